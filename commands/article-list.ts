@@ -1,0 +1,77 @@
+/** Articles as numbered entries of one embed, and a select that opens each. */
+import { EMBED } from '../config/limits.ts'
+import { headlineOf } from '../src/digest/headline.ts'
+import { maskedLink } from '../src/digest/links.ts'
+import type { Article } from '../src/model/article.ts'
+import { customId } from '../src/model/command.ts'
+import type { Row } from '../src/model/message.ts'
+import type { Locale } from '../src/model/subscription.ts'
+import type { Posting } from '../src/services/services.ts'
+import { codePoints } from '../src/text/truncate.ts'
+import { channelLink, moment, option, say, select } from './pieces.ts'
+import { feedName } from './subscribed.ts'
+
+export type ListedArticle = {
+  article: Article
+  feedTitle: string
+  posting: Posting | null
+  /** A line of markdown under it, such as where a word was found. */
+  below?: string
+}
+
+const HEADLINE = 90
+/** An address longer than this would push other entries out: the article is still behind the select and the jump. */
+const LONGEST_LINK = 500
+
+const jumpLink = ({ guildId, channelId, messageId }: Posting): string =>
+  `https://discord.com/channels/${guildId}/${channelId}/${messageId}`
+
+const postedLine = (posting: Posting | null, locale: Locale): string =>
+  posting === null
+    ? ''
+    : say(locale, 'search.posted', {
+        channel: channelLink(posting.channelId),
+        link: jumpLink(posting),
+      })
+
+function entryOf(listed: ListedArticle, number: number, locale: Locale): string {
+  const { article, feedTitle, posting, below } = listed
+  const short = article.url !== null && article.url.length <= LONGEST_LINK ? article.url : null
+  return [
+    `**${number}.** ${maskedLink(headlineOf(article, locale, HEADLINE), short)}`,
+    `${feedName(feedTitle)} · ${moment(article.publishedAt ?? article.arrivedAt, 'D')}`,
+    below ? `> ${below}` : '',
+    postedLine(posting, locale),
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+/** Gives the entries, numbered from `first`; as many as a description holds. */
+export function entriesOf(
+  articles: readonly ListedArticle[],
+  { first, locale }: { first: number; locale: Locale },
+): string {
+  let text = ''
+  for (const [index, listed] of articles.entries()) {
+    const next = `${text === '' ? '' : '\n\n'}${entryOf(listed, first + index, locale)}`
+    if (codePoints(text) + codePoints(next) > EMBED.description) break
+    text += next
+  }
+  return text
+}
+
+/** Gives the select that opens an article, under the same numbers. */
+export const readSelect = (
+  articles: readonly ListedArticle[],
+  { first, locale }: { first: number; locale: Locale },
+): Row[] =>
+  select(
+    customId('read', 'list'),
+    say(locale, 'control.read'),
+    articles.map(({ article, feedTitle }, index) =>
+      option(article.id, `${first + index}. ${headlineOf(article, locale, HEADLINE)}`, {
+        description: feedTitle,
+      }),
+    ),
+  )

@@ -1,0 +1,53 @@
+/** What opens under a digest or a search: an article, its pages, what had no room. */
+import { articleView } from '../../src/digest/article-view.ts'
+import { restView } from '../../src/digest/rest-view.ts'
+import type { Caller } from '../../src/model/caller.ts'
+import type { Control } from '../../src/model/command.ts'
+import type { Reply } from '../../src/model/message.ts'
+import type { Services } from '../../src/services/services.ts'
+import { plain } from '../pieces.ts'
+
+/** A number in a custom id or a select's value; NaN (found by nothing) where there is none. */
+const numberOf = (text: string | undefined): number =>
+  text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
+
+async function openArticle(
+  services: Services,
+  caller: Caller,
+  { id, page }: { id: number; page: number },
+): Promise<Reply> {
+  const article = Number.isNaN(id) ? null : await services.article(id, caller)
+  if (!article) return plain(caller, 'control.article-gone')
+  return articleView(article, caller.locale, { page: Number.isNaN(page) ? 0 : page })
+}
+
+/** The select under a digest or a list: `read:<where it stands>`, its value an article's id. */
+export const read: Control<Services> = {
+  route: 'read',
+  answers: 'private',
+  managersOnly: false,
+  run: ({ values }, services, caller) =>
+    openArticle(services, caller, { id: numberOf(values[0]), page: 0 }),
+}
+
+/** A page of an open article: `view:<article>:<page>`. */
+export const view: Control<Services> = {
+  route: 'view',
+  answers: 'update',
+  managersOnly: false,
+  run: ({ args }, services, caller) =>
+    openArticle(services, caller, { id: numberOf(args[0]), page: numberOf(args[1]) }),
+}
+
+/** What a digest listed without a card: `rest:<digest>` under the digest, `rest:<digest>:<page>` under the list itself. */
+export const rest: Control<Services> = {
+  route: 'rest',
+  answers: (args) => (args.length > 1 ? 'update' : 'private'),
+  managersOnly: false,
+  async run({ args: [key = '', page] }, services, caller) {
+    const found = await services.rest(key, caller)
+    if (!found) return plain(caller, 'control.rest-gone')
+    const at = numberOf(page)
+    return restView({ ...found, locale: caller.locale, key, page: Number.isNaN(at) ? 0 : at })
+  },
+}

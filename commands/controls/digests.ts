@@ -1,0 +1,134 @@
+/** The buttons of managers: the panel of digests, and what stands under the answer to a subscription. */
+import type { TextKey } from '../../src/language/texts.ts'
+import type { Caller } from '../../src/model/caller.ts'
+import type { Control } from '../../src/model/command.ts'
+import type { Reply } from '../../src/model/message.ts'
+import type { ChangeProblem, Services, SubscriptionView } from '../../src/services/services.ts'
+import { type PanelView, panelReply } from '../panel.ts'
+import { channelLink, plain, say } from '../pieces.ts'
+import { changeProblem } from '../problems.ts'
+import { ALONE, feedName, restoredReply, undoneReply, valuesOf } from '../subscribed.ts'
+
+type Place = { id: number; page: number; alone: boolean }
+type Changed = Awaited<ReturnType<Services['setPaused']>>
+
+/** `<route>:<subscription>:<page of the panel, or ->`. */
+const placeOf = ([id = '', page = ALONE]: readonly string[]): Place => ({
+  id: Number(id),
+  page: Number(page) || 0,
+  alone: page === ALONE,
+})
+
+const panel = async (services: Services, caller: Caller, view: PanelView): Promise<Reply> =>
+  panelReply(await services.subscriptions(caller), view, caller)
+
+/** Gives the panel after a change that could not be made: as things are now, and why. */
+const panelWith = (services: Services, caller: Caller, { page }: Place, problem: ChangeProblem) =>
+  panel(services, caller, { page, note: changeProblem(problem, caller).content ?? '' })
+
+/** A control that changes one digest and shows it in the panel. */
+const change = (
+  route: string,
+  note: TextKey,
+  make: (services: Services, id: number, caller: Caller) => Promise<Changed>,
+): Control<Services> => ({
+  route,
+  answers: 'update',
+  managersOnly: true,
+  async run({ args }, services, caller) {
+    const place = placeOf(args)
+    const changed = await make(services, place.id, caller)
+    if (!changed.ok) return panelWith(services, caller, place, changed.error)
+    const said = say(caller.locale, note, valuesOf(changed.value))
+    return panel(services, caller, { page: place.page, chosen: place.id, note: said })
+  },
+})
+
+export const pause = change('pause', 'list.was-paused', (services, id, caller) =>
+  services.setPaused(id, true, caller),
+)
+
+export const resume = change('resume', 'list.was-resumed', (services, id, caller) =>
+  services.setPaused(id, false, caller),
+)
+
+/** A page of the panel (`list:<page>:…`), or the chosen digest of one. */
+export const list: Control<Services> = {
+  route: 'list',
+  answers: 'update',
+  managersOnly: true,
+  run: ({ args: [page], values: [chosen] }, services, caller) =>
+    panel(services, caller, {
+      page: Number(page) || 0,
+      ...(chosen === undefined ? {} : { chosen: Number(chosen) }),
+    }),
+}
+
+const droppedNote = (view: SubscriptionView, { locale }: Caller) =>
+  say(locale, 'list.was-dropped', {
+    ...valuesOf(view),
+    name: feedName(view.subscription.name),
+  })
+
+export const drop: Control<Services> = {
+  route: 'drop',
+  answers: 'update',
+  managersOnly: true,
+  async run({ args }, services, caller) {
+    const place = placeOf(args)
+    const ended = await services.unsubscribe(place.id, caller)
+    if (!ended.ok) return panelWith(services, caller, place, ended.error)
+    if (place.alone) return undoneReply(ended.value, caller)
+    const note = droppedNote(ended.value, caller)
+    return panel(services, caller, { page: place.page, dropped: place.id, note })
+  },
+}
+
+export const undo: Control<Services> = {
+  route: 'undo',
+  answers: 'update',
+  managersOnly: true,
+  async run({ args }, services, caller) {
+    const place = placeOf(args)
+    const back = await services.restore(place.id, caller)
+    if (!back.ok) return panelWith(services, caller, place, back.error)
+    if (place.alone) return restoredReply(back.value, caller)
+    const note = say(caller.locale, 'list.was-restored', valuesOf(back.value))
+    return panel(services, caller, { page: place.page, chosen: place.id, note })
+  },
+}
+
+const SELECT = 3
+
+/** The next digest as it would look now, with its select: the other controls of a digest need one that was posted. */
+export const preview: Control<Services> = {
+  route: 'preview',
+  answers: 'private',
+  managersOnly: true,
+  async run({ args }, services, caller) {
+    const shown = await services.preview(placeOf(args).id, caller)
+    if (!shown.ok) {
+      return shown.error.kind === 'nothing-new'
+        ? plain(caller, 'problem.nothing-to-preview')
+        : changeProblem(shown.error, caller)
+    }
+    const { content, embeds, components = [] } = shown.value
+    return {
+      ...(content === undefined ? {} : { content }),
+      ...(embeds ? { embeds } : {}),
+      components: components.filter((row) => row.components[0]?.type === SELECT),
+    }
+  },
+}
+
+export const now: Control<Services> = {
+  route: 'now',
+  answers: 'private',
+  managersOnly: true,
+  async run({ args }, services, caller) {
+    const done = await services.digestNow({ subscriptionId: placeOf(args).id }, caller)
+    if (!done.ok) return changeProblem(done.error, caller)
+    const { articles, channelId } = done.value
+    return plain(caller, 'now.posting', { articles, channel: channelLink(channelId) })
+  },
+}

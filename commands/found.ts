@@ -1,0 +1,55 @@
+/** A page of what a search found. */
+import { buttonRow, pageButtons } from '../src/digest/components.ts'
+import { oneLine } from '../src/digest/one-line.ts'
+import type { Caller } from '../src/model/caller.ts'
+import { customId } from '../src/model/command.ts'
+import type { Reply } from '../src/model/message.ts'
+import type { Locale } from '../src/model/subscription.ts'
+import type { FoundHit, SearchPage } from '../src/services/services.ts'
+import { fitMarkdown } from '../src/text/markdown.ts'
+import { truncate } from '../src/text/truncate.ts'
+import { entriesOf, type ListedArticle, readSelect } from './article-list.ts'
+import { foundWords } from './found-words.ts'
+import { plain, say } from './pieces.ts'
+
+/** Hits a page: what a phone screen and a half shows. */
+export const HITS_PER_PAGE = 5
+const QUERY = 80
+
+const listedOf = (hit: FoundHit, query: string, locale: Locale): ListedArticle => {
+  const { article, feedTitle, posting, where } = hit
+  // The title stands there already.
+  if (where === 'title') return { article, feedTitle, posting }
+  const below = `${say(locale, `search.where.${where}`)}: ${foundWords(hit.text, query)}`
+  return { article, feedTitle, posting, below }
+}
+
+/** Gives a page of found articles, or what else to try where nothing was found. */
+export function foundReply(found: SearchPage, caller: Caller): Reply {
+  const { locale } = caller
+  const query = truncate(oneLine(found.query), QUERY)
+  if (found.total === 0) {
+    return plain(caller, 'search.nothing', { query: fitMarkdown(query, 2 * QUERY) })
+  }
+  const hits = found.hits.map((hit) => listedOf(hit, found.query, locale))
+  const at = { first: found.page * HITS_PER_PAGE + 1, locale }
+  return {
+    embeds: [
+      {
+        title: say(locale, 'search.title', { query, total: found.total }),
+        ...(hits.length > 0 ? { description: entriesOf(hits, at) } : {}),
+        ...(found.pages > 1
+          ? {
+              footer: {
+                text: say(locale, 'search.page', { page: found.page + 1, pages: found.pages }),
+              },
+            }
+          : {}),
+      },
+    ],
+    components: [
+      ...readSelect(hits, at),
+      ...buttonRow(pageButtons((to) => customId('find', found.session, to), locale, found)),
+    ],
+  }
+}

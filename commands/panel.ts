@@ -1,0 +1,120 @@
+/** The panel of `/digest list`: a server's digests, one of them chosen, with what can be done to it. */
+import { ButtonStyle } from 'discord-api-types/v10'
+import { COMPONENT } from '../config/limits.ts'
+import { buttonRow, pageButtons, pagePlace } from '../src/digest/components.ts'
+import { textsOf } from '../src/language/texts.ts'
+import type { Caller } from '../src/model/caller.ts'
+import { customId } from '../src/model/command.ts'
+import type { Reply, Row } from '../src/model/message.ts'
+import type { Locale } from '../src/model/subscription.ts'
+import type { SubscriptionView } from '../src/services/services.ts'
+import { button, buttons, moment, option, say, select } from './pieces.ts'
+import { feedName, feedNames, valuesOf } from './subscribed.ts'
+
+/** With names this short, eight entries fit into a description even where every character must be escaped. */
+const PER_PAGE = 8
+const FEEDS = { most: 3, max: 30 }
+
+export type PanelView = {
+  /** From 0; a page that is not there gives the last one. */
+  page: number
+  /** The chosen digest; without it the first of the page. */
+  chosen?: number
+  /** What has just happened. */
+  note?: string
+  /** The digest that was just ended, and can be taken back. */
+  dropped?: number
+}
+
+function entryOf(view: SubscriptionView, isChosen: boolean, locale: Locale): string {
+  const { subscription, feeds, lastDigestAt } = view
+  const values = valuesOf(view)
+  const paused = subscription.state === 'paused'
+  const state = say(locale, paused ? 'list.paused' : 'list.next', values)
+  const failing = feeds.find((feed) => feed.failing)
+  return [
+    `${isChosen ? '▶️' : '▫️'} ${say(locale, 'list.entry', { ...values, state })}`,
+    feedNames(view, locale, FEEDS),
+    isChosen
+      ? say(locale, 'list.details', {
+          count: subscription.count,
+          last: lastDigestAt === null ? say(locale, 'list.never') : moment(lastDigestAt, 'R'),
+        })
+      : '',
+    failing ? say(locale, 'list.failing', { feed: feedName(failing.title, FEEDS.max) }) : '',
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+function changesOf({ subscription }: SubscriptionView, page: number, locale: Locale): Row[] {
+  const { id, state } = subscription
+  const { t } = textsOf(locale)
+  const paused = state === 'paused'
+  return buttons(
+    button(customId('preview', id), t('control.preview'), { style: ButtonStyle.Primary }),
+    button(customId('now', id), t('control.now'), { disabled: paused }),
+    paused
+      ? button(customId('resume', id, page), t('control.resume'), { style: ButtonStyle.Success })
+      : button(customId('pause', id, page), t('control.pause')),
+    button(customId('drop', id, page), t('control.drop'), { style: ButtonStyle.Danger }),
+  )
+}
+
+function choiceOf(page: readonly SubscriptionView[], chosen: SubscriptionView, at: PageOf): Row[] {
+  if (page.length < 2) return []
+  const options = page.map((view) =>
+    option(view.subscription.id, view.subscription.name, {
+      description: `${valuesOf(view)['time']} ${view.subscription.schedule.zone}`,
+      chosen: view === chosen,
+    }),
+  )
+  return select(customId('list', at.page, 'choose'), say(at.locale, 'list.choose'), options)
+}
+
+type PageOf = { page: number; pages: number; locale: Locale }
+
+const undoOf = ({ dropped, page }: PanelView, locale: Locale): Row[] =>
+  dropped === undefined
+    ? []
+    : buttons(button(customId('undo', dropped, page), say(locale, 'control.restore')))
+
+function emptyPanel(view: PanelView, locale: Locale): Reply {
+  const empty = say(locale, 'list.empty')
+  return {
+    content: view.note === undefined ? empty : `${view.note}\n\n${empty}`,
+    components: undoOf(view, locale),
+  }
+}
+
+/** Gives the panel; with nothing to list, what to do next. At most five rows: choice, changes, pages, undo. */
+export function panelReply(
+  all: readonly SubscriptionView[],
+  view: PanelView,
+  { locale }: Caller,
+): Reply {
+  const { page, pages } = pagePlace(view.page, Math.max(1, Math.ceil(all.length / PER_PAGE)))
+  const shown = all.slice(page * PER_PAGE, (page + 1) * PER_PAGE)
+  const chosen = shown.find(({ subscription }) => subscription.id === view.chosen) ?? shown[0]
+  if (!chosen) return emptyPanel(view, locale)
+  const at = { page, pages, locale }
+  const entries = shown.map((one) => entryOf(one, one === chosen, locale)).join('\n\n')
+  return {
+    ...(view.note === undefined ? {} : { content: view.note }),
+    embeds: [
+      {
+        title: say(locale, 'list.title', { count: all.length }),
+        description: entries,
+        ...(pages > 1
+          ? { footer: { text: say(locale, 'list.page', { page: page + 1, pages }) } }
+          : {}),
+      },
+    ],
+    components: [
+      ...choiceOf(shown, chosen, at),
+      ...changesOf(chosen, page, locale),
+      ...buttonRow(pageButtons((to) => customId('list', to, 'turn'), locale, at)),
+      ...undoOf(view, locale),
+    ].slice(0, COMPONENT.rows),
+  }
+}

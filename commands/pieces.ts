@@ -1,0 +1,98 @@
+/** Small pieces of replies. */
+import {
+  type APISelectMenuOption,
+  type APIButtonComponentWithCustomId as Button,
+  ButtonStyle,
+  ComponentType,
+} from 'discord-api-types/v10'
+import { COMPONENT } from '../config/limits.ts'
+import { buttonRow } from '../src/digest/components.ts'
+import { oneLine } from '../src/digest/one-line.ts'
+import { commandNames } from '../src/language/command-names.ts'
+import { type TextKey, type Texts, textsOf } from '../src/language/texts.ts'
+import type { Caller } from '../src/model/caller.ts'
+import type { Reply, Row } from '../src/model/message.ts'
+import type { Locale } from '../src/model/subscription.ts'
+import { truncate } from '../src/text/truncate.ts'
+
+export type Values = Record<string, string | number>
+
+/** Gives a text with the names of commands filled in. */
+export function say(locale: Locale, key: TextKey, values: Values = {}): string {
+  const texts: Texts = textsOf(locale)
+  return texts.t(key, { ...commandNames(texts), ...values })
+}
+
+/** Gives a reply that is only a text, in the caller's language. */
+export const plain = (caller: Caller, key: TextKey, values: Values = {}): Reply => ({
+  content: say(caller.locale, key, values),
+})
+
+/** Gives a button; its label is one of our texts. */
+export const button = (
+  custom_id: string,
+  label: string,
+  { style = ButtonStyle.Secondary, disabled = false }: ButtonLook = {},
+): Button => ({
+  type: ComponentType.Button,
+  style,
+  label: truncate(label, COMPONENT.buttonLabel),
+  custom_id,
+  ...(disabled ? { disabled } : {}),
+})
+
+type ButtonLook = {
+  style?: Exclude<ButtonStyle, ButtonStyle.Link | ButtonStyle.Premium>
+  disabled?: boolean
+}
+
+/** Gives a row of buttons, or none where there are none. */
+export const buttons = (...row: readonly Button[]): Row[] => buttonRow(row)
+
+/** Gives an option of a select; label and description may come from strangers. */
+export function option(
+  value: string | number,
+  label: string,
+  { description = '', chosen = false }: { description?: string; chosen?: boolean } = {},
+): APISelectMenuOption {
+  const said = truncate(oneLine(description), COMPONENT.optionDescription)
+  return {
+    value: String(value),
+    label: truncate(oneLine(label), COMPONENT.optionLabel) || '…',
+    ...(said === '' ? {} : { description: said }),
+    ...(chosen ? { default: true } : {}),
+  }
+}
+
+/** Gives a select in its row, or none where there is nothing to choose; options over Discord's limit are left out. */
+export const select = (
+  custom_id: string,
+  placeholder: string,
+  options: readonly APISelectMenuOption[],
+): Row[] =>
+  options.length === 0
+    ? []
+    : [
+        {
+          type: ComponentType.ActionRow,
+          components: [
+            {
+              type: ComponentType.StringSelect,
+              custom_id,
+              placeholder: truncate(placeholder, COMPONENT.placeholder),
+              options: options.slice(0, COMPONENT.selectOptions),
+            },
+          ],
+        },
+      ]
+
+/** Gives a moment as each reader's client shows it: `F` in full, `R` as the distance from now, `D` the day. */
+export const moment = (ms: number, style: 'F' | 'R' | 'D'): string =>
+  `<t:${Math.floor(ms / 1000)}:${style}>`
+
+export const channelLink = (channelId: string): string => `<#${channelId}>`
+export const roleLink = (roleId: string): string => `<@&${roleId}>`
+
+/** Gives what somebody typed as code, shortened: nothing in it is markdown. */
+export const code = (typed: string, max = 80): string =>
+  `\`${truncate(oneLine(typed).replaceAll('`', 'ˋ'), max) || ' '}\``

@@ -1,0 +1,111 @@
+/** Every refusal in words: what is wrong, and what to do instead. */
+import { oneLine } from '../src/digest/one-line.ts'
+import { textsOf } from '../src/language/texts.ts'
+import type { Caller, Right } from '../src/model/caller.ts'
+import type { FeedError } from '../src/model/feed.ts'
+import type { Reply } from '../src/model/message.ts'
+import type { Locale } from '../src/model/subscription.ts'
+import type { ChangeProblem, SearchProblem, SubscribeProblem } from '../src/services/services.ts'
+import { fitMarkdown } from '../src/text/markdown.ts'
+import { truncate } from '../src/text/truncate.ts'
+import { channelLink, code, plain, roleLink, say, type Values } from './pieces.ts'
+
+const TYPED = 100
+
+const quoted = (typed: string) => fitMarkdown(truncate(oneLine(typed), TYPED), 2 * TYPED)
+
+/** The site and path of an address; what follows may be a key to it, and is not repeated. */
+function shownAddress(address: string): string {
+  if (!URL.canParse(address)) return code(address)
+  const { host, pathname } = new URL(address)
+  return code(`${host}${pathname === '/' ? '' : pathname}`)
+}
+
+const isRight = (name: string): name is Right => Object.hasOwn(RIGHT_KEYS, name)
+
+const RIGHT_KEYS: Record<Right, `right.${Right}`> = {
+  ViewChannel: 'right.ViewChannel',
+  SendMessages: 'right.SendMessages',
+  SendMessagesInThreads: 'right.SendMessagesInThreads',
+  EmbedLinks: 'right.EmbedLinks',
+  ReadMessageHistory: 'right.ReadMessageHistory',
+}
+
+/** Gives rights by the names that Discord shows for them in a language. */
+export function rightNames(rights: readonly string[], locale: Locale): string {
+  const { t } = textsOf(locale)
+  return rights
+    .map((right) => t('right.one', { name: isRight(right) ? t(RIGHT_KEYS[right]) : right }))
+    .join(t('subscribe.separator'))
+}
+
+function feedProblem(caller: Caller, address: string, { kind, status }: FeedError): Reply {
+  const values: Values = { address: shownAddress(address), status: String(status ?? '?') }
+  return plain(caller, `problem.feed.${kind}`, values)
+}
+
+type Rights = { channelId: string; rights: readonly string[] }
+
+const botLacks = (caller: Caller, { channelId, rights }: Rights): Reply =>
+  plain(caller, 'problem.bot-lacks', {
+    channel: channelLink(channelId),
+    rights: rightNames(rights, caller.locale),
+  })
+
+/** Gives the refusal of a subscription. */
+export function subscribeProblem(problem: SubscribeProblem, caller: Caller): Reply {
+  switch (problem.kind) {
+    case 'feed':
+      return feedProblem(caller, problem.address, problem.error)
+    case 'no-address':
+    case 'bad-time':
+    case 'bad-zone':
+      return plain(caller, `problem.${problem.kind}`, { typed: quoted(problem.typed) })
+    case 'bot-lacks':
+      return botLacks(caller, problem)
+    case 'caller-cannot-speak':
+      return plain(caller, 'problem.caller-cannot-speak', {
+        channel: channelLink(problem.channelId),
+      })
+    case 'caller-cannot-ring':
+      return plain(caller, 'problem.caller-cannot-ring', {
+        role: roleLink(problem.roleId),
+        option: say(caller.locale, 'command.option.role.name'),
+      })
+    case 'not-in-server':
+      return plain(caller, 'problem.not-in-server')
+  }
+}
+
+/** Gives the refusal of a change to a digest. */
+export function changeProblem(
+  problem: ChangeProblem,
+  caller: Caller,
+  { channelId = caller.channelId } = {},
+): Reply {
+  switch (problem.kind) {
+    case 'gone':
+    case 'nothing-new':
+    case 'not-in-server':
+      return plain(caller, `problem.${problem.kind}`)
+    case 'none-here':
+      return plain(caller, 'problem.none-here', { channel: channelLink(channelId) })
+    case 'bot-lacks':
+      return botLacks(caller, problem)
+    case 'caller-cannot-speak':
+      return plain(caller, 'problem.caller-cannot-speak', {
+        channel: channelLink(problem.channelId),
+      })
+  }
+}
+
+/** Gives the refusal of a search. */
+export function searchProblem({ kind }: SearchProblem, caller: Caller): Reply {
+  switch (kind) {
+    case 'empty-query':
+    case 'no-feeds':
+      return plain(caller, `problem.${kind}`)
+    case 'expired':
+      return plain(caller, 'problem.search-expired')
+  }
+}

@@ -1,0 +1,129 @@
+/** What a subscription looks like in words: after it was made, taken back, restored. */
+import { ButtonStyle } from 'discord-api-types/v10'
+import { MESSAGE } from '../config/limits.ts'
+import { oneLine } from '../src/digest/one-line.ts'
+import { textsOf } from '../src/language/texts.ts'
+import type { Caller } from '../src/model/caller.ts'
+import { customId } from '../src/model/command.ts'
+import type { Reply, Row } from '../src/model/message.ts'
+import type { Locale, Subscription } from '../src/model/subscription.ts'
+import type { Subscribed, SubscriptionView } from '../src/services/services.ts'
+import { clockText } from '../src/subscription/slots.ts'
+import { fitMarkdown } from '../src/text/markdown.ts'
+import { codePoints, truncate } from '../src/text/truncate.ts'
+import { button, buttons, channelLink, moment, roleLink, say, type Values } from './pieces.ts'
+
+const FEED_NAME = 60
+const FEEDS_NAMED = 5
+/** Stands for "no page of the list": the control stands on an answer of its own. */
+export const ALONE = '-'
+
+/** Gives a feed's name for a line of markdown. */
+export const feedName = (title: string, max = FEED_NAME): string =>
+  fitMarkdown(truncate(oneLine(title), max), 2 * max)
+
+/** Gives the names of a digest's feeds, the first few in full. */
+export function feedNames(
+  { feeds }: SubscriptionView,
+  locale: Locale,
+  { most = FEEDS_NAMED, max = FEED_NAME } = {},
+): string {
+  const { t } = textsOf(locale)
+  const named = feeds.slice(0, most).map(({ title }) => feedName(title, max))
+  const all = named.join(t('subscribe.separator'))
+  const more = feeds.length - named.length
+  return more > 0 ? t('subscribe.feeds-more', { feeds: all, more }) : all
+}
+
+/** Gives the values of a subscription for texts: channel, time, zone, date and relative time of its next digest. */
+export const valuesOf = ({ subscription }: SubscriptionView): Values => ({
+  channel: channelLink(subscription.channelId),
+  time: clockText(subscription.schedule.minute),
+  zone: subscription.schedule.zone,
+  date: moment(subscription.slotAt, 'F'),
+  relative: moment(subscription.slotAt, 'R'),
+})
+
+/** A silent digest notifies no role either. */
+function soundOf({ silent, roleId }: Subscription, locale: Locale): string {
+  if (silent) return say(locale, 'subscribe.silent')
+  return roleId === null ? '' : say(locale, 'subscribe.role', { role: roleLink(roleId) })
+}
+
+function linesOf({ view, already, zoneGuessed }: Subscribed, locale: Locale): string[] {
+  const { subscription } = view
+  const values = valuesOf(view)
+  const paused = subscription.state === 'paused'
+  const zone = say(locale, 'command.option.zone.name')
+  return [
+    say(locale, already ? 'subscribe.already' : 'subscribe.done', values),
+    say(locale, paused ? 'subscribe.already-paused' : 'subscribe.next', values),
+    say(locale, 'subscribe.feeds', { feeds: feedNames(view, locale) }),
+    soundOf(subscription, locale),
+    zoneGuessed && !already ? say(locale, 'subscribe.zone-guessed', { zone }) : '',
+  ].filter((line) => line !== '')
+}
+
+/** What was set up comes first; of the preview's lines those that fit follow. */
+function withPreview(own: string, preview: string): string {
+  let content = own
+  for (const line of preview.split('\n')) {
+    if (codePoints(content) + codePoints(line) + 1 > MESSAGE.content) break
+    content += `\n${line}`
+  }
+  return content
+}
+
+function controlsOf({ view, already, preview }: Subscribed, locale: Locale): Row[] {
+  const { id, state } = view.subscription
+  const { t } = textsOf(locale)
+  const list = button(customId('list', 0), t('control.list'))
+  const first = button(customId('now', id), t(already ? 'control.now' : 'control.first-now'), {
+    style: ButtonStyle.Primary,
+  })
+  if (state === 'paused') {
+    const resume = button(customId('resume', id, 0), t('control.resume'), {
+      style: ButtonStyle.Primary,
+    })
+    return buttons(resume, list)
+  }
+  return buttons(
+    ...(preview ? [first] : []),
+    already ? list : button(customId('drop', id, ALONE), t('control.undo')),
+  )
+}
+
+/** Gives the answer to a subscription: what was set up, the next digest as it would look now, and the ways on. */
+export function subscribedReply(done: Subscribed, caller: Caller): Reply {
+  const { locale } = caller
+  const { preview } = done
+  const shown = say(locale, preview ? 'subscribe.preview' : 'subscribe.no-preview')
+  const own = [...linesOf(done, locale), '', shown].join('\n')
+  return {
+    content: withPreview(own, preview?.content ?? ''),
+    ...(preview?.embeds ? { embeds: preview.embeds } : {}),
+    components: controlsOf(done, locale),
+  }
+}
+
+/** Gives the answer when a new subscription was taken back. */
+export function undoneReply(view: SubscriptionView, { locale }: Caller): Reply {
+  const restore = button(
+    customId('undo', view.subscription.id, ALONE),
+    say(locale, 'control.restore'),
+  )
+  return { content: say(locale, 'subscribe.undone', valuesOf(view)), components: buttons(restore) }
+}
+
+/** Gives the answer when that was taken back again. */
+export function restoredReply(view: SubscriptionView, { locale }: Caller): Reply {
+  const { id } = view.subscription
+  return {
+    content: say(locale, 'subscribe.restored', valuesOf(view)),
+    components: buttons(
+      button(customId('now', id), say(locale, 'control.now'), { style: ButtonStyle.Primary }),
+      button(customId('drop', id, ALONE), say(locale, 'control.undo')),
+      button(customId('list', 0), say(locale, 'control.list')),
+    ),
+  }
+}

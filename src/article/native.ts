@@ -1,0 +1,153 @@
+/** The digest format: a page that brings its lead, three key points and cited sections; all copied, never corrected. */
+import type { ArticleText, KeyPoint, NextPage } from '../model/article.ts'
+import { languageOf } from './language-of.ts'
+import type { Line } from './lines.ts'
+import {
+  afterNext,
+  afterPoint,
+  isAfterEnd,
+  isCheck,
+  isChrome,
+  isEnded,
+  isMore,
+  isNext,
+  isPoint,
+  isPointsHead,
+  isPromo,
+} from './marks.ts'
+import { sectionsOf } from './sections.ts'
+import { tieToSections } from './ties.ts'
+
+const KEY_POINTS = 3
+/** Lines of a teaser, where it is broken into several. */
+const TEASER_LINES = 3
+
+/** Says whether lines are in the digest format: a first page or a continuation. */
+export function isDigestFormat(lines: readonly Line[]): boolean {
+  const count = (test: (text: string) => boolean) => lines.filter((line) => test(line.text)).length
+  const points = count(isPoint)
+  const checks = count(isCheck)
+  const more = count(isMore) > 0
+  if (count(isPointsHead) > 0 && points >= 1) return true
+  return (points >= 3 && (checks >= 3 || more)) || (checks >= 3 && more)
+}
+
+/**
+ * Reads a page in the digest format. Three key points; where a page has more, the first three. A continuation page has no
+ * lead and no points, and bears the flag.
+ *
+ * @param given the title that a feed or page head gives; without one the first line that is no sentence is it
+ */
+export function readNative(
+  input: readonly Line[],
+  { given, lang }: { given: string | null; lang: string | null },
+): ArticleText {
+  const lines = splitMarks(input).filter((line) => !isChrome(line.text))
+  const { head, points, rest } = partsOf(lines)
+  const { title, lead } = titleAndLead(head, given)
+  const sections = sectionsOf(rest)
+  const next = nextPageOf(rest)
+  const keyPoints = tieToSections(points, { sections, continues: next !== null })
+  const continuation = points.length === 0
+  const named = title === '' ? (sections[0]?.heading ?? '') : title
+  return {
+    title: named,
+    headline: headlineOf(named),
+    lead: continuation ? '' : lead,
+    keyPoints,
+    sections,
+    next,
+    lang: languageOf(`${named} ${lead} ${points.map((point) => point.text).join(' ')}`, lang),
+    body: sections.length > 0 ? [] : plainBody(rest),
+    flags: continuation ? ['continuation'] : keyPoints.length < KEY_POINTS ? ['fewer-points'] : [],
+  }
+}
+
+/** Several 💡 or ✅ on one line are one line each. */
+const splitMarks = (lines: readonly Line[]): Line[] =>
+  lines.flatMap((line) =>
+    line.text.split(/(?<=\S)\s*(?=💡|✅)/u).map((text) => ({ ...line, text })),
+  )
+
+type Parts = { head: Line[]; points: KeyPoint[]; rest: Line[] }
+
+function partsOf(lines: readonly Line[]): Parts {
+  const headAt = lines.findIndex((line) => isPointsHead(line.text))
+  const firstPoint = lines.findIndex((line) => isPoint(line.text))
+  if (firstPoint < 0) return { head: [], points: [], rest: [...lines] }
+  const head = lines.slice(0, headAt >= 0 && headAt < firstPoint ? headAt : firstPoint)
+  const { points, end } = pointsFrom(lines, firstPoint)
+  const rest = lines.slice(end).filter((line) => !isPromo(line.text))
+  return { head, points: points.slice(0, KEY_POINTS), rest }
+}
+
+/** A 💡 alone on its line has its text on the next one. */
+function pointsFrom(lines: readonly Line[], first: number): { points: KeyPoint[]; end: number } {
+  const points: KeyPoint[] = []
+  let end = first
+  while (isPoint(lines[end]?.text ?? '')) {
+    const own = afterPoint(lines[end]?.text ?? '')
+    const text = own === '' ? (lines[end + 1]?.text ?? '') : own
+    if (text !== '') points.push({ text, origin: 'native', evidence: [] })
+    end += own === '' ? 2 : 1
+  }
+  return { points, end }
+}
+
+function titleAndLead(
+  head: readonly Line[],
+  given: string | null,
+): { title: string; lead: string } {
+  const lines = head.filter((line) => !isPromo(line.text))
+  const first = lines[0]
+  const own = first !== undefined && isTitle(first, given, lines.length)
+  const texts = lines.slice(own ? 1 : 0).map((line) => line.text)
+  return { title: given ?? (own ? first.text : ''), lead: texts.join('\n') }
+}
+
+/** The first line is the title: by markup, because the given one says the same, or because it is no sentence. */
+function isTitle(first: Line, given: string | null, count: number): boolean {
+  if (first.level === 1) return true
+  if (given === null)
+    return first.level > 0 || !/[。．]$/.test(first.text) || (count > 1 && !isEnded(first.text))
+  const bare = (text: string) => text.normalize('NFKC').replaceAll(/[\s\p{P}]/gu, '')
+  const [a, b] = [bare(first.text), bare(given)]
+  return (
+    a !== '' &&
+    b !== '' &&
+    (a === b || (a.length > 7 && b.endsWith(a)) || (b.length > 7 && a.endsWith(b)))
+  )
+}
+
+/** Of two titles that are glued together at the last question mark, the second one tells. */
+export function headlineOf(title: string): string {
+  const second = /[?？]\s*([^?？]+)$/.exec(title)?.[1]?.trim() ?? ''
+  return [...second].length >= 6 ? second : title
+}
+
+function nextPageOf(lines: readonly Line[]): NextPage | null {
+  const at = lines.findIndex((line) => isNext(line.text))
+  const marker = lines[at]
+  if (marker === undefined) return null
+  const own = afterNext(marker.text).trim()
+  const teaser = own === '' ? teaserAfter(lines, at + 1) : own
+  return { teaser: teaser === '' ? null : teaser, url: linkOf(lines.slice(at, at + 2)) }
+}
+
+function teaserAfter(lines: readonly Line[], from: number): string {
+  const texts: string[] = []
+  for (const line of lines.slice(from, from + TEASER_LINES)) {
+    const over =
+      line.level > 0 || isAfterEnd(line.text) || (texts.length > 0 && !isEnded(line.text))
+    if (over) break
+    texts.push(line.text)
+  }
+  return texts.join('\n')
+}
+
+/** The marker is the link, or the teaser under it is. */
+const linkOf = (lines: readonly Line[]) => lines.flatMap((line) => line.links)[0]?.href ?? null
+
+/** A page with points but without cited sections: its text is the body. */
+const plainBody = (lines: readonly Line[]) =>
+  lines.filter((line) => line.level === 0 && !isNext(line.text)).map((line) => line.text)

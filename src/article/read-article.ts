@@ -1,0 +1,66 @@
+/** Every text becomes an article: native where it brings its own points, else from its sentences. */
+import type { ArticleText } from '../model/article.ts'
+import { cleanText } from '../text/clean.ts'
+import { htmlToText } from '../text/html.ts'
+import { readExtractive } from './extractive.ts'
+import { type Line, linesOfHtml, linesOfText } from './lines.ts'
+import { isDigestFormat, readNative } from './native.ts'
+
+export type ArticleInput = {
+  /** As the feed gives it, entities and tags possible; null: the text begins with it. */
+  title: string | null
+  html?: string | null
+  text?: string | null
+  summary?: string | null
+  lang?: string | null
+  /** The article's own address, for relative links. */
+  url?: string | null
+}
+
+/** A first line that is longer is no title. */
+const LONGEST_TITLE = 200
+
+/** Gives an article's title, lead, key points and sections; never throws, never invents. */
+export function readArticle(input: ArticleInput): ArticleText {
+  const given = titleOf(input.title)
+  const lines = linesOf(input)
+  const lang = input.lang ?? null
+  if (isDigestFormat(lines)) return readNative(lines, { given, lang })
+  if (given !== null) return readExtractive(withoutTitle(lines, given), { title: given, lang })
+  const { title, rest } = ownTitle(lines)
+  return readExtractive(rest, { title, lang })
+}
+
+function titleOf(title: string | null): string | null {
+  if (title === null) return null
+  const plain = cleanText(/[<&]/.test(title) ? htmlToText(title) : title).replaceAll(/\s+/g, ' ')
+  return plain === '' ? null : plain
+}
+
+/** The longest of what there is. */
+function linesOf({ html, text, summary, url }: ArticleInput): Line[] {
+  const base = url ?? undefined
+  const offers = [
+    ...(html ? [linesOfHtml(html, base)] : []),
+    ...(text ? [linesOfText(text)] : []),
+    ...(summary ? [linesOfHtml(summary, base)] : []),
+  ]
+  const length = (lines: readonly Line[]) => lines.reduce((sum, line) => sum + line.text.length, 0)
+  return offers.reduce<Line[]>((best, one) => (length(one) > length(best) ? one : best), [])
+}
+
+/** Many texts begin with their title once more. */
+const withoutTitle = (lines: readonly Line[], title: string) =>
+  lines[0]?.text.replaceAll(/\s+/g, ' ') === title ? lines.slice(1) : lines
+
+/** A first line by itself that is a heading, or no sentence, is the title. */
+function ownTitle(lines: readonly Line[]): { title: string | null; rest: readonly Line[] } {
+  const heading = lines.findIndex((line) => line.level === 1)
+  const at = heading >= 0 ? heading : 0
+  const first = lines[at]
+  if (first === undefined || lines.length - at < 2) return { title: null, rest: lines }
+  const isTitle =
+    first.level > 0 ||
+    (first.text.length <= LONGEST_TITLE && !/[。．.]["”」』)）]*$/.test(first.text))
+  return isTitle ? { title: first.text, rest: lines.slice(at + 1) } : { title: null, rest: lines }
+}

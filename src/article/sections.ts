@@ -1,0 +1,149 @@
+/** The sections of a digest-format page: anchored on each run of ✅, walked back and forth. Pure. */
+import type { CitedSource, Section } from '../model/article.ts'
+import { sentences } from '../text/sentences.ts'
+import { safeUrl } from '../text/url.ts'
+import type { Line } from './lines.ts'
+import {
+  afterCheck,
+  afterMore,
+  isAfterEnd,
+  isCheck,
+  isCreditStart,
+  isMore,
+  isNext,
+  isQuestion,
+  splitCredit,
+  splitDate,
+} from './marks.ts'
+import { headingIndex } from './section-head.ts'
+
+/** A cited source's lines: [start, end) from its title to its `さらに読む`. */
+type Cite = { start: number; end: number; source: CitedSource }
+
+const COMMENTS = 2
+
+/** Gives the sections in the lines after the key points, or of a whole continuation page. */
+export function sectionsOf(lines: readonly Line[]): Section[] {
+  const cites = citesOf(lines)
+  const starts = cites.map((cite, index) => {
+    const after = cites[index - 1]?.end ?? 0
+    const heading = headingIndex(lines.slice(after, cite.start))
+    return heading < 0 ? cite.start : after + heading
+  })
+  return cites.map((cite, index) => {
+    const head = lines.slice(starts[index], cite.start)
+    const tail = lines.slice(cite.end, starts[index + 1] ?? endOf(lines, cite.end))
+    return { ...headOf(head), source: cite.source, ...tailOf(tail) }
+  })
+}
+
+function citesOf(lines: readonly Line[]): Cite[] {
+  const cites: Cite[] = []
+  for (let index = 0; index < lines.length; index += 1) {
+    if (!isCheck(lines[index]?.text ?? '')) continue
+    const cite = citeAt(lines, index, cites.at(-1)?.end ?? 0)
+    cites.push(cite)
+    index = cite.end - 1
+  }
+  return cites
+}
+
+function citeAt(lines: readonly Line[], firstCheck: number, after: number): Cite {
+  let end = firstCheck
+  const points: string[] = []
+  while (isCheck(lines[end]?.text ?? '')) {
+    points.push(afterCheck(lines[end]?.text ?? ''))
+    end += 1
+  }
+  const { title, date, start } = titleBefore(lines, firstCheck, after)
+  const more = moreAt(lines, end)
+  return {
+    start,
+    end: more.end,
+    source: { title, date, points, publisher: more.publisher, url: more.url },
+  }
+}
+
+/** The title stands before the ✅, with the date on a line of its own between, or at its own end. */
+function titleBefore(
+  lines: readonly Line[],
+  firstCheck: number,
+  after: number,
+): { title: string; date: string | null; start: number } {
+  const above = firstCheck - 1
+  if (above < after) return { title: '', date: null, start: firstCheck }
+  const dated = splitDate(lines[above]?.text ?? '')
+  if (dated === null) return { title: lines[above]?.text ?? '', date: null, start: above }
+  if (dated.before !== '') return { title: dated.before, date: dated.date, start: above }
+  return above - 1 < after
+    ? { title: '', date: dated.date, start: above }
+    : { title: lines[above - 1]?.text ?? '', date: dated.date, start: above - 1 }
+}
+
+/** `さらに読む ⇒ publisher 出典/画像元: url` on one line, or broken over up to three. */
+function moreAt(
+  lines: readonly Line[],
+  index: number,
+): { publisher: string | null; url: string | null; end: number } {
+  const first = lines[index]
+  if (first === undefined || !isMore(first.text)) return { publisher: null, url: null, end: index }
+  const end = moreEnd(lines, index)
+  const parts = lines.slice(index, end)
+  const text = parts.map((line) => line.text).join('\n')
+  const rest = afterMore(text).trim()
+  const credit = splitCredit(rest)
+  const named = (credit?.before ?? withoutAddress(rest)).trim()
+  const links = parts.flatMap((line) => line.links)
+  const written = /https?:\/\/[^\s<>"'）)」]+/.exec(credit?.after ?? rest)?.[0]
+  const linked = links.find((link) => link.text === written) ?? links.at(-1)
+  return {
+    publisher: named === '' ? null : named,
+    url:
+      written !== undefined && safeUrl(written) !== null && linked?.text !== written
+        ? written
+        : (linked?.href ?? null),
+    end,
+  }
+}
+
+const withoutAddress = (text: string) => text.replace(/https?:\/\/\S+/g, '')
+
+function moreEnd(lines: readonly Line[], index: number): number {
+  const textAt = (at: number) => lines[at]?.text ?? ''
+  if (splitCredit(textAt(index)) !== null)
+    return addressFollows(lines, index) ? index + 2 : index + 1
+  if (isCreditStart(textAt(index + 1)))
+    return addressFollows(lines, index + 1) ? index + 3 : index + 2
+  const alone = afterMore(textAt(index)).trim() === ''
+  return alone && isCreditStart(textAt(index + 2)) ? index + 3 : index + 1
+}
+
+/** The address may stand on a line of its own. */
+const addressFollows = (lines: readonly Line[], index: number) =>
+  !/https?:\/\//.test(lines[index]?.text ?? '') &&
+  /^https?:\/\/\S+$/.test(lines[index + 1]?.text ?? '')
+
+function headOf(head: readonly Line[]): Pick<Section, 'heading' | 'question' | 'answer' | 'intro'> {
+  const [heading = '', ...rest] = head.map((line) => line.text)
+  const [first = '', second] = rest
+  if (!isQuestion(first)) return { heading, question: null, answer: null, intro: rest }
+  return { heading, question: first, answer: second ?? null, intro: rest.slice(2) }
+}
+
+/** One or two short comments, the body, and last the host's voice. */
+function tailOf(tail: readonly Line[]): Pick<Section, 'comments' | 'body' | 'remark'> {
+  const texts = tail.map((line) => line.text)
+  const remark = texts.pop() ?? null
+  const firstLong = texts.findIndex((text) => sentences(text).length > 1)
+  const comments = texts.slice(0, Math.min(COMMENTS, firstLong < 0 ? COMMENTS : firstLong))
+  return { comments, body: texts.slice(comments.length), remark }
+}
+
+/** The last section ends at the link to the next page, or where the page shows other things. */
+function endOf(lines: readonly Line[], from: number): number {
+  const end = lines.findIndex(
+    (line, index) =>
+      index >= from && (isNext(line.text) || isAfterEnd(line.text) || line.level > 0),
+  )
+  return end < 0 ? lines.length : end
+}

@@ -1,0 +1,50 @@
+/** What becomes of a delivery after a try, and what must be done before one. Pure. */
+import { backoff } from '../lib/backoff.ts'
+import type { SendResult } from './send-message.ts'
+
+/** Discord compares nonces for "the past few minutes"; within this after the first try we trust it. */
+export const NONCE_TRUSTED_MS = 2 * 60_000
+/** After this a delivery is given up. */
+export const GIVE_UP_MS = 24 * 3_600_000
+const RETRY = { base: 2_000, cap: 15 * 60_000 }
+
+export type DeliveryNext =
+  | { state: 'sent'; messageId: string }
+  | { state: 'pending'; dueAt: number; error: string; refused: boolean }
+  | { state: 'failed'; error: string }
+
+/**
+ * Decides what a try's result means.
+ *
+ * @param tries how many tries there were, this one included
+ * @returns `refused` tells that Discord surely did not store the message, so that its nonce's time starts anew
+ */
+export function afterAttempt(
+  result: SendResult,
+  {
+    createdAt,
+    tries,
+    now,
+    random,
+  }: { createdAt: number; tries: number; now: number; random: () => number },
+): DeliveryNext {
+  if (result.kind === 'sent') return { state: 'sent', messageId: result.messageId }
+  if (result.kind === 'permanent')
+    return { state: 'failed', error: `${result.reason}:${result.code}` }
+  if (result.kind === 'unauthorized') {
+    return { state: 'pending', dueAt: now + RETRY.cap, error: 'unauthorized', refused: true }
+  }
+  if (now - createdAt >= GIVE_UP_MS) return { state: 'failed', error: `gave-up:${result.reason}` }
+  const wait = backoff(tries, { ...RETRY, random })
+  const asked = result.kind === 'temporary' ? (result.retryAfterMs ?? 0) : 0
+  return {
+    state: 'pending',
+    dueAt: Math.min(now + Math.max(wait, asked), createdAt + GIVE_UP_MS),
+    error: result.reason,
+    refused: result.kind === 'temporary' && result.refused,
+  }
+}
+
+/** Says whether the channel must be read before a delivery is tried (again): its nonce may have been forgotten. */
+export const mustReadBack = (firstTryAt: number | null, now: number): boolean =>
+  firstTryAt !== null && now - firstTryAt > NONCE_TRUSTED_MS

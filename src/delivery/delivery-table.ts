@@ -1,0 +1,153 @@
+/** The ledger of deliveries: one row a message, from its composition to its message id. */
+import type { MessagePayload } from '../model/message.ts'
+import { claim, fenced } from '../storage/claim.ts'
+import type { Row, Tx } from '../storage/db.ts'
+import type { DeliveryNext } from './after-attempt.ts'
+
+export type PostedArticle = { articleId: number; version: number; embed: number }
+
+export type Delivery = {
+  id: number
+  key: string
+  guildId: string
+  channelId: string
+  payload: MessagePayload
+  postings: PostedArticle[]
+  /** Epoch ms of the first try that may have been stored by Discord, or null. */
+  firstTryAt: number | null
+  createdAt: number
+  tries: number
+  attempt: number
+}
+
+const COLUMNS =
+  'id, key, guild_id, channel_id, payload, postings, first_try_at, created_at, tries, attempt'
+
+const deliveryOf = (row: Row): Delivery => ({
+  id: Number(row['id']),
+  key: String(row['key']),
+  guildId: String(row['guild_id']),
+  channelId: String(row['channel_id']),
+  payload: JSON.parse(String(row['payload'])) as MessagePayload,
+  postings: JSON.parse(String(row['postings'])) as PostedArticle[],
+  firstTryAt: row['first_try_at'] === null ? null : Number(row['first_try_at']),
+  createdAt: Number(row['created_at']),
+  tries: Number(row['tries']),
+  attempt: Number(row['attempt']),
+})
+
+export type NewDelivery = {
+  key: string
+  kind: 'digest'
+  digestId: number
+  guildId: string
+  channelId: string
+  position: number
+  payload: MessagePayload
+  postings: readonly PostedArticle[]
+}
+
+/** Puts a message into the ledger, due now; a key that is there already changes nothing. */
+export async function addDelivery(tx: Tx, d: NewDelivery, now: number): Promise<void> {
+  await tx.all(
+    `INSERT INTO delivery (key, kind, digest_id, guild_id, channel_id, position, payload, postings, state, due_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $9)
+     ON CONFLICT (key) DO NOTHING`,
+    [
+      d.key,
+      d.kind,
+      d.digestId,
+      d.guildId,
+      d.channelId,
+      d.position,
+      JSON.stringify(d.payload),
+      JSON.stringify(d.postings),
+      now,
+    ],
+  )
+}
+
+/**
+ * Takes due deliveries for this process until `leaseUntil`, at most one a channel and none before an earlier one of its
+ * channel. The time of the first try is committed with it, before any request is made; the given `firstTryAt` is the one
+ * before this claim.
+ */
+export async function claimDeliveries(
+  tx: Tx,
+  lease: { now: number; leaseUntil: number; owner: string; limit: number },
+): Promise<Delivery[]> {
+  const rows = await claim(tx, {
+    ...lease,
+    table: 'delivery',
+    where: `state = 'pending' AND NOT EXISTS (
+      SELECT 1 FROM delivery e
+       WHERE e.channel_id = delivery.channel_id AND e.state = 'pending' AND e.id < delivery.id)`,
+    columns: COLUMNS,
+  })
+  const claimed = rows.map(deliveryOf)
+  for (const delivery of claimed) {
+    await tx.all(
+      'UPDATE delivery SET first_try_at = COALESCE(first_try_at, $2), tries = tries + 1 WHERE id = $1',
+      [delivery.id, lease.now],
+    )
+  }
+  return claimed
+}
+
+/** Writes what became of a try, unless another process has taken the delivery meanwhile: then gives false. */
+export async function settleDelivery(
+  tx: Tx,
+  { delivery, next, now }: { delivery: Delivery; next: DeliveryNext; now: number },
+): Promise<boolean> {
+  const set =
+    next.state === 'sent'
+      ? { state: 'sent', message_id: next.messageId, error: null }
+      : next.state === 'failed'
+        ? { state: 'failed', error: next.error }
+        : {
+            due_at: next.dueAt,
+            error: next.error,
+            ...(next.refused ? { first_try_at: null } : {}),
+          }
+  const ours = await fenced(tx, {
+    table: 'delivery',
+    id: delivery.id,
+    attempt: delivery.attempt,
+    set,
+  })
+  if (ours && next.state === 'sent') await addPostings(tx, delivery, next.messageId, now)
+  return ours
+}
+
+/** Marks a delivery whose outcome cannot be found out: it is not sent again. */
+export const markUnsure = (tx: Tx, delivery: Delivery, error: string): Promise<boolean> =>
+  fenced(tx, {
+    table: 'delivery',
+    id: delivery.id,
+    attempt: delivery.attempt,
+    set: { state: 'unsure', error },
+  })
+
+async function addPostings(tx: Tx, delivery: Delivery, messageId: string, now: number) {
+  for (const posted of delivery.postings) {
+    await tx.all(
+      `INSERT INTO posting (article_id, guild_id, channel_id, message_id, embed, version, posted_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (message_id, article_id) DO NOTHING`,
+      [
+        posted.articleId,
+        delivery.guildId,
+        delivery.channelId,
+        messageId,
+        posted.embed,
+        posted.version,
+        now,
+      ],
+    )
+  }
+}
+
+/** Gives the time of the earliest pending delivery, or null. */
+export async function nextDeliveryAt(tx: Tx): Promise<number | null> {
+  const [row] = await tx.all(`SELECT MIN(due_at) AS at FROM delivery WHERE state = 'pending'`)
+  return row?.['at'] == null ? null : Number(row['at'])
+}

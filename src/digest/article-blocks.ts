@@ -1,0 +1,79 @@
+/** What an article's view says, as blocks of lines of markdown, before it is known what goes on which page. */
+import { textsOf } from '../language/texts.ts'
+import type { Article, Section } from '../model/article.ts'
+import type { Locale } from '../model/subscription.ts'
+import { cutAtSentence } from '../text/sentences.ts'
+import { codePoints } from '../text/truncate.ts'
+import { sectionOf } from './description.ts'
+import { markedLines, nextPageLines, questionLines, sourceLines } from './lines.ts'
+import { oneLine } from './one-line.ts'
+import { type Room, roomFor } from './room.ts'
+
+export type Block = {
+  /** Shown without markdown. */
+  title: string | null
+  /** Lines of markdown; an empty one is a gap. */
+  lines: string[]
+}
+
+/** Code points of an article's own text in its view: the rest is read at its source. */
+const BODY: Room = { dense: 700, spelled: 1400 }
+
+/** Gives the head of an article first, then its sections and where it goes on. */
+export function articleBlocks(article: Article, locale: Locale): Block[] {
+  const body = article.sections.length > 0 ? [] : bodyLines(article, locale)
+  const head = joined([markedLines('', oneLine(article.lead)), pointLines(article), body])
+  const next = nextPageLines(article.next, locale)
+  return [
+    { title: null, lines: head.length > 0 ? head : [textsOf(locale).t('view.no-text')] },
+    ...article.sections.map((section) => sectionBlock(section, locale)),
+    ...(next.length === 0 ? [] : [{ title: null, lines: next }]),
+  ]
+}
+
+/** Every point with the heading of the section that it belongs to. */
+const pointLines = (article: Article): string[] =>
+  article.keyPoints.flatMap((point) => [
+    ...markedLines('💡 ', oneLine(point.text)),
+    ...markedLines('└ ', oneLine(sectionOf(article, point)?.heading ?? '')),
+  ])
+
+/** The remark is quoted: it is the host's voice, not the sources'. */
+function sectionBlock(section: Section, locale: Locale): Block {
+  const { source, remark } = section
+  return {
+    title: oneLine(section.heading) || null,
+    lines: joined([
+      questionLines(section),
+      (source?.points ?? []).flatMap((point) => markedLines('✅ ', oneLine(point))),
+      sourceLines(source, locale),
+      markedLines('> ', oneLine(remark ?? '')),
+    ]),
+  }
+}
+
+/** The first paragraphs that the lead does not say already, at least one, and a word on the rest. */
+function bodyLines(article: Article, locale: Locale): string[] {
+  const { body, lead } = article
+  const said = oneLine(lead)
+  const left = body.map(oneLine).filter((text) => text !== '' && !said.includes(text))
+  const taken: string[] = []
+  const whole = roomFor(article, BODY)
+  let room = whole
+  for (const paragraph of left) {
+    if (taken.length > 0 && codePoints(paragraph) > room) break
+    taken.push(cutAtSentence(paragraph, whole))
+    room -= codePoints(paragraph)
+  }
+  const goesOn = taken.length < left.length || room < 0
+  return joined([
+    ...taken.map((text) => markedLines('', text)),
+    goesOn ? [textsOf(locale).t('view.continues')] : [],
+  ])
+}
+
+/** Joins groups of lines with a gap between; empty groups leave none. */
+const joined = (groups: readonly (readonly string[])[]): string[] =>
+  groups
+    .filter((group) => group.length > 0)
+    .flatMap((group, index) => (index === 0 ? group : ['', ...group]))

@@ -1,0 +1,52 @@
+/** One article as one embed of a digest. */
+import { EMBED } from '../../config/limits.ts'
+import { textsOf } from '../language/texts.ts'
+import type { DigestArticle } from '../model/digest.ts'
+import type { Embed } from '../model/message.ts'
+import type { Locale } from '../model/subscription.ts'
+import { codePoints, truncate } from '../text/truncate.ts'
+import { type CardText, descriptionOf } from './description.ts'
+import { footerOf } from './footer.ts'
+import { CARD_HEADLINE, shortenHeadline, titleOf, wholeHeadline } from './headline.ts'
+import { distinctUrl, embedUrl } from './links.ts'
+import { timestampOf } from './published.ts'
+import { roomFor } from './room.ts'
+
+export type CardPlace = CardText & {
+  /** Shown before the title; null where there is only one card. */
+  number: number | null
+  /** Addresses of the cards above. */
+  taken: ReadonlySet<string>
+}
+
+/** Gives the embed of an article; always within every limit of one embed, and alone within those of a message. */
+export function cardOf(article: DigestArticle, place: CardPlace): Embed {
+  const { kind, locale } = place
+  const image = kind === 'small' ? null : embedUrl(article.image)
+  const url = distinctUrl(article.url, place.taken)
+  const description = descriptionOf(article, place)
+  const footer = footerOf(article, locale, { withImage: image !== null })
+  return {
+    title: cardTitle(article, place),
+    ...(url !== null && { url }),
+    ...(description !== '' && { description }),
+    ...(image !== null && { image: { url: image, description: altOf(article, locale) } }),
+    ...(footer !== '' && { footer: { text: footer } }),
+    ...timestampOf(article),
+  }
+}
+
+/** Titles show no markdown (so nothing is escaped). The top card has the title as published, the others the telling part. */
+function cardTitle(article: DigestArticle, { kind, number, locale }: CardPlace): string {
+  const prefix = number === null ? '' : `${number} `
+  if (kind === 'small') {
+    return prefix + shortenHeadline(wholeHeadline(article, locale), roomFor(article, CARD_HEADLINE))
+  }
+  return prefix + truncate(titleOf(article, locale), EMBED.title - codePoints(prefix))
+}
+
+/** What a screen reader says of the picture: feeds give no description of it, so whose picture it is. */
+const altOf = (article: DigestArticle, locale: Locale) =>
+  textsOf(locale).t('digest.image-alt', {
+    headline: truncate(wholeHeadline(article, locale), EMBED.title),
+  })

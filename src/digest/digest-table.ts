@@ -1,0 +1,41 @@
+/** The digests that were composed: one a subscription and slot, with the place of every article of its window. */
+import type { Placement } from '../model/digest.ts'
+import type { Tx } from '../storage/db.ts'
+
+export type NewDigest = {
+  subscriptionId: number
+  slot: number
+  fromSeq: number
+  toSeq: number
+  now: number
+}
+
+/** Stores a digest with its articles' places and gives its id, or null where the slot has one already. */
+export async function addDigest(
+  tx: Tx,
+  digest: NewDigest,
+  placements: readonly Placement[],
+): Promise<number | null> {
+  const [row] = await tx.all(
+    `INSERT INTO digest (subscription_id, slot, from_seq, to_seq, created_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (subscription_id, slot) DO NOTHING RETURNING id`,
+    [digest.subscriptionId, digest.slot, digest.fromSeq, digest.toSeq, digest.now],
+  )
+  if (!row) return null
+  const id = Number(row['id'])
+  for (const [position, placement] of placements.entries()) {
+    await tx.all(
+      'INSERT INTO digest_article (digest_id, article_id, place, position, reason) VALUES ($1, $2, $3, $4, $5)',
+      [id, placement.articleId, placement.place, position, placement.reason],
+    )
+  }
+  return id
+}
+
+/** Gives the slot of a subscription's last digest, or null. */
+export async function lastDigestAt(tx: Tx, subscriptionId: number): Promise<number | null> {
+  const [row] = await tx.all('SELECT MAX(slot) AS slot FROM digest WHERE subscription_id = $1', [
+    subscriptionId,
+  ])
+  return row?.['slot'] == null ? null : Number(row['slot'])
+}

@@ -1,0 +1,93 @@
+/** Decides which articles of a window become cards, which are listed and which are left out. Pure. */
+import type { DigestArticle } from '../model/digest.ts'
+import type { CardCount } from '../model/subscription.ts'
+
+const DAY_MS = 24 * 3_600_000
+/** A first digest is a taste, not the whole archive of a feed. */
+const FIRST_DIGEST = 8
+/** No feed fills more than this share of the cards (rounded up), unless fewer feeds than three have news. */
+const FEED_SHARE = 1 / 3
+
+export type LeftOutReason = 'older-than-a-day' | 'not-among-newest'
+
+export type SelectionOptions = {
+  count: CardCount
+  /** Epoch ms. */
+  now: number
+  /** A first window (of a subscription, or after a pause): only the last 24 hours. */
+  first: boolean
+  /** The subscription's very first digest: the newest 8 only, and those whatever their age when 24 hours hold nothing. */
+  fallBackToNewest: boolean
+}
+
+export type Selection = {
+  /** Cards, top story first. */
+  shown: DigestArticle[]
+  /** Matched, but no card: newest first. */
+  listed: DigestArticle[]
+  leftOut: { article: DigestArticle; reason: LeftOutReason }[]
+}
+
+/**
+ * Places every article of a window exactly once. Cards go to the feeds in turn, the feed with the newest article first,
+ * each feed's newest first.
+ */
+export function selectArticles(
+  window: readonly DigestArticle[],
+  { count, now, first, fallBackToNewest }: SelectionOptions,
+): Selection {
+  const newest = byNewest(window, now)
+  const { eligible, leftOut } = first
+    ? firstWindow(newest, { now, fallBackToNewest })
+    : { eligible: newest, leftOut: [] }
+  const feeds = new Set(eligible.map((article) => article.feedId)).size
+  const perFeed = Math.ceil(count * Math.max(FEED_SHARE, 1 / Math.max(1, feeds)))
+  const shown = inTurn(eligible, { count, perFeed })
+  const cards = new Set(shown)
+  return { shown, listed: eligible.filter((article) => !cards.has(article)), leftOut }
+}
+
+function firstWindow(
+  newest: readonly DigestArticle[],
+  { now, fallBackToNewest }: { now: number; fallBackToNewest: boolean },
+): { eligible: readonly DigestArticle[]; leftOut: Selection['leftOut'] } {
+  const recent = newest.filter((article) => sortTime(article, now) > now - DAY_MS)
+  const old = newest.filter((article) => sortTime(article, now) <= now - DAY_MS)
+  const tooOld = old.map((article) => ({ article, reason: 'older-than-a-day' as const }))
+  if (!fallBackToNewest) return { eligible: recent, leftOut: tooOld }
+  const from = recent.length > 0 ? recent : newest
+  const taken = new Set(inTurn(from, { count: FIRST_DIGEST, perFeed: FIRST_DIGEST }))
+  return {
+    eligible: from.filter((article) => taken.has(article)),
+    leftOut: [
+      ...from
+        .filter((article) => !taken.has(article))
+        .map((article) => ({ article, reason: 'not-among-newest' as const })),
+      ...(recent.length > 0 ? tooOld : []),
+    ],
+  }
+}
+
+/** Takes one article of each feed, then a second of each … until there are `count`; `articles` are newest first. */
+function inTurn(
+  articles: readonly DigestArticle[],
+  { count, perFeed }: { count: number; perFeed: number },
+): DigestArticle[] {
+  const rounds: DigestArticle[][] = []
+  const taken = new Map<number, number>()
+  for (const article of articles) {
+    const round = taken.get(article.feedId) ?? 0
+    taken.set(article.feedId, round + 1)
+    if (round >= perFeed) continue
+    rounds[round] ??= []
+    rounds[round]?.push(article)
+  }
+  return rounds.flat().slice(0, count)
+}
+
+/** When an article counts as published: its date, else its arrival; never in the future. */
+const sortTime = ({ publishedAt, arrivedAt }: DigestArticle, now: number) =>
+  Math.min(publishedAt ?? arrivedAt, now)
+
+const byNewest = (articles: readonly DigestArticle[], now: number) =>
+  articles.toSorted((a, b) => sortTime(b, now) - sortTime(a, now) || b.seq - a.seq || b.id - a.id)

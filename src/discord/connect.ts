@@ -1,0 +1,138 @@
+/** Connects to Discord: logs in, registers the commands, answers interactions, and gives the ports of deliveries. */
+import {
+  type Client,
+  DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+} from 'discord.js'
+import type { ReadBack, SendMessage } from '../delivery/send-message.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Logger } from '../lib/logger.ts'
+import type { Command, Control } from '../model/command.ts'
+import { createClient } from './client.ts'
+import { createDispatch, type Dispatch } from './dispatch.ts'
+import { inviteUrl } from './invite.ts'
+import { createReadBack } from './read-back.ts'
+import { commandBodies, register } from './registration.ts'
+import { createMessageRest, createSend } from './send.ts'
+
+export type DiscordConnection = {
+  applicationId: string
+  /** The link with which a server takes the bot in. */
+  inviteUrl: string
+  /** The bot's own name in Discord. */
+  name: string
+  /** How many servers the bot is in. */
+  servers(): number
+  send: SendMessage
+  readBack: ReadBack
+  /** Resolves with the reason when the gateway is lost for good. */
+  lost: Promise<string>
+  /** Takes no new interactions, ends the answers under way (for at most 8 s), and logs out. */
+  close(): Promise<void>
+}
+
+/** Why there is no connection: Discord refuses the token, or cannot be reached (`cause` says why). */
+export class ConnectError extends Error {
+  readonly kind: 'bad-token' | 'unreachable'
+
+  constructor(kind: ConnectError['kind'], cause: unknown) {
+    super(`cannot connect to Discord: ${kind}`, { cause })
+    this.name = 'ConnectError'
+    this.kind = kind
+  }
+}
+
+const ANSWERS_END_WITHIN_MS = 8_000
+
+function isBadToken(error: unknown): boolean {
+  if (error instanceof DiscordAPIError) return error.status === 401
+  return error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid
+}
+
+/** Resolves at the first READY with its servers; rejects where there will be none. */
+async function logIn(client: Client, token: string): Promise<Client<true>> {
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve))
+  try {
+    await client.login(token)
+  } catch (error) {
+    throw new ConnectError(isBadToken(error) ? 'bad-token' : 'unreachable', error)
+  }
+  return ready
+}
+
+const lossOf = (client: Client): Promise<string> =>
+  new Promise((resolve) => {
+    client.once(Events.Invalidated, () => resolve('invalidated'))
+    // Only emitted where the shard will not come back by itself.
+    client.once(Events.ShardDisconnect, ({ code }) => resolve(`closed with ${code}`))
+  })
+
+function ports(client: Client<true>, rest: ReturnType<typeof createMessageRest>) {
+  const canRead = (channelId: string) => {
+    const channel = client.channels.cache.get(channelId)
+    if (!channel || channel.isDMBased()) return false
+    return channel.permissionsFor(client.user)?.has('ReadMessageHistory') ?? false
+  }
+  return {
+    send: createSend(rest),
+    readBack: createReadBack(rest, { canRead, selfId: () => client.user.id }),
+  }
+}
+
+async function closeAll(client: Client, dispatch: Dispatch, clock: Clock): Promise<void> {
+  client.off(Events.InteractionCreate, dispatch.handle)
+  const answered = new AbortController()
+  await Promise.race([dispatch.settled(), clock.wait(ANSWERS_END_WITHIN_MS, answered.signal)])
+  answered.abort()
+  await client.destroy()
+}
+
+/**
+ * Connects; resolves when the bot answers commands. Throws a ConnectError where it cannot.
+ *
+ * @param apiUrl the address of the API without its version; Discord's own where undefined
+ * @param allowedGuilds servers that are served; empty: all
+ */
+export async function connectDiscord<S>({
+  token,
+  apiUrl,
+  services,
+  commands,
+  controls,
+  allowedGuilds,
+  log,
+  clock,
+}: {
+  token: string
+  apiUrl?: string | undefined
+  services: S
+  commands: readonly Command<S>[]
+  controls: readonly Control<S>[]
+  allowedGuilds: readonly string[]
+  log: Logger
+  clock: Clock
+}): Promise<DiscordConnection> {
+  const client = createClient({ apiUrl, log })
+  const dispatch = createDispatch({ services, commands, controls, allowedGuilds, clock, log })
+  client.on(Events.InteractionCreate, dispatch.handle)
+  const ready = await logIn(client, token)
+  const lost = lossOf(client)
+  try {
+    const changed = await register(client.rest, ready.application.id, commandBodies(commands))
+    log.info({ changed, servers: ready.guilds.cache.size }, 'connected to Discord')
+  } catch (error) {
+    await client.destroy()
+    throw new ConnectError('unreachable', error)
+  }
+  return {
+    applicationId: ready.application.id,
+    inviteUrl: inviteUrl(ready.application.id),
+    name: ready.user.username,
+    servers: () => ready.guilds.cache.size,
+    ...ports(ready, createMessageRest({ token, apiUrl })),
+    lost,
+    close: () => closeAll(client, dispatch, clock),
+  }
+}

@@ -1,0 +1,193 @@
+/**
+ * Answers every interaction: the only place that talks to the person who gave a command.
+ *
+ *   interaction ─→ deferred at once, as its literal says ─→ run(…) gives a Reply ─→ the deferred answer becomes it
+ *
+ * Everything is caught here: a bug is logged, and the person is told in their language.
+ */
+import {
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type Interaction,
+  MessageFlags,
+  type StringSelectMenuInteraction,
+} from 'discord.js'
+import { COMMAND, INTERACTION } from '../../config/limits.ts'
+import { commandNames } from '../language/command-names.ts'
+import { textsOf } from '../language/texts.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Logger } from '../lib/logger.ts'
+import type { Caller } from '../model/caller.ts'
+import type { AnswerMode, Choice, Command, Control } from '../model/command.ts'
+import type { Reply } from '../model/message.ts'
+import { type Answerable, answerWith, defer } from './answer.ts'
+import { callerOf } from './caller.ts'
+import { leafOptions, readOptions } from './options.ts'
+import { mayManage, placeRefusal, type Refusal } from './refusal.ts'
+import { findControl, findLeaf } from './routes.ts'
+
+export type DispatchDeps<S> = {
+  services: S
+  commands: readonly Command<S>[]
+  controls: readonly Control<S>[]
+  /** Servers that are served; empty: all. */
+  allowedGuilds: readonly string[]
+  clock: Clock
+  log: Logger
+}
+
+export type Dispatch = {
+  /** Answers an interaction; never rejects. */
+  handle(interaction: Interaction): Promise<void>
+  /** Resolves when nothing is being answered. */
+  settled(): Promise<void>
+}
+
+/** Choices must be there within Discord's time for a first answer, the way to Discord included. */
+const CHOICES_WITHIN_MS = INTERACTION.firstAnswer - 1000
+
+type Job = {
+  name: string
+  mode: AnswerMode
+  managersOnly: boolean
+  refusal: Refusal | null
+  run: (caller: Caller) => Promise<Reply>
+}
+
+function plain(caller: Caller, key: Refusal | 'error.unexpected'): Reply {
+  const texts = textsOf(caller.locale)
+  return { content: texts.t(key, commandNames(texts)) }
+}
+
+/** What nobody of ours knows any more is answered beside, and changes nothing. */
+const unknownJob = (name: string, refusal: Refusal): Job => ({
+  name,
+  mode: 'private',
+  managersOnly: false,
+  refusal,
+  run: async (caller) => plain(caller, refusal),
+})
+
+function commandJob<S>(deps: DispatchDeps<S>, interaction: ChatInputCommandInteraction): Job {
+  const subcommand = interaction.options.getSubcommand(false)
+  const name = [interaction.commandName, subcommand ?? []].flat().join(' ')
+  const found = findLeaf(deps.commands, { name: interaction.commandName, subcommand })
+  if (!found) return unknownJob(name, 'control.unknown-command')
+  const { command, leaf } = found
+  return {
+    name,
+    mode: leaf.answers,
+    managersOnly: command.managersOnly,
+    refusal: placeRefusal(interaction, { inDm: command.inDm, allowedGuilds: deps.allowedGuilds }),
+    run: async (caller) => {
+      const options = readOptions(leaf.options, leafOptions(interaction.options.data), caller)
+      return leaf.run(options as Parameters<typeof leaf.run>[0], deps.services, caller)
+    },
+  }
+}
+
+function controlJob<S>(
+  deps: DispatchDeps<S>,
+  interaction: ButtonInteraction | StringSelectMenuInteraction,
+): Job {
+  const found = findControl(deps.controls, interaction.customId)
+  if (!found) return unknownJob('unknown control', 'control.unknown')
+  const { control, args } = found
+  const values = interaction.isStringSelectMenu() ? interaction.values : []
+  return {
+    name: `control ${control.route}`,
+    mode: typeof control.answers === 'function' ? control.answers(args) : control.answers,
+    managersOnly: control.managersOnly,
+    refusal: placeRefusal(interaction, { inDm: true, allowedGuilds: deps.allowedGuilds }),
+    run: async (caller) => control.run({ args, values }, deps.services, caller),
+  }
+}
+
+/** Answers; the message under an updating control stays as it was when the answer is only a word about it. */
+async function tell(interaction: Answerable, mode: AnswerMode, reply: Reply): Promise<void> {
+  if (mode !== 'update') return answerWith(interaction, reply)
+  await interaction.followUp({ content: reply.content ?? '', flags: MessageFlags.Ephemeral })
+}
+
+async function answer<S>(deps: DispatchDeps<S>, interaction: Answerable, job: Job): Promise<void> {
+  const started = deps.clock.now()
+  const log = deps.log.child({ interaction: job.name })
+  const caller = callerOf(interaction)
+  if (!(await defer(interaction, job.mode, log))) return
+  try {
+    const refused = job.refusal ?? (await rankRefusal(job, interaction, log))
+    if (refused) return await tell(interaction, job.mode, plain(caller, refused))
+    await answerWith(interaction, await job.run(caller))
+    log.debug({ ms: deps.clock.now() - started }, 'answered')
+  } catch (error) {
+    log.error({ err: error }, 'interaction failed')
+    await tell(interaction, job.mode, plain(caller, 'error.unexpected'))
+  }
+}
+
+async function rankRefusal(
+  job: Job,
+  interaction: Answerable,
+  log: Logger,
+): Promise<Refusal | null> {
+  if (!job.managersOnly || (await mayManage(interaction, log))) return null
+  return 'problem.managers-only'
+}
+
+async function choicesOf<S>(
+  deps: DispatchDeps<S>,
+  interaction: AutocompleteInteraction,
+): Promise<Choice[]> {
+  const subcommand = interaction.options.getSubcommand(false)
+  const found = findLeaf(deps.commands, { name: interaction.commandName, subcommand })
+  const { allowedGuilds } = deps
+  if (!found || placeRefusal(interaction, { inDm: found.command.inDm, allowedGuilds })) return []
+  const { name, value } = interaction.options.getFocused(true)
+  const complete = found.leaf.complete?.[name]
+  return complete ? complete(value, deps.services, callerOf(interaction)) : []
+}
+
+async function completeTyping<S>(
+  deps: DispatchDeps<S>,
+  interaction: AutocompleteInteraction,
+): Promise<void> {
+  const inTime = new AbortController()
+  const late = deps.clock.wait(CHOICES_WITHIN_MS, inTime.signal).then((): Choice[] => [])
+  const choices = await Promise.race([choicesOf(deps, interaction), late]).catch(
+    (error: unknown) => {
+      deps.log.error({ err: error, interaction: interaction.commandName }, 'completion failed')
+      return []
+    },
+  )
+  inTime.abort()
+  await interaction.respond(choices.slice(0, COMMAND.choices))
+}
+
+async function route<S>(deps: DispatchDeps<S>, interaction: Interaction): Promise<void> {
+  if (interaction.isAutocomplete()) return completeTyping(deps, interaction)
+  if (interaction.isChatInputCommand()) {
+    return answer(deps, interaction, commandJob(deps, interaction))
+  }
+  if (interaction.isButton() || interaction.isStringSelectMenu()) {
+    return answer(deps, interaction, controlJob(deps, interaction))
+  }
+  deps.log.warn({ type: interaction.type }, 'an interaction that nothing of ours makes')
+}
+
+/** Gives what answers interactions. */
+export function createDispatch<S>(deps: DispatchDeps<S>): Dispatch {
+  const running = new Set<Promise<void>>()
+  return {
+    handle: (interaction) => {
+      const work = route(deps, interaction)
+        .catch((error: unknown) => deps.log.error({ err: error }, 'no answer could be given'))
+        .finally(() => running.delete(work))
+      running.add(work)
+      return work
+    },
+    settled: async () => {
+      await Promise.all(running)
+    },
+  }
+}

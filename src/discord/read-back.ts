@@ -1,0 +1,78 @@
+/** Finds out whether a message whose outcome is unknown was stored: by its delivery key, in its own channel. */
+
+import { ComponentType, type REST, Routes, SnowflakeUtil } from 'discord.js'
+import type { APIMessage } from 'discord-api-types/v10'
+import type { ReadBack, ReadBackResult } from '../delivery/send-message.ts'
+import { parseCustomId } from '../model/command.ts'
+import { classify } from './classify.ts'
+import { REQUEST_TIMEOUT_MS } from './send.ts'
+
+/** https://docs.discord.com/developers/resources/message#get-channel-messages */
+const PAGE = 100
+/** A channel that had more messages since is not read to its end. */
+const PAGES = 5
+
+const snowflakeAt = (ms: number): string =>
+  String((BigInt(Math.max(ms, Number(SnowflakeUtil.epoch))) - SnowflakeUtil.epoch) << 22n)
+
+/** The custom ids of a message's rows; digests have no other components. */
+const customIds = (message: APIMessage): string[] =>
+  (message.components ?? []).flatMap((row) =>
+    row.type === ComponentType.ActionRow
+      ? row.components.flatMap((control) => ('custom_id' in control ? [control.custom_id] : []))
+      : [],
+  )
+
+const bears = (message: APIMessage, key: string): boolean =>
+  customIds(message).some((id) => parseCustomId(id)?.args.includes(key) ?? false)
+
+const newest = (messages: readonly APIMessage[]): string =>
+  messages.map(({ id }) => id).reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b))
+
+/**
+ * Gives the port that looks for a posted message.
+ *
+ * @param canRead says whether the bot has READ_MESSAGE_HISTORY in a channel; without it Discord answers an empty list
+ * @param selfId gives the bot's own user id
+ */
+export function createReadBack(
+  rest: REST,
+  { canRead, selfId }: { canRead: (channelId: string) => boolean; selfId: () => string },
+): ReadBack {
+  const pageAfter = async (
+    channelId: string,
+    after: string,
+  ): Promise<APIMessage[] | Exclude<ReadBackResult, { kind: 'found' | 'absent' }>> => {
+    try {
+      const page = await rest.get(Routes.channelMessages(channelId), {
+        query: new URLSearchParams({ after, limit: String(PAGE) }),
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      })
+      return page as APIMessage[]
+    } catch (error) {
+      const failure = classify(error)
+      return failure.kind === 'permanent'
+        ? { kind: 'unreadable', reason: failure.reason }
+        : { kind: 'temporary', reason: failure.kind }
+    }
+  }
+
+  const look = async (
+    { channelId, key }: { channelId: string; key: string },
+    after: string,
+    pagesLeft: number,
+  ): Promise<ReadBackResult> => {
+    if (pagesLeft === 0) return { kind: 'unreadable', reason: 'too many messages since' }
+    const page = await pageAfter(channelId, after)
+    if ('kind' in page) return page
+    const own = page.find((one) => one.author.id === selfId() && bears(one, key))
+    if (own) return { kind: 'found', messageId: own.id }
+    if (page.length < PAGE) return { kind: 'absent' }
+    return look({ channelId, key }, newest(page), pagesLeft - 1)
+  }
+
+  return async ({ channelId, key, after }) =>
+    canRead(channelId)
+      ? look({ channelId, key }, snowflakeAt(after), PAGES)
+      : { kind: 'unreadable', reason: 'no READ_MESSAGE_HISTORY' }
+}

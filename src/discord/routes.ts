@@ -1,0 +1,32 @@
+/** Finds what an interaction asks for among our commands and controls. Pure. */
+import { type Command, type CommandLeaf, type Control, parseCustomId } from '../model/command.ts'
+
+export type FoundLeaf<S> = { command: Command<S>; leaf: CommandLeaf<S> }
+
+/** Gives the leaf of a command's English name and, for a group, its subcommand's. */
+export function findLeaf<S>(
+  commands: readonly Command<S>[],
+  { name, subcommand }: { name: string; subcommand: string | null },
+): FoundLeaf<S> | null {
+  for (const command of commands) {
+    if ('leaf' in command) {
+      if (command.leaf.name.en === name) return { command, leaf: command.leaf }
+    } else if (command.name.en === name) {
+      const leaf = command.leaves.find((one) => one.name.en === subcommand)
+      return leaf ? { command, leaf } : null
+    }
+  }
+  return null
+}
+
+export type FoundControl<S> = { control: Control<S>; args: string[] }
+
+/** Gives the control that a custom id names; null for one of an older version, or of none that we know. */
+export function findControl<S>(
+  controls: readonly Control<S>[],
+  id: string,
+): FoundControl<S> | null {
+  const parsed = parseCustomId(id)
+  const control = parsed && controls.find(({ route }) => route === parsed.route)
+  return control ? { control, args: parsed.args } : null
+}

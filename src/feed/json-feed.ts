@@ -1,0 +1,53 @@
+/** JSON Feed, read by feedsmith. */
+import { parseJsonFeed } from 'feedsmith'
+import { fail, ok, type Result } from '../lib/result.ts'
+import type { FeedError, FeedItem, ParsedFeed } from '../model/feed.ts'
+import { safeUrl } from '../text/url.ts'
+import { dateOf } from './date.ts'
+import { plain } from './xml-item.ts'
+
+type Json = ReturnType<typeof parseJsonFeed>
+
+/** Gives the feed of a JSON text, or why it is none. */
+export function readJsonFeed(
+  text: string,
+  base: string | undefined,
+): Result<ParsedFeed, FeedError> {
+  let feed: Json
+  try {
+    feed = parseJsonFeed(JSON.parse(text) as Parameters<typeof parseJsonFeed>[0])
+  } catch {
+    return fail({ kind: 'not-a-feed', message: 'The document is JSON, but not a JSON Feed.' })
+  }
+  return ok({
+    format: 'json',
+    title: plain(feed.title ?? null),
+    link: feed.home_page_url ? safeUrl(feed.home_page_url, base) : null,
+    lang: feed.language ?? null,
+    items: (feed.items ?? []).map((item) => itemOf(item, base)),
+  })
+}
+
+type Item = NonNullable<Json['items']>[number]
+
+const itemOf = (item: Item, base: string | undefined): FeedItem => ({
+  id: item.id ?? null,
+  title: plain(item.title ?? null),
+  link: addressOf(item.url ?? item.external_url, base),
+  date: dateOf(stringOf(item.date_published ?? item.date_modified)),
+  author: plain(item.authors?.find(({ name }) => name !== undefined)?.name ?? null),
+  image: addressOf(item.image ?? item.banner_image, base),
+  categories: (item.tags ?? []).flatMap((tag) => plain(tag) ?? []),
+  content: item.content_html ?? asHtml(item.content_text) ?? null,
+  summary: item.summary ?? null,
+  lang: item.language ?? null,
+})
+
+const stringOf = (value: unknown) => (typeof value === 'string' ? value : null)
+
+const addressOf = (address: string | undefined, base: string | undefined) =>
+  address === undefined ? null : safeUrl(address, base)
+
+/** Plain text is handed on as HTML, like everything else, with its lines kept. */
+const asHtml = (text: string | undefined) =>
+  text?.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll(/\r?\n/g, '<br>')

@@ -1,0 +1,150 @@
+/** One item of an XML feed as the parser's FeedItem. Pure. */
+import type { FeedItem } from '../model/feed.ts'
+import { htmlToText } from '../text/html.ts'
+import { safeUrl } from '../text/url.ts'
+import { dateOf } from './date.ts'
+import {
+  alternateLink,
+  attributesOf,
+  langOf,
+  type RawItem,
+  type XmlItem,
+  type XmlValue,
+} from './hardened-parser.ts'
+
+/** Gives the item; relative addresses are resolved against `base`. */
+export function itemOf({ base: read, xml }: RawItem, base: string | undefined): FeedItem {
+  const guid = textOf(xml['guid']?.[0]) ?? textOf(xml['id']?.[0]) ?? string(read['rdf:about'])
+  const link = linkOf(xml, guid)
+  const content = longest(
+    ['content:encoded', 'content', 'description', 'summary'].map((name) => textOf(xml[name]?.[0])),
+  )
+  return {
+    id: guid,
+    title: plain(
+      textOf(xml['title']?.[0]) ?? textOf(xml['dc:title']?.[0]) ?? string(read['title']),
+    ),
+    link: link === null ? null : safeUrl(link, base),
+    date: firstDate(xml),
+    author: authorOf(xml),
+    image: imageOf(xml, content, base),
+    categories: categoriesOf(xml),
+    content,
+    summary:
+      textOf(xml['summary']?.[0]) ??
+      textOf(xml['description']?.[0]) ??
+      textOf(xml['itunes:summary']?.[0]),
+    lang: langOf(xml) ?? textOf(xml['dc:language']?.[0]) ?? null,
+  }
+}
+
+const string = (value: unknown): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : null
+
+/** Gives an element's text, or null where it has none. */
+export function textOf(value: XmlValue | undefined): string | null {
+  if (typeof value === 'object') return string(value['_'])
+  return string(value)
+}
+
+/** Gives a title or name as plain text: feeds put entities and even elements into them. */
+export const plain = (text: string | null): string | null => {
+  if (text === null) return null
+  const shown = /[<&]/.test(text) ? htmlToText(escapeBareLess(text)) : text
+  return shown.replaceAll(/\s+/g, ' ').trim() || null
+}
+
+/** `a < b` in a title is no element. */
+const escapeBareLess = (text: string) => text.replaceAll(/<(?![a-z/!])/gi, '&lt;')
+
+function linkOf(xml: XmlItem, guid: string | null): string | null {
+  const links = xml['link']
+  const direct = links?.map((link) => textOf(link)).find((text) => text !== null)
+  const permalink = attributesOf(xml['guid']?.[0])['isPermaLink'] !== 'false'
+  const isAddress = guid !== null && permalink && /^https?:\/\//i.test(guid)
+  return (
+    direct ??
+    alternateLink(links) ??
+    textOf(xml['feedburner:origLink']?.[0]) ??
+    (isAddress ? guid : null)
+  )
+}
+
+const longest = (texts: readonly (string | null)[]): string | null =>
+  texts.reduce<string | null>(
+    (best, text) => (text !== null && text.length > (best?.length ?? 0) ? text : best),
+    null,
+  )
+
+function firstDate(xml: XmlItem): string | null {
+  const names = [
+    'pubDate',
+    'published',
+    'dc:date',
+    'dcterms:created',
+    'date',
+    'updated',
+    'dcterms:modified',
+  ]
+  for (const name of names) {
+    const date = dateOf(textOf(xml[name]?.[0]))
+    if (date !== null) return date
+  }
+  return null
+}
+
+function authorOf(xml: XmlItem): string | null {
+  const author = xml['author']?.[0]
+  const name =
+    typeof author === 'object' ? (author['name'] as XmlValue[] | undefined)?.[0] : undefined
+  return plain(
+    textOf(name) ??
+      textOf(xml['dc:creator']?.[0]) ??
+      textOf(author) ??
+      textOf(xml['itunes:author']?.[0]),
+  )
+}
+
+const categoriesOf = (xml: XmlItem): string[] => {
+  const named = [...(xml['category'] ?? []), ...(xml['dc:subject'] ?? [])].map((category) => {
+    const { label, term } = attributesOf(category)
+    return plain(textOf(category) ?? label ?? term ?? null)
+  })
+  return [...new Set(named.filter((name) => name !== null))]
+}
+
+const IMAGE_FILE = /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/i
+
+function imageOf(xml: XmlItem, content: string | null, base: string | undefined): string | null {
+  const media = [...mediaOf(xml), ...mediaOf((xml['media:group']?.[0] ?? {}) as XmlItem)]
+  const href = attributesOf(xml['itunes:image']?.[0])['href']
+  const found = [...media, href, firstImage(content)].find((address) => address !== undefined)
+  return found === undefined ? null : safeUrl(found, base)
+}
+
+function mediaOf(xml: XmlItem): (string | undefined)[] {
+  const isImage = ({ url, type, medium }: Record<string, string | undefined>) =>
+    url !== undefined &&
+    (type?.startsWith('image/') ||
+      medium === 'image' ||
+      (type === undefined && IMAGE_FILE.test(url)))
+  const links = (xml['link'] ?? []).map(attributesOf).filter(({ rel }) => rel === 'enclosure')
+  return [
+    ...(xml['enclosure'] ?? []).map(attributesOf).filter(isImage),
+    ...(xml['media:content'] ?? []).map(attributesOf).filter(isImage),
+    ...(xml['media:thumbnail'] ?? []).map(attributesOf),
+    ...links.filter(({ type }) => type?.startsWith('image/')).map(({ href }) => ({ url: href })),
+  ].map(({ url }) => url)
+}
+
+/** An emoji that is written as a picture is none. */
+function firstImage(content: string | null): string | undefined {
+  for (const tag of (content ?? '').slice(0, 100_000).matchAll(/<img\s[^>]{0,2000}>/gi)) {
+    const source = /\ssrc\s*=\s*["']([^"']+)["']/i.exec(tag[0])?.[1]
+    if (source === undefined || /wp-smiley|\/emoji\//i.test(tag[0]) || source.startsWith('data:'))
+      continue
+    if (/\s(?:width|height)\s*=\s*["']?[01]["'\s>]/i.test(tag[0])) continue
+    return source.replaceAll('&amp;', '&')
+  }
+  return undefined
+}

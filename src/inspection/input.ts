@@ -1,0 +1,44 @@
+/** What the operator's lens reads: files, `-` (standard input) and addresses alike. */
+import { readFile } from 'node:fs/promises'
+import type { Fetch } from '../fetch/fetch.ts'
+
+export type Input = { name: string; body: Uint8Array; contentType?: string; url?: string }
+
+/** A file, stream or address that cannot be read; `kind` goes into the error line. */
+export class Unreadable extends Error {
+  readonly kind: string
+
+  constructor(kind: string, message: string) {
+    super(message)
+    this.kind = kind
+  }
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
+async function readAddress(name: string, fetch: Fetch): Promise<Input> {
+  const fetched = await fetch(name, {})
+  if (!fetched.ok) throw new Unreadable(fetched.error.kind, fetched.error.message)
+  const { status, headers, body, url } = fetched.value
+  if (status !== 200) throw new Unreadable('http-error', `HTTP ${status}`)
+  const contentType = headers.get('content-type')
+  return { name, body, url, ...(contentType === null ? {} : { contentType }) }
+}
+
+/** Reads one input; throws `Unreadable` where it cannot. */
+export async function readInput(name: string, fetch: Fetch): Promise<Input> {
+  if (name === '-') return { name, body: await readStdin() }
+  if (/^https?:\/\//i.test(name)) return readAddress(name, fetch)
+  try {
+    return { name, body: await readFile(name) }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'error'
+    throw code === 'ENOENT'
+      ? new Unreadable('not-found', `There is no file ${name}.`)
+      : new Unreadable('unreadable', `${name} cannot be read (${code}).`)
+  }
+}

@@ -1,0 +1,16 @@
+/** How commands and rights are written in a text, in the reader's language: `/digest list`, `/ダイジェスト 一覧`. */
+import type { Texts } from './texts.ts'
+
+/** Gives the values for the places `{subscribe}`, `{list}`, … of a text. */
+export function commandNames({ t }: Texts) {
+  const digest = `/${t('command.digest.name')}`
+  return {
+    subscribe: `${digest} ${t('command.subscribe.name')}`,
+    list: `${digest} ${t('command.list.name')}`,
+    now: `${digest} ${t('command.now.name')}`,
+    search: `/${t('command.search.name')}`,
+    latest: `/${t('command.latest.name')}`,
+    help: `/${t('command.help.name')}`,
+    right: t('right.ManageGuild'),
+  }
+}

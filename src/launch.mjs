@@ -1,0 +1,20 @@
+// Starts main, demo or inspect; plain JavaScript, so that an older Node can still say in one sentence what is wrong.
+const NEEDED = 26
+const ENTRIES = { main: './main.ts', demo: './demo.ts', inspect: './inspect.ts' }
+
+const [major] = process.versions.node.split('.')
+const [name = ''] = process.argv.slice(2)
+const entry = ENTRIES[name]
+
+if (Number(major) < NEEDED) {
+  process.stderr.write(
+    `Chrysanthemum Digest needs Node ${NEEDED} or newer, and this is Node ${process.versions.node}: run "npm ci" and then "npm start", which brings Node ${NEEDED} along.\n`,
+  )
+  process.exitCode = 1
+} else if (entry === undefined) {
+  process.stderr.write(`Usage: node src/launch.mjs ${Object.keys(ENTRIES).join('|')}\n`)
+  process.exitCode = 1
+} else {
+  process.argv.splice(2, 1)
+  await import(entry)
+}

@@ -1,0 +1,30 @@
+/** Who gives a command or presses a button, and what they may do where they are. */
+import type { Locale } from './subscription.ts'
+
+export type Caller = {
+  userId: string
+  guildId: string | null
+  channelId: string
+  /** The caller's own language, if the bot speaks it, else English. */
+  locale: Locale
+  /** The server's language as Discord gives it (`ja`, `en-US`, …), or null. */
+  guildLocale: string | null
+  /** Whether the caller may manage the server (Manage Guild). */
+  manages: boolean
+  /** Whether the caller may see a channel of this server. */
+  sees(channelId: string): boolean
+  /** Names of the rights, of those a digest needs, that the bot lacks in a channel; null where the channel is unknown. */
+  botLacks(channelId: string): readonly Right[] | null
+  /** Whether the caller may post in a channel themselves. */
+  speaks(channelId: string): boolean
+  /** Whether the caller may ring a role by mentioning it. */
+  rings(roleId: string): boolean
+}
+
+/** The rights that a digest needs in its channel. */
+export type Right =
+  | 'ViewChannel'
+  | 'SendMessages'
+  | 'SendMessagesInThreads'
+  | 'EmbedLinks'
+  | 'ReadMessageHistory'

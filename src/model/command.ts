@@ -1,0 +1,120 @@
+/**
+ * Commands and controls as literals: data for Discord, how they answer, and a `run` that returns a Reply and never
+ * sends one. Options are typed from the literal: a wrong option name does not compile.
+ */
+import type {
+  APIApplicationCommandBasicOption,
+  APIApplicationCommandOptionChoice,
+  ApplicationCommandOptionType as OptionType,
+} from 'discord-api-types/v10'
+import type { Caller } from './caller.ts'
+import type { Reply } from './message.ts'
+
+/**
+ * How an interaction is answered; Discord fixes it with the first answer. `private` and `public` are deferred as a new
+ * message, `update` changes the message that the control stands on.
+ */
+export type AnswerMode = 'private' | 'public' | 'update'
+
+/** A name or description in both languages; `en` is Discord's default one. */
+export type Localized = { en: string; ja: string }
+
+export type OptionData = Omit<
+  APIApplicationCommandBasicOption,
+  | 'name'
+  | 'description'
+  | 'name_localizations'
+  | 'description_localizations'
+  | 'choices'
+  | 'autocomplete'
+> & {
+  name: Localized
+  description: Localized
+  choices?: readonly { name: Localized; value: string | number }[]
+}
+
+/** A channel that was chosen, as Discord resolved it; `type` is null for the one where the command was given. */
+export type ChosenChannel = {
+  id: string
+  type: number | null
+  botLacks: readonly string[]
+  speaks: boolean
+}
+
+type ValueOf<O extends OptionData> = O['type'] extends OptionType.Integer | OptionType.Number
+  ? number
+  : O['type'] extends OptionType.Boolean
+    ? boolean
+    : O['type'] extends OptionType.Channel
+      ? ChosenChannel
+      : string
+
+/** The options of a run, by their English names: required ones are present, others may be undefined. */
+export type OptionsOf<T extends readonly OptionData[]> = {
+  [O in T[number] as O['name']['en']]: O['required'] extends true
+    ? ValueOf<O>
+    : ValueOf<O> | undefined
+}
+
+export type Choice = APIApplicationCommandOptionChoice<string>
+
+/** A leaf command: a top-level command without subcommands, or a subcommand. */
+export type CommandLeaf<S, T extends readonly OptionData[] = readonly OptionData[]> = {
+  name: Localized
+  description: Localized
+  options: T
+  answers: Exclude<AnswerMode, 'update'>
+  run(options: OptionsOf<T>, services: S, caller: Caller): Promise<Reply>
+  /** Options (by English name) that are completed while typing. */
+  complete?: {
+    [name in T[number]['name']['en']]?: (
+      typed: string,
+      services: S,
+      caller: Caller,
+    ) => Promise<Choice[]>
+  }
+}
+
+/** A top-level command: a leaf, or a group of leaves. */
+export type Command<S> = {
+  /** Manage Guild is needed by default; a server's own settings may widen it. */
+  managersOnly: boolean
+  /** Whether it works outside servers. */
+  inDm: boolean
+} & (
+  | { leaf: CommandLeaf<S> }
+  | { name: Localized; description: Localized; leaves: readonly CommandLeaf<S>[] }
+)
+
+/** Gives the leaf back with its option types known; the only way to write one. */
+export function defineLeaf<S, const T extends readonly OptionData[]>(
+  leaf: CommandLeaf<S, T>,
+): CommandLeaf<S> {
+  return leaf as unknown as CommandLeaf<S>
+}
+
+/** A button or select: found by the route in its custom id `v1:<route>:<arg>:<arg>…`. */
+export type Control<S> = {
+  route: string
+  /** Some routes open something new at first, and then turn its pages. */
+  answers: AnswerMode | ((args: readonly string[]) => AnswerMode)
+  /** Whether Manage Guild is needed to use it. */
+  managersOnly: boolean
+  run(
+    input: { args: readonly string[]; values: readonly string[] },
+    services: S,
+    caller: Caller,
+  ): Promise<Reply>
+}
+
+const CONTROL_VERSION = 'v1'
+
+/** Gives the custom id of a control; parts must not hold `:`. At most 100 characters (the caller's care). */
+export const customId = (route: string, ...args: readonly (string | number)[]): string =>
+  [CONTROL_VERSION, route, ...args].join(':')
+
+/** Takes a custom id apart, or gives null for one that this bot never made. */
+export function parseCustomId(id: string): { route: string; args: string[] } | null {
+  const [version, route, ...args] = id.split(':')
+  return version === CONTROL_VERSION && route ? { route, args } : null
+}

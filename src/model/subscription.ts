@@ -1,0 +1,34 @@
+/** A channel's order for a digest. */
+
+/** Minutes after midnight in the subscription's zone, and the days of the week that it runs on (1 = Monday … 7). */
+export type Schedule = { minute: number; days: readonly number[]; zone: string }
+
+export type SubscriptionState = 'active' | 'paused' | 'ended'
+
+/** How many articles a digest shows as cards. */
+export type CardCount = 3 | 5 | 8
+
+export type Subscription = {
+  id: number
+  guildId: string
+  channelId: string
+  name: string
+  schedule: Schedule
+  locale: Locale
+  count: CardCount
+  roleId: string | null
+  silent: boolean
+  /** Articles up to this arrival number have had their digest. */
+  seenSeq: number
+  /** False until its first digest (and after a pause): the next window is a first window. */
+  firstDone: boolean
+  /** Epoch ms of the next slot. */
+  slotAt: number
+  version: number
+  setBy: string
+  state: SubscriptionState
+  attempt: number
+}
+
+/** A language that the bot speaks. */
+export type Locale = 'ja' | 'en'

@@ -1,0 +1,44 @@
+/** Where articles were posted, for the jump from an article to its message. */
+import type { Tx } from '../storage/db.ts'
+import { placesFor } from '../storage/places.ts'
+
+export type Posting = { guildId: string; channelId: string; messageId: string }
+
+/** Gives for each article its newest posting in these channels of a server; articles without one are left out. */
+export async function postingsOf(
+  tx: Tx,
+  {
+    articleIds,
+    guildId,
+    channelIds,
+  }: {
+    articleIds: readonly number[]
+    guildId: string
+    channelIds: readonly string[]
+  },
+): Promise<Map<number, Posting>> {
+  if (articleIds.length === 0 || channelIds.length === 0) return new Map()
+  const rows = await tx.all(
+    `SELECT article_id, channel_id, message_id FROM posting
+      WHERE guild_id = $1 AND article_id IN (${placesFor(articleIds, 2)})
+        AND channel_id IN (${placesFor(channelIds, articleIds.length + 2)})`,
+    [guildId, ...articleIds, ...channelIds],
+  )
+  // Snowflakes grow with time; they are compared here because engines sort text differently.
+  const oldestFirst = rows
+    .map((row) => ({
+      articleId: Number(row['article_id']),
+      channelId: String(row['channel_id']),
+      messageId: String(row['message_id']),
+    }))
+    .sort((a, b) => compareSnowflakes(a.messageId, b.messageId))
+  return new Map(
+    oldestFirst.map(({ articleId, channelId, messageId }) => [
+      articleId,
+      { guildId, channelId, messageId },
+    ]),
+  )
+}
+
+const compareSnowflakes = (a: string, b: string) =>
+  a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)

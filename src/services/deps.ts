@@ -1,0 +1,30 @@
+/** What services need from outside: wired once in src/wiring. */
+import type { Keyv } from 'keyv'
+import type { ReadBack, SendMessage } from '../delivery/send-message.ts'
+import type { Fetch } from '../fetch/fetch.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Logger } from '../lib/logger.ts'
+import type { Db } from '../storage/db.ts'
+
+export type Deps = {
+  db: Db
+  clock: Clock
+  /** In [0, 1). */
+  random: () => number
+  fetch: Fetch
+  log: Logger
+  /** Names this process in leases. */
+  owner: string
+  /** Names this bot's store in nonces; the same for the life of the store. */
+  instance: string
+  /** Searches behind "next page" buttons; what may be lost. */
+  searches: Keyv
+}
+
+/** What delivering needs beside. */
+export type DeliverDeps = Pick<Deps, 'db' | 'clock' | 'random' | 'log' | 'owner' | 'instance'> & {
+  send: SendMessage
+  readBack: ReadBack
+  /** Resolves when the next request may go out: at most 40 a second over all routes. */
+  pace: () => Promise<void>
+}

@@ -1,0 +1,162 @@
+/**
+ * Composes the digests that are due.
+ *
+ *   claim ─→ what is owed? ─→ window by arrival ─→ select ─→ compose ─→ one transaction: digest + places + delivery + the
+ *   subscription's next slot and seen number
+ */
+import { addDelivery } from '../delivery/delivery-table.ts'
+import { digestKey } from '../delivery/nonce.ts'
+import { type ComposedDigest, composeDigest } from '../digest/compose.ts'
+import { addDigest } from '../digest/digest-table.ts'
+import { type Selection, selectArticles } from '../digest/select.ts'
+import type { DigestContent, Placement } from '../model/digest.ts'
+import type { Subscription } from '../model/subscription.ts'
+import { type Window, windowOf } from '../queries/window.ts'
+import type { Tx } from '../storage/db.ts'
+import { owed } from '../subscription/slots.ts'
+import { advance, claimSubscriptions } from '../subscription/subscription-table.ts'
+import type { Deps } from './deps.ts'
+
+const DAY_MS = 24 * 3_600_000
+const LEASE_MS = 60_000
+const BATCH = 50
+
+export type DraftDigest = {
+  window: Window
+  selection: Selection
+  message: ComposedDigest | null
+}
+
+/** Gives the digest that a subscription would have at `slot`, from what has arrived by now; stores nothing. */
+export async function draftDigest(
+  tx: Tx,
+  subscription: Subscription,
+  { slot, now, late }: { slot: number; now: number; late: boolean },
+): Promise<DraftDigest> {
+  const window = await windowOf(tx, subscription)
+  const selection = selectArticles(window.articles, {
+    count: subscription.count,
+    now,
+    first: !subscription.firstDone,
+    fallBackToNewest: subscription.seenSeq === 0,
+  })
+  if (selection.shown.length === 0) return { window, selection, message: null }
+  const content: DigestContent = {
+    key: digestKey(subscription.id, slot),
+    locale: subscription.locale,
+    zone: subscription.schedule.zone,
+    slot,
+    days: daysCovered(window.lastSlot, slot),
+    alone: window.feeds === 1 && selection.shown.length === 1 && selection.listed.length === 0,
+    shown: selection.shown,
+    listed: selection.listed,
+    count: subscription.count,
+    roleId: late ? null : subscription.roleId,
+    silent: subscription.silent || late,
+  }
+  return { window, selection, message: composeDigest(content) }
+}
+
+const daysCovered = (lastSlot: number | null, slot: number) =>
+  lastSlot === null ? 1 : Math.max(1, Math.round((slot - lastSlot) / DAY_MS))
+
+/**
+ * Stores a drafted digest with its delivery and moves the subscription on; all or nothing. Gives whether a digest was
+ * stored: not where there is nothing to post, the slot has one already, or somebody else moved the subscription first.
+ */
+export async function storeDigest(
+  tx: Tx,
+  subscription: Subscription,
+  { draft, slot, slotAt, now }: { draft: DraftDigest; slot: number; slotAt: number; now: number },
+): Promise<boolean> {
+  const { window, message } = draft
+  const moved = await advance(tx, subscription, {
+    slotAt,
+    seenSeq: window.toSeq,
+    firstDone: subscription.firstDone || window.articles.length > 0,
+  })
+  if (!moved || message === null) return false
+  const digestId = await addDigest(
+    tx,
+    { subscriptionId: subscription.id, slot, fromSeq: window.fromSeq, toSeq: window.toSeq, now },
+    placementsOf(draft),
+  )
+  // The slot has its digest: a transaction that stores nothing must not move the window either.
+  if (digestId === null) throw new SlotTaken()
+  await addDelivery(
+    tx,
+    {
+      key: digestKey(subscription.id, slot),
+      kind: 'digest',
+      digestId,
+      guildId: subscription.guildId,
+      channelId: subscription.channelId,
+      position: 0,
+      payload: message.payload,
+      postings: message.postings,
+    },
+    now,
+  )
+  return true
+}
+
+/** A digest of this subscription stands in this slot already; the transaction is undone. */
+export class SlotTaken extends Error {
+  constructor() {
+    super('the slot has its digest already')
+    this.name = 'SlotTaken'
+  }
+}
+
+/** What was composed decides: an article whose card did not fit is listed. */
+function placementsOf({ selection, message }: DraftDigest): Placement[] {
+  const place = (ids: readonly number[], where: 'shown' | 'listed'): Placement[] =>
+    ids.map((articleId) => ({ articleId, place: where, reason: null }))
+  return [
+    ...place(message?.shown ?? [], 'shown'),
+    ...place(message?.listed ?? [], 'listed'),
+    ...selection.leftOut.map(
+      ({ article, reason }): Placement => ({ articleId: article.id, place: 'left-out', reason }),
+    ),
+  ]
+}
+
+async function composeOne(deps: Deps, subscription: Subscription): Promise<void> {
+  const now = deps.clock.now()
+  const due = owed(subscription.schedule, subscription.slotAt, now)
+  const about = { subscription: subscription.id }
+  if (due.kind !== 'run') {
+    await deps.db.tx((tx) => advance(tx, subscription, { slotAt: due.next }))
+    if (due.kind === 'merge') deps.log.warn(about, 'digest too late: merged into the next one')
+    return
+  }
+  const { slot, late, next } = due
+  const draft = await draftDigest(deps.db, subscription, { slot, now, late })
+  try {
+    const stored = await deps.db.tx((tx) =>
+      storeDigest(tx, subscription, { draft, slot, slotAt: next, now }),
+    )
+    deps.log.info({ ...about, slot, stored, articles: draft.window.articles.length }, 'digest due')
+  } catch (error) {
+    if (!(error instanceof SlotTaken)) throw error
+    // A digest by hand took this minute: its window is taken too, so only the slot moves on.
+    await deps.db.tx((tx) => advance(tx, subscription, { slotAt: next }))
+  }
+}
+
+/** Composes a batch of due digests; gives how many subscriptions were claimed, 0 when none is due. */
+export async function composeDue(deps: Deps): Promise<number> {
+  const now = deps.clock.now()
+  const due = await deps.db.tx((tx) =>
+    claimSubscriptions(tx, { now, leaseUntil: now + LEASE_MS, owner: deps.owner, limit: BATCH }),
+  )
+  for (const subscription of due) {
+    await composeOne(deps, subscription).catch((error: unknown) =>
+      deps.log.error(
+        { subscription: subscription.id, err: error },
+        'digest not composed; it is tried again after its lease',
+      ),
+    )
+  }
+  return due.length
+}

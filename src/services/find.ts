@@ -1,0 +1,186 @@
+/** What members look up: searches with their pages, the latest articles, one article, the rest of a digest. */
+import { articlesByIds } from '../archive/article-table.ts'
+import { parseDigestKey } from '../delivery/nonce.ts'
+import { feedsById } from '../feed/feed-table.ts'
+import { fail, ok, type Result } from '../lib/result.ts'
+import type { Article } from '../model/article.ts'
+import type { Caller } from '../model/caller.ts'
+import type { DigestArticle } from '../model/digest.ts'
+import { latest as latestArticles } from '../queries/latest.ts'
+import { listedIn } from '../queries/listed.ts'
+import { postingsOf } from '../queries/postings.ts'
+import { search as searchArticles } from '../queries/search.ts'
+import { visibleFeeds } from '../queries/visible-feeds.ts'
+import { findSubscription, subscriptionsOf } from '../subscription/subscription-table.ts'
+import { zoneChoices as zonesLike } from '../subscription/zones.ts'
+import type { Deps } from './deps.ts'
+import type {
+  FeedChoice,
+  FoundHit,
+  LatestEntry,
+  Posting,
+  SearchPage,
+  SearchProblem,
+} from './services.ts'
+
+const PAGE = 5
+const LATEST = 10
+const CHOICES = 25
+/** A search's pages are there as long as Discord's token for its answer. */
+const SESSION_MS = 15 * 60_000
+
+/** Gives the feeds and channels that a caller may see in this server. */
+async function sightOf(
+  deps: Deps,
+  caller: Caller,
+): Promise<{ feedIds: number[]; channels: string[] }> {
+  if (caller.guildId === null) return { feedIds: [], channels: [] }
+  const all = await subscriptionsOf(deps.db, caller.guildId)
+  const channels = [...new Set(all.map((one) => one.channelId))].filter((id) => caller.sees(id))
+  const feedIds = await visibleFeeds(deps.db, { guildId: caller.guildId, channelIds: channels })
+  return { feedIds, channels }
+}
+
+async function withContext<T extends { article: Article }>(
+  deps: Deps,
+  { entries, caller }: { entries: readonly T[]; caller: Caller },
+): Promise<(T & { feedTitle: string; posting: Posting | null })[]> {
+  const { channels } = await sightOf(deps, caller)
+  const feeds = await feedsById(deps.db, [...new Set(entries.map((one) => one.article.feedId))])
+  const titles = new Map(feeds.map((feed) => [feed.id, feed.title ?? feed.url]))
+  const postings = await postingsOf(deps.db, {
+    articleIds: entries.map((one) => one.article.id),
+    guildId: caller.guildId ?? '',
+    channelIds: channels,
+  })
+  return entries.map((entry) => ({
+    ...entry,
+    feedTitle: titles.get(entry.article.feedId) ?? '',
+    posting: postings.get(entry.article.id) ?? null,
+  }))
+}
+
+/** Searches what the caller may see and gives the first page. */
+export async function search(
+  deps: Deps,
+  query: string,
+  caller: Caller,
+): Promise<Result<SearchPage, SearchProblem>> {
+  const session = Math.floor(deps.random() * 36 ** 8).toString(36)
+  return pageOf(deps, { query, session, page: 0 }, caller, true)
+}
+
+/** Gives a further page of a search, while it is remembered. */
+export async function searchPage(
+  deps: Deps,
+  { session, page }: { session: string; page: number },
+  caller: Caller,
+): Promise<Result<SearchPage, SearchProblem>> {
+  const kept = await deps.searches.get<{ query: string; userId: string }>(session)
+  if (!kept || kept.userId !== caller.userId) return fail({ kind: 'expired' })
+  return pageOf(deps, { query: kept.query, session, page }, caller, false)
+}
+
+async function pageOf(
+  deps: Deps,
+  { query, session, page }: { query: string; session: string; page: number },
+  caller: Caller,
+  fresh: boolean,
+): Promise<Result<SearchPage, SearchProblem>> {
+  const { feedIds } = await sightOf(deps, caller)
+  if (feedIds.length === 0) return fail({ kind: 'no-feeds' })
+  const found = await searchArticles(deps.db, {
+    query,
+    scope: { feedIds },
+    limit: PAGE,
+    offset: page * PAGE,
+    now: deps.clock.now(),
+  })
+  if (!found.ok) return fail({ kind: 'empty-query' })
+  const { total } = found.value
+  if (fresh && total > PAGE) {
+    await deps.searches.set(session, { query, userId: caller.userId }, SESSION_MS)
+  }
+  const hits: FoundHit[] = await withContext(deps, { entries: found.value.hits, caller })
+  return ok({ query, session, page, pages: Math.max(1, Math.ceil(total / PAGE)), total, hits })
+}
+
+/** Gives the newest articles that the caller may see, of one feed or of all. */
+export async function latest(
+  deps: Deps,
+  feedId: number | null,
+  caller: Caller,
+): Promise<LatestEntry[]> {
+  const { feedIds } = await sightOf(deps, caller)
+  const articles = await latestArticles(deps.db, {
+    scope: { feedIds: feedId === null ? feedIds : feedIds.filter((id) => id === feedId) },
+    limit: LATEST,
+  })
+  return withContext(deps, { entries: articles.map((article) => ({ article })), caller })
+}
+
+/** Gives the feeds that the caller may see and whose title or address holds what was typed. */
+export async function feedChoices(
+  deps: Deps,
+  typed: string,
+  caller: Caller,
+): Promise<FeedChoice[]> {
+  const { feedIds } = await sightOf(deps, caller)
+  const wanted = typed.normalize('NFKC').toLowerCase().trim()
+  const feeds = await feedsById(deps.db, feedIds)
+  return feeds
+    .map((feed) => ({ id: feed.id, title: feed.title ?? feed.url, url: feed.url }))
+    .filter(({ title, url }) => `${title} ${url}`.normalize('NFKC').toLowerCase().includes(wanted))
+    .slice(0, CHOICES)
+}
+
+/** Gives the zones that match what was typed. */
+export const zoneChoices = (typed: string): string[] => zonesLike(typed, CHOICES)
+
+/** Gives an article that the caller may see, or null. */
+export async function article(
+  deps: Deps,
+  id: number,
+  caller: Caller,
+): Promise<DigestArticle | null> {
+  const { feedIds, channels } = await sightOf(deps, caller)
+  const [found] = await articlesByIds(deps.db, [id])
+  if (!found) return null
+  const posted = async () =>
+    (
+      await postingsOf(deps.db, {
+        articleIds: [id],
+        guildId: caller.guildId ?? '',
+        channelIds: channels,
+      })
+    ).has(id)
+  if (!feedIds.includes(found.feedId) && !(await posted())) return null
+  return (await withFeeds(deps, [found]))[0] ?? null
+}
+
+async function withFeeds(deps: Deps, articles: readonly Article[]): Promise<DigestArticle[]> {
+  const feeds = await feedsById(deps.db, [...new Set(articles.map((one) => one.feedId))])
+  const byId = new Map(feeds.map((feed) => [feed.id, feed]))
+  return articles.map((one) => {
+    const feed = byId.get(one.feedId)
+    return { ...one, feedTitle: feed?.title ?? feed?.url ?? '', feedUrl: feed?.url ?? '' }
+  })
+}
+
+/** Gives what a digest listed without a card, if the caller may see the channel that it was posted in. */
+export async function rest(
+  deps: Deps,
+  key: string,
+  caller: Caller,
+): Promise<{ articles: DigestArticle[]; zone: string } | null> {
+  const parsed = parseDigestKey(key)
+  if (!parsed || caller.guildId === null) return null
+  const subscription = await findSubscription(deps.db, {
+    id: parsed.subscriptionId,
+    guildId: caller.guildId,
+  })
+  if (!subscription || !caller.sees(subscription.channelId)) return null
+  const ids = await listedIn(deps.db, parsed)
+  const articles = await articlesByIds(deps.db, ids)
+  return { articles: await withFeeds(deps, articles), zone: subscription.schedule.zone }
+}

@@ -1,0 +1,119 @@
+/** What commands and controls may ask for: each function orders the calls of one thing that a person does. */
+
+import type { Result } from '../lib/result.ts'
+import type { Article } from '../model/article.ts'
+import type { Caller, Right } from '../model/caller.ts'
+import type { ChosenChannel } from '../model/command.ts'
+import type { DigestArticle } from '../model/digest.ts'
+import type { FeedError } from '../model/feed.ts'
+import type { MessagePayload } from '../model/message.ts'
+import type { SearchHit } from '../model/search.ts'
+import type { CardCount, Schedule, Subscription } from '../model/subscription.ts'
+
+export type SubscribeInput = {
+  /** One or several addresses as typed, separated by white space or commas. */
+  feed: string
+  channel: ChosenChannel
+  /** `7:30`, `0730`, `７時半` …; null for the default. */
+  time: string | null
+  zone: string | null
+  count: CardCount | null
+  roleId: string | null
+  silent: boolean
+}
+
+export type SubscribeProblem =
+  | { kind: 'feed'; address: string; error: FeedError }
+  | { kind: 'no-address'; typed: string }
+  | { kind: 'bad-time'; typed: string }
+  | { kind: 'bad-zone'; typed: string }
+  | { kind: 'bot-lacks'; channelId: string; rights: readonly string[] }
+  | { kind: 'caller-cannot-speak'; channelId: string }
+  | { kind: 'caller-cannot-ring'; roleId: string }
+  | { kind: 'not-in-server' }
+
+/** A subscription as a person is shown it. */
+export type SubscriptionView = {
+  subscription: Subscription
+  feeds: { id: number; title: string; url: string; failing: boolean }[]
+  lastDigestAt: number | null
+}
+
+export type Subscribed = {
+  view: SubscriptionView
+  /** True where the channel already had this very digest and nothing was added. */
+  already: boolean
+  /** Whether the zone was guessed from the server's language. */
+  zoneGuessed: boolean
+  /** The next digest as it would look now; null while there is nothing to show. */
+  preview: MessagePayload | null
+}
+
+export type ChangeProblem =
+  | { kind: 'gone' }
+  | { kind: 'nothing-new' }
+  | { kind: 'not-in-server' }
+  | { kind: 'none-here' }
+  | { kind: 'bot-lacks'; channelId: string; rights: readonly Right[] }
+  | { kind: 'caller-cannot-speak'; channelId: string }
+
+export type Posting = { guildId: string; channelId: string; messageId: string }
+
+export type FoundHit = SearchHit & { feedTitle: string; posting: Posting | null }
+
+export type SearchPage = {
+  query: string
+  /** Names this search for the page buttons; kept for 15 minutes. */
+  session: string
+  page: number
+  pages: number
+  total: number
+  hits: FoundHit[]
+}
+
+export type SearchProblem = { kind: 'empty-query' } | { kind: 'expired' } | { kind: 'no-feeds' }
+
+export type LatestEntry = { article: Article; feedTitle: string; posting: Posting | null }
+
+export type FeedChoice = { id: number; title: string; url: string }
+
+export type Services = {
+  now(): number
+  subscribe(input: SubscribeInput, caller: Caller): Promise<Result<Subscribed, SubscribeProblem>>
+  /** The server's subscriptions in channels that the caller sees. */
+  subscriptions(caller: Caller): Promise<SubscriptionView[]>
+  subscriptionOf(id: number, caller: Caller): Promise<Result<SubscriptionView, ChangeProblem>>
+  preview(id: number, caller: Caller): Promise<Result<MessagePayload, ChangeProblem>>
+  setPaused(
+    id: number,
+    paused: boolean,
+    caller: Caller,
+  ): Promise<Result<SubscriptionView, ChangeProblem>>
+  unsubscribe(id: number, caller: Caller): Promise<Result<SubscriptionView, ChangeProblem>>
+  /** Undoes an unsubscribe. */
+  restore(id: number, caller: Caller): Promise<Result<SubscriptionView, ChangeProblem>>
+  /** Posts a channel's digest now (all of its subscriptions, or one); gives how many articles go out. */
+  digestNow(
+    target: { channelId: string } | { subscriptionId: number },
+    caller: Caller,
+  ): Promise<Result<{ channelId: string; articles: number }, ChangeProblem>>
+  search(query: string, caller: Caller): Promise<Result<SearchPage, SearchProblem>>
+  searchPage(
+    session: string,
+    page: number,
+    caller: Caller,
+  ): Promise<Result<SearchPage, SearchProblem>>
+  latest(feedId: number | null, caller: Caller): Promise<LatestEntry[]>
+  /** Feeds that the caller may see, for completion: by title or address. */
+  feedChoices(typed: string, caller: Caller): Promise<FeedChoice[]>
+  /** IANA zones that match what was typed, best first. */
+  zoneChoices(typed: string): string[]
+  article(id: number, caller: Caller): Promise<DigestArticle | null>
+  /** What a digest listed without a card, if the caller may see its channel. */
+  rest(
+    digestKey: string,
+    caller: Caller,
+  ): Promise<{ articles: DigestArticle[]; zone: string } | null>
+}
+
+export type { CardCount, Schedule }

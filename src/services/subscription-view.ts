@@ -1,0 +1,23 @@
+/** A subscription as a person is shown it: with its feeds and its last digest. */
+
+import { lastDigestAt } from '../digest/digest-table.ts'
+import { feedsById } from '../feed/feed-table.ts'
+import type { Subscription } from '../model/subscription.ts'
+import type { Tx } from '../storage/db.ts'
+import { feedIdsOf } from '../subscription/subscription-table.ts'
+import type { SubscriptionView } from './services.ts'
+
+/** Gives a subscription's view. */
+export async function viewOf(tx: Tx, subscription: Subscription): Promise<SubscriptionView> {
+  const feeds = await feedsById(tx, await feedIdsOf(tx, subscription.id))
+  return {
+    subscription,
+    feeds: feeds.map((feed) => ({
+      id: feed.id,
+      title: feed.title ?? feed.url,
+      url: feed.url,
+      failing: feed.failures > 0,
+    })),
+    lastDigestAt: await lastDigestAt(tx, subscription.id),
+  }
+}

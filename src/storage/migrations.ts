@@ -1,0 +1,6 @@
+/** All steps of the tables' history. */
+import type { Migration } from './migrate.ts'
+import { first } from './migrations/0001-first.ts'
+import { articleIndex } from './migrations/0002-index.ts'
+
+export const migrations: readonly Migration[] = [first, articleIndex]

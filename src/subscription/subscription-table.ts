@@ -1,0 +1,169 @@
+/** The subscriptions and the feeds that each one reads. */
+import type { CardCount, Locale, Subscription, SubscriptionState } from '../model/subscription.ts'
+import { claim } from '../storage/claim.ts'
+import type { Row, Tx } from '../storage/db.ts'
+
+export const SUBSCRIPTION_COLUMNS =
+  'id, guild_id, channel_id, name, minute, days, zone, locale, count, role_id, silent, seen_seq, first_done, slot_at, version, set_by, state, attempt'
+
+/** Gives the subscription that a row of `SUBSCRIPTION_COLUMNS` holds. */
+export function subscriptionOf(row: Row): Subscription {
+  return {
+    id: Number(row['id']),
+    guildId: String(row['guild_id']),
+    channelId: String(row['channel_id']),
+    name: String(row['name']),
+    schedule: {
+      minute: Number(row['minute']),
+      days: JSON.parse(String(row['days'])) as number[],
+      zone: String(row['zone']),
+    },
+    locale: String(row['locale']) as Locale,
+    count: Number(row['count']) as CardCount,
+    roleId: row['role_id'] === null ? null : String(row['role_id']),
+    silent: row['silent'] === 1,
+    seenSeq: Number(row['seen_seq']),
+    firstDone: row['first_done'] === 1,
+    slotAt: Number(row['slot_at']),
+    version: Number(row['version']),
+    setBy: String(row['set_by']),
+    state: String(row['state']) as SubscriptionState,
+    attempt: Number(row['attempt']),
+  }
+}
+
+export type NewSubscription = Omit<
+  Subscription,
+  'id' | 'version' | 'state' | 'attempt' | 'firstDone' | 'seenSeq'
+>
+
+/** Stores a subscription with its feeds, each read from the beginning of what is there (the first window is short). */
+export async function addSubscription(
+  tx: Tx,
+  {
+    subscription: s,
+    feedIds,
+    now,
+  }: { subscription: NewSubscription; feedIds: readonly number[]; now: number },
+): Promise<Subscription> {
+  const [row] = await tx.all(
+    `INSERT INTO subscription (guild_id, channel_id, name, minute, days, zone, locale, count, role_id, silent,
+       seen_seq, first_done, slot_at, due_at, set_by, set_at, state)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, $11, $11, $12, $13, 'active')
+     RETURNING ${SUBSCRIPTION_COLUMNS}`,
+    [
+      s.guildId,
+      s.channelId,
+      s.name,
+      s.schedule.minute,
+      JSON.stringify(s.schedule.days),
+      s.schedule.zone,
+      s.locale,
+      s.count,
+      s.roleId,
+      s.silent ? 1 : 0,
+      s.slotAt,
+      s.setBy,
+      now,
+    ],
+  )
+  if (!row) throw new Error('INSERT … RETURNING gave no row')
+  const stored = subscriptionOf(row)
+  for (const [position, feedId] of feedIds.entries()) {
+    await tx.all(
+      `INSERT INTO subscription_feed (subscription_id, feed_id, from_seq, position) VALUES ($1, $2, 0, $3)`,
+      [stored.id, feedId, position],
+    )
+  }
+  return stored
+}
+
+/** Gives a subscription of a server, of any state, or null. */
+export async function findSubscription(
+  tx: Tx,
+  { id, guildId }: { id: number; guildId: string },
+): Promise<Subscription | null> {
+  const [row] = await tx.all(
+    `SELECT ${SUBSCRIPTION_COLUMNS} FROM subscription WHERE id = $1 AND guild_id = $2`,
+    [id, guildId],
+  )
+  return row ? subscriptionOf(row) : null
+}
+
+/** Gives a server's subscriptions that have not ended, oldest first. */
+export async function subscriptionsOf(tx: Tx, guildId: string): Promise<Subscription[]> {
+  const rows = await tx.all(
+    `SELECT ${SUBSCRIPTION_COLUMNS} FROM subscription WHERE guild_id = $1 AND state <> 'ended' ORDER BY id`,
+    [guildId],
+  )
+  return rows.map(subscriptionOf)
+}
+
+/** Gives the ids of the feeds that a subscription reads, in the order in which they were named. */
+export async function feedIdsOf(tx: Tx, subscriptionId: number): Promise<number[]> {
+  const rows = await tx.all(
+    'SELECT feed_id FROM subscription_feed WHERE subscription_id = $1 ORDER BY position, feed_id',
+    [subscriptionId],
+  )
+  return rows.map((row) => Number(row['feed_id']))
+}
+
+/**
+ * Sets state and next slot. A resumed subscription gets a new first window: what came while it slept is not a flood.
+ * Raises `attempt`, so that a digest that is being composed right now is dropped.
+ */
+export async function setState(
+  tx: Tx,
+  {
+    id,
+    state,
+    slotAt,
+    fresh,
+  }: { id: number; state: SubscriptionState; slotAt: number; fresh: boolean },
+): Promise<Subscription> {
+  const [row] = await tx.all(
+    `UPDATE subscription SET state = $2, slot_at = $3, due_at = $3, attempt = attempt + 1, version = version + 1,
+       first_done = CASE WHEN $4 = 1 THEN 0 ELSE first_done END
+     WHERE id = $1 RETURNING ${SUBSCRIPTION_COLUMNS}`,
+    [id, state, slotAt, fresh ? 1 : 0],
+  )
+  if (!row) throw new Error(`no subscription ${id}`)
+  return subscriptionOf(row)
+}
+
+/** Takes due subscriptions for this process until `leaseUntil`. */
+export async function claimSubscriptions(
+  tx: Tx,
+  lease: { now: number; leaseUntil: number; owner: string; limit: number },
+): Promise<Subscription[]> {
+  const rows = await claim(tx, {
+    ...lease,
+    table: 'subscription',
+    where: `state = 'active'`,
+    columns: SUBSCRIPTION_COLUMNS,
+  })
+  return rows.map(subscriptionOf)
+}
+
+/**
+ * Moves a subscription to its next slot, and with `seenSeq` past the articles that had their digest; only if nobody has
+ * touched it since it was read (its `attempt`), else gives false.
+ */
+export async function advance(
+  tx: Tx,
+  subscription: Subscription,
+  { slotAt, seenSeq, firstDone }: { slotAt: number; seenSeq?: number; firstDone?: boolean },
+): Promise<boolean> {
+  const rows = await tx.all(
+    `UPDATE subscription SET slot_at = $3, due_at = $3, seen_seq = $4, first_done = $5, attempt = attempt + 1, owner = NULL
+      WHERE id = $1 AND attempt = $2 AND state <> 'ended' RETURNING id`,
+    [
+      subscription.id,
+      subscription.attempt,
+      slotAt,
+      seenSeq ?? subscription.seenSeq,
+      (firstDone ?? subscription.firstDone) ? 1 : 0,
+    ],
+  )
+  return rows.length === 1
+}

@@ -1,0 +1,56 @@
+/** One feed document becomes articles: parse, then each item through the article routes. No I/O. */
+import { readArticle } from '../article/read-article.ts'
+import { identities } from '../feed/identity.ts'
+import { parseFeed } from '../feed/parse.ts'
+import { ok, type Result } from '../lib/result.ts'
+import type { NewArticle } from '../model/article.ts'
+import type { FeedError, FeedItem, ParsedFeed } from '../model/feed.ts'
+
+export type ReadFeed = {
+  title: string | null
+  link: string | null
+  lang: string | null
+  articles: NewArticle[]
+}
+
+/** Gives the articles of a feed document, or why it is none. */
+export async function readFeed(
+  body: Uint8Array,
+  { contentType, url }: { contentType?: string; url?: string },
+): Promise<Result<ReadFeed, FeedError>> {
+  const parsed = await parseFeed(body, {
+    ...(contentType === undefined ? {} : { contentType }),
+    ...(url === undefined ? {} : { url }),
+  })
+  if (!parsed.ok) return parsed
+  const feed = parsed.value
+  return ok({ title: feed.title, link: feed.link, lang: feed.lang, articles: articlesOf(feed) })
+}
+
+/** Gives each item of a parsed feed as an article, in the feed's order; of items of one identity the first. */
+export function articlesOf(feed: ParsedFeed): NewArticle[] {
+  const named = identities(feed.items)
+  const seen = new Set<string>()
+  return feed.items.flatMap((item, index) => {
+    const identity = named[index] ?? ''
+    if (seen.has(identity)) return []
+    seen.add(identity)
+    return [articleOf(item, identity, feed.lang)]
+  })
+}
+
+const articleOf = (item: FeedItem, identity: string, feedLang: string | null): NewArticle => ({
+  ...readArticle({
+    title: item.title,
+    html: item.content,
+    summary: item.summary,
+    lang: item.lang ?? feedLang,
+    url: item.link,
+  }),
+  identity,
+  url: item.link,
+  image: item.image,
+  author: item.author,
+  categories: item.categories,
+  publishedAt: item.date === null ? null : Date.parse(item.date),
+})

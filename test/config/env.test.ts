@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from '../../config/env.ts'
+
+const TOKEN = 'MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.Gabcde.abcdefghijklmnopqrstuvwxyz1234567890AB'
+
+describe('readConfig', () => {
+  it('needs a token and nothing else', () => {
+    const read = readConfig({ DISCORD_TOKEN: TOKEN })
+    expect(read).toEqual({
+      ok: true,
+      config: {
+        token: TOKEN,
+        databaseUrl: 'sqlite:data/digest.db',
+        discordApiUrl: 'https://discord.com/api',
+        logLevel: 'info',
+        fetchAllowHosts: [],
+        allowedGuilds: [],
+      },
+    })
+  })
+
+  it('names all problems at once, and never a value of a secret', () => {
+    const read = readConfig({
+      DISCORD_TOKEN: 'my secret',
+      DATABASE_URL: 'mysql://root:hunter2@db/x',
+      DISCORD_API_URL: 'discord.com',
+      LOG_LEVEL: 'loud',
+      FETCH_ALLOW_HOSTS: '127.0.0.1:80,http://x',
+      ALLOWED_GUILDS: 'home',
+    })
+    expect(read.ok).toBe(false)
+    if (read.ok) return
+    expect(read.problems.map((one) => one.name)).toEqual([
+      'DISCORD_TOKEN',
+      'DATABASE_URL',
+      'DISCORD_API_URL',
+      'LOG_LEVEL',
+      'FETCH_ALLOW_HOSTS',
+      'ALLOWED_GUILDS',
+    ])
+    const words = JSON.stringify(read.problems)
+    expect(words).not.toContain('my secret')
+    expect(words).not.toContain('hunter2')
+  })
+
+  it.each([
+    ['a missing token', undefined, 'is missing'],
+    ['an empty token', ' ', 'is missing'],
+    ['the word Bot before it', `Bot ${TOKEN}`, 'without the word'],
+    ['something else', '0123456789abcdef', 'does not look like'],
+  ])('says what to do about %s', (_, token, words) => {
+    const read = readConfig({ DISCORD_TOKEN: token })
+    expect(read.ok ? '' : read.problems[0]?.problem).toContain(words)
+  })
+
+  it("leaves the shape of another server's tokens to that server", () => {
+    const read = readConfig({ DISCORD_TOKEN: 'plain', DISCORD_API_URL: 'http://127.0.0.1:9/api' })
+    expect(read.ok).toBe(true)
+  })
+
+  it('takes hosts, ports and ranges of the operator', () => {
+    const read = readConfig({
+      DISCORD_TOKEN: TOKEN,
+      FETCH_ALLOW_HOSTS: 'feeds.internal, 10.0.0.0/8,[::1]:8080, 127.0.0.1:3000,fd00::/8',
+    })
+    expect(read.ok && read.config.fetchAllowHosts).toHaveLength(5)
+  })
+})

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ConnectError, type DiscordConnection } from '../../src/discord/connect.ts'
+import { MovedClock } from '../../src/lib/clock.ts'
+import { OPEN, type SmallDiscord, startSmallDiscord } from './small-discord.ts'
+import { command, connectTo, said, type Told } from './told.ts'
+
+let discord: SmallDiscord
+let connection: DiscordConnection
+const told: Told = { callers: [], options: [] }
+const clock = new MovedClock(0)
+
+beforeAll(async () => {
+  discord = await startSmallDiscord()
+  connection = await connectTo(discord.api, { told, clock })
+})
+afterAll(async () => {
+  await connection.close()
+  await discord.close()
+})
+
+describe('connecting', () => {
+  it('registers the commands, and says how to invite the bot', () => {
+    const put = discord.asked.find(({ method }) => method === 'PUT')
+    expect(put?.path).toBe(`/api/v10/applications/${connection.applicationId}/commands`)
+    expect(connection.inviteUrl).toContain(connection.applicationId)
+    expect(connection.name).toBe('digest')
+    expect(connection.servers()).toBe(1)
+  })
+
+  it('says that a token is dead', async () => {
+    discord.refuse('/gateway/bot', 401, { message: '401: Unauthorized', code: 0 })
+    await expect(connectTo(discord.api, { told, clock })).rejects.toMatchObject({
+      kind: 'bad-token',
+    })
+  })
+
+  it('says what is wrong when Discord is not there', async () => {
+    discord.refuse('/gateway/bot', 403, { message: 'Nobody comes in', code: 0 })
+    const failed = connectTo(discord.api, { told, clock })
+    await expect(failed).rejects.toThrow(ConnectError)
+    await expect(failed).rejects.toMatchObject({
+      kind: 'unreachable',
+      cause: { message: 'Nobody comes in' },
+    })
+  })
+
+  it('sends a message with its nonce', async () => {
+    const sent = await connection.send({
+      channelId: OPEN,
+      payload: { content: 'news', allowed_mentions: { parse: [] } },
+      nonce: 'n1',
+    })
+    expect(sent).toEqual({ kind: 'sent', messageId: '100000000000000900' })
+  })
+
+  it('reads back where it may, and not in a channel that it does not know', async () => {
+    const wanted = { key: 's1-x', after: Date.now() }
+    expect(await connection.readBack({ ...wanted, channelId: '1' })).toMatchObject({
+      kind: 'unreadable',
+    })
+    const before = discord.asked.length
+    await connection.readBack({ ...wanted, channelId: OPEN }).catch(() => undefined)
+    expect(discord.asked.length).toBe(before + 1)
+  })
+})
+
+describe('a bot for chosen servers', () => {
+  it('serves no other', async () => {
+    const other = await startSmallDiscord()
+    const chosen = await connectTo(other.api, { told, clock, allowedGuilds: ['1'] })
+    const [, second] = await other.interact(command('look'), 2)
+    expect(said(second)).toContain('chosen servers')
+    await chosen.close()
+    await other.close()
+  })
+})

@@ -1,0 +1,113 @@
+/** Commands and controls that tell what they were given, and a bot that has only these. */
+import { ApplicationCommandOptionType } from 'discord-api-types/v10'
+import { pino } from 'pino'
+import { connectDiscord, type DiscordConnection } from '../../src/discord/connect.ts'
+import type { Clock } from '../../src/lib/clock.ts'
+import type { Caller } from '../../src/model/caller.ts'
+import { type Command, type Control, defineLeaf } from '../../src/model/command.ts'
+import type { Asked } from './loopback.ts'
+import type { Given } from './small-discord.ts'
+
+/** What the commands tell their "services". */
+export type Told = { callers: Caller[]; options: Record<string, unknown>[] }
+
+const both = (text: string) => ({ en: text, ja: text })
+
+const look = defineLeaf({
+  name: both('look'),
+  description: both('look'),
+  answers: 'private',
+  options: [
+    { type: ApplicationCommandOptionType.String, name: both('word'), description: both('word') },
+    { type: ApplicationCommandOptionType.Channel, name: both('channel'), description: both('c') },
+    { type: ApplicationCommandOptionType.Role, name: both('role'), description: both('role') },
+    { type: ApplicationCommandOptionType.Integer, name: both('count'), description: both('n') },
+    { type: ApplicationCommandOptionType.Boolean, name: both('silent'), description: both('s') },
+  ],
+  complete: {
+    word: async (typed, _told: Told) => {
+      if (typed === 'broken') throw new Error('a bug')
+      if (typed === 'slow') return new Promise(() => undefined)
+      return Array.from({ length: 40 }, (_, n) => ({ name: `${typed} ${n}`, value: String(n) }))
+    },
+  },
+  async run(options, told: Told, caller) {
+    told.callers.push(caller)
+    told.options.push(options)
+    if (options['word'] === 'bug') throw new Error('a bug')
+    return { content: '@everyone looked', embeds: [{ title: 'seen' }] }
+  },
+})
+
+const lead = defineLeaf({
+  name: both('lead'),
+  description: both('lead'),
+  answers: 'public',
+  options: [],
+  run: async (_options, _told: Told) => ({ content: 'led' }),
+})
+
+const commands: Command<Told>[] = [
+  { managersOnly: false, inDm: false, leaf: look },
+  { managersOnly: true, inDm: false, name: both('chief'), description: both('c'), leaves: [lead] },
+]
+
+const controls: Control<Told>[] = [
+  {
+    route: 'turn',
+    answers: 'update',
+    managersOnly: false,
+    run: async ({ args, values }) => {
+      if (args[0] === 'bug') throw new Error('a bug')
+      return { content: `turned to ${args.join()} ${values.join()}` }
+    },
+  },
+  {
+    route: 'rule',
+    answers: 'update',
+    managersOnly: true,
+    run: async () => ({ content: 'ruled' }),
+  },
+]
+
+/** Connects a bot with these commands. */
+export const connectTo = (
+  api: string,
+  { told, clock, allowedGuilds = [] }: { told: Told; clock: Clock; allowedGuilds?: string[] },
+): Promise<DiscordConnection> =>
+  connectDiscord({
+    token: 'test-token',
+    apiUrl: api,
+    services: told,
+    commands,
+    controls,
+    allowedGuilds,
+    log: pino({ level: 'silent' }),
+    clock,
+  })
+
+export const command = (
+  name: string,
+  options: object[] = [],
+  more: Partial<Given> = {},
+): Given => ({
+  type: 2,
+  data: { id: '1', name, type: 1, options },
+  ...more,
+})
+export const press = (custom_id: string, more: Partial<Given> = {}): Given => ({
+  type: 3,
+  data: { custom_id, component_type: 2 },
+  ...more,
+})
+export const word = (value: string, focused = false) => ({
+  name: 'word',
+  type: 3,
+  value,
+  ...(focused ? { focused } : {}),
+})
+export const chiefLead = [{ name: 'lead', type: 1, options: [] }]
+
+/** Gives the content that an answer says. */
+export const said = (answer: Asked | undefined): string =>
+  (answer?.body as { content?: string } | undefined)?.content ?? ''

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { feedAddress } from '../../src/feed/address.ts'
+
+describe('feedAddress', () => {
+  it.each([
+    ['https://example.com/feed', 'https://example.com/feed'],
+    ['example.com/feed', 'https://example.com/feed'],
+    [' <https://example.com/a#b> ', 'https://example.com/a'],
+    ['feed://example.com/rss', 'https://example.com/rss'],
+    ['feed:https://example.com/rss', 'https://example.com/rss'],
+    ['http://127.0.0.1:8080/x', 'http://127.0.0.1:8080/x'],
+    ['例え.jp/フィード', 'https://xn--r8jz45g.jp/%E3%83%95%E3%82%A3%E3%83%BC%E3%83%89'],
+  ])('reads %s', (typed, expected) => {
+    expect(feedAddress(typed)).toBe(expected)
+  })
+
+  it.each([
+    '',
+    'news',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'ftp://example.com/x',
+    'https://',
+  ])('refuses %j', (typed) => {
+    expect(feedAddress(typed)).toBeNull()
+  })
+})
