@@ -6,29 +6,42 @@ import { indexTokens } from '../text/tokens.ts'
 const ENOUGH = 0.2
 
 /**
- * Gives the points with their sections: by order when there are as many of both, or when the other sections stand on a
- * page that follows; else each point with the section that shares most words with it, if any shares enough.
+ * Gives the points with their sections, each section at most once: by order when there are as many of both, or when the
+ * other sections stand on a page that follows; else by the words that they share, the closest pairs first.
  */
 export function tieToSections(
   points: readonly KeyPoint[],
   { sections, continues }: { sections: readonly Section[]; continues: boolean },
 ): KeyPoint[] {
-  const byOrder =
+  const inOrder =
     sections.length === points.length || (continues && sections.length < points.length)
+  const tied = inOrder ? byOrder(sections.length) : byWords(points, sections)
   return points.map((point, index) => {
-    const section = byOrder ? index : bestSection(point, sections)
-    return section < sections.length && section >= 0 ? { ...point, section } : point
+    const section = tied.get(index)
+    return section === undefined ? point : { ...point, section }
   })
 }
 
-function bestSection(point: KeyPoint, sections: readonly Section[]): number {
-  const words = new Set(indexTokens(point.text))
-  const shares = sections.map((section) => {
-    const held = new Set(indexTokens(wordsOf(section)))
-    return [...words].filter((word) => held.has(word)).length / Math.max(1, words.size)
-  })
-  const best = shares.reduce((top, share, index) => (share > (shares[top] ?? 0) ? index : top), 0)
-  return (shares[best] ?? 0) >= ENOUGH ? best : -1
+const byOrder = (count: number) =>
+  new Map(Array.from({ length: count }, (_, index) => [index, index] as const))
+
+function byWords(points: readonly KeyPoint[], sections: readonly Section[]): Map<number, number> {
+  const held = sections.map((section) => new Set(indexTokens(wordsOf(section))))
+  const pairs = points.flatMap(({ text }, point) =>
+    held.map((words, section) => ({ point, section, share: shareIn(words, text) })),
+  )
+  const tied = new Map<number, number>()
+  for (const { point, section } of pairs
+    .filter(({ share }) => share >= ENOUGH)
+    .sort((a, b) => b.share - a.share || a.point - b.point)) {
+    if (!tied.has(point) && ![...tied.values()].includes(section)) tied.set(point, section)
+  }
+  return tied
+}
+
+function shareIn(words: ReadonlySet<string>, text: string): number {
+  const own = new Set(indexTokens(text))
+  return own.size === 0 ? 0 : [...own].filter((word) => words.has(word)).length / own.size
 }
 
 const wordsOf = (section: Section) =>

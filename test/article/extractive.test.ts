@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { languageOf } from '../../src/article/language-of.ts'
+import { readArticle } from '../../src/article/read-article.ts'
+import { sentences } from '../../src/text/sentences.ts'
+
+const JAPANESE = [
+  '青葉市は3日、市内を走る路面電車の全車両を2031年までに低床型へ替える計画を発表した。',
+  '対象は現在運行している42両で、総事業費は約98億円を見込む。',
+  'また、市は停留所のかさ上げも同時に進め、車いすの乗り降りにかかる時間を平均40秒短くする。',
+  'これは全国でも早い取り組みだ。',
+  '更新の第1陣となる6両は来年10月に営業運転を始める。',
+  '運賃は大人220円のまま据え置く方針だ。',
+  '写真=新型車両のイメージ',
+  '関連記事：路面電車の歴史',
+]
+
+describe('an ordinary article', () => {
+  const article = readArticle({
+    title: '路面電車、全車を低床型に',
+    html: JAPANESE.map((line) => `<p>${line}</p>`).join(''),
+    lang: 'ja',
+  })
+
+  it('has its first sentence as lead and three that stand alone as points', () => {
+    expect(article.lead).toBe(JAPANESE[0])
+    expect(article.keyPoints.map(({ text }) => text)).toEqual([1, 4, 5].map((n) => JAPANESE[n]))
+    expect(article.flags).toEqual([])
+  })
+
+  it('takes one that only loses its connective where no other is left', () => {
+    const few = readArticle({
+      title: '路面電車、全車を低床型に',
+      html: JAPANESE.slice(0, 4)
+        .map((line) => `<p>${line}</p>`)
+        .join(''),
+    })
+    expect(few.keyPoints.map(({ text }) => text)).toEqual([
+      JAPANESE[1],
+      '市は停留所のかさ上げも同時に進め、車いすの乗り降りにかかる時間を平均40秒短くする。',
+    ])
+  })
+
+  it('tells for each point the sentence that it rests on', () => {
+    const all = article.body.flatMap((paragraph) => sentences(paragraph))
+    for (const { text, evidence, origin } of article.keyPoints) {
+      expect(origin).toBe('extractive')
+      expect(all[evidence[0] ?? -1]).toContain(text)
+    }
+  })
+
+  it('leaves captions and related articles out', () => {
+    expect(article.body.join('')).not.toMatch(/写真|関連記事/)
+  })
+
+  it('has fewer points rather than padding, and says so', () => {
+    const short = readArticle({ title: '臨時便のお知らせ', html: '<p>6日は臨時便を3本出す。</p>' })
+    expect(short).toMatchObject({
+      lead: '6日は臨時便を3本出す。',
+      keyPoints: [],
+      flags: ['fewer-points'],
+    })
+  })
+
+  it('has no text where there is none, and keeps its title', () => {
+    expect(readArticle({ title: 'Notes &amp; <b>queries</b>', html: '' })).toMatchObject({
+      title: 'Notes & queries',
+      lead: '',
+      keyPoints: [],
+      flags: ['no-text'],
+    })
+  })
+
+  it('does not say its first sentence twice where it has no title', () => {
+    const post = readArticle({
+      title: null,
+      html: '<p>今朝の桜島。噴煙は2,000メートルまで上がった。</p>',
+    })
+    expect(post.title).toBe('今朝の桜島。')
+    expect(post.lead).not.toContain('今朝の桜島')
+  })
+
+  it('never says the same twice', () => {
+    const line = 'The harbour council approved a new ferry line between Orrin and Vale on Tuesday.'
+    const html = `<p>${line}</p><p>The harbour council approved the new ferry line between Orrin and Vale.</p><p>Tickets will cost 4.20 pounds and go on sale on 1 March at all terminals.</p>`
+    const { lead, keyPoints } = readArticle({ title: 'Ferry line approved', html })
+    expect(lead).toBe(line)
+    expect(keyPoints.map(({ text }) => text)).toEqual([
+      'Tickets will cost 4.20 pounds and go on sale on 1 March at all terminals.',
+    ])
+  })
+
+  it('is the same every time', () => {
+    const again = readArticle({
+      title: '路面電車、全車を低床型に',
+      html: JAPANESE.map((line) => `<p>${line}</p>`).join(''),
+      lang: 'ja',
+    })
+    expect(JSON.stringify(again)).toBe(JSON.stringify(article))
+  })
+})
+
+describe('the language', () => {
+  it.each([
+    ['これは日本語の文章です。', null, 'ja'],
+    ['これは日本語の文章です。', 'en-US', 'ja'],
+    ['The council said that it was the end of the line.', 'ja', 'en'],
+    ['Le conseil a dit que la ligne est fermée pour les travaux.', null, 'fr'],
+    ['Der Rat sagte, dass die Linie nicht mit dem Bus fährt.', null, 'de'],
+    ['서울시는 새로운 노선을 발표했다.', null, 'ko'],
+    ['市政府宣布新的地铁线路将于明年开通。', null, 'zh'],
+    ['首相会見要旨', 'ja', 'ja'],
+    ['12345', null, 'en'],
+  ])('of %j is seen', (text, declared, lang) => {
+    expect(languageOf(text, declared)).toBe(lang)
+  })
+})

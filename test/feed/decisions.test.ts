@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { dateOf } from '../../src/feed/date.ts'
+import { identities, withoutTracking } from '../../src/feed/identity.ts'
+import { afterPoll } from '../../src/feed/next-poll.ts'
+import type { FeedItem } from '../../src/model/feed.ts'
+
+const item = (part: Partial<FeedItem>): FeedItem => ({
+  id: null,
+  title: null,
+  link: null,
+  date: null,
+  author: null,
+  image: null,
+  categories: [],
+  content: null,
+  summary: null,
+  lang: null,
+  ...part,
+})
+
+describe('the identity of an article', () => {
+  it('is its guid, else its link without tracking, else title and date', () => {
+    expect(
+      identities([
+        item({ id: '1', link: 'https://a.example/1' }),
+        item({ link: 'https://a.example/2?utm_source=rss&id=5' }),
+        item({ title: 't', date: '2026-01-18T00:00:00.000Z' }),
+      ]),
+    ).toEqual(['guid:1', 'link:https://a.example/2?id=5', 'text:t\n2026-01-18T00:00:00.000Z'])
+  })
+
+  it('is no guid where different articles bear the same', () => {
+    const both = [
+      item({ id: 'x', link: 'https://a.example/1' }),
+      item({ id: 'x', link: 'https://a.example/2' }),
+    ]
+    expect(new Set(identities(both)).size).toBe(2)
+  })
+
+  it('leaves addresses without tracking as they are', () => {
+    expect(withoutTracking('https://a.example/?b=%E3%81%82')).toBe('https://a.example/?b=%E3%81%82')
+  })
+})
+
+describe('the next poll', () => {
+  const NOW = Date.parse('2026-01-18T00:00:00Z')
+  const minutes = (outcome: Parameters<typeof afterPoll>[1], failures = 0) =>
+    (afterPoll({ failures }, outcome, { now: NOW, random: () => 0.5 }).dueAt - NOW) / 60_000
+
+  it('is in half an hour without hints', () => {
+    expect(minutes({ ok: true })).toBe(30)
+  })
+
+  it.each([
+    ['max-age=7200', 120],
+    ['max-age=60', 30],
+    ['max-age=99999999', 1440],
+    ['no-cache', 30],
+  ])('keeps to Cache-Control: %s', (value, expected) => {
+    expect(minutes({ ok: true, headers: new Headers({ 'cache-control': value }) })).toBe(expected)
+  })
+
+  it('keeps to Retry-After on 429 and 503, as seconds and as a date', () => {
+    const seconds = new Headers({ 'retry-after': '36000' })
+    expect(minutes({ ok: false, status: 429, headers: seconds })).toBe(600)
+    const date = new Headers({ 'retry-after': new Date(NOW + 36_000_000).toUTCString() })
+    expect(minutes({ ok: false, status: 503, headers: date })).toBe(600)
+    expect(minutes({ ok: false, status: 500, headers: seconds })).toBeLessThan(15)
+  })
+
+  it('backs off after every failure, up to a day, and starts anew after a success', () => {
+    expect([0, 1, 5, 50].map((failures) => minutes({ ok: false }, failures))).toEqual([
+      11.25, 22.5, 360, 1080,
+    ])
+    expect(afterPoll({ failures: 9 }, { ok: true }, { now: NOW, random: () => 0.5 }).failures).toBe(
+      0,
+    )
+  })
+})
+
+describe('dates', () => {
+  it.each([
+    ['Sun, 18 Jan 2026 07:30:00 +0900', '2026-01-17T22:30:00.000Z'],
+    ['Sun, 18 Jan 2026 07:30:00 JST', '2026-01-17T22:30:00.000Z'],
+    ['Sun, 18 Jan 2026 07:30:00 GMT', '2026-01-18T07:30:00.000Z'],
+    ['2026-01-18T07:30:00+09:00', '2026-01-17T22:30:00.000Z'],
+    ['2026-01-18 07:30:00', '2026-01-18T07:30:00.000Z'],
+    ['2026-01-18T07:30:00.123Z', '2026-01-18T07:30:00.123Z'],
+    ['2026-01-18', '2026-01-18T00:00:00.000Z'],
+    ['2026年1月18日 7:30', '2026-01-17T22:30:00.000Z'],
+    ['18 Jan 2026 07:30 EST', '2026-01-18T12:30:00.000Z'],
+  ])('reads %s', (text, expected) => {
+    expect(dateOf(text)).toBe(expected)
+  })
+
+  it.each([null, '', 'soon', '0000-00-00', '1970-01-01T00:00:00Z', '9999-01-01'])(
+    'drops %j',
+    (text) => {
+      expect(dateOf(text)).toBeNull()
+    },
+  )
+})
