@@ -5,6 +5,7 @@ import {
   DiscordAPIError,
   MessageFlags,
   RESTJSONErrorCodes,
+  Routes,
   type StringSelectMenuInteraction,
 } from 'discord.js'
 import type { Logger } from '../lib/logger.ts'
@@ -47,12 +48,32 @@ export async function defer(
   }
 }
 
-/** Makes the deferred answer a reply; parts that the reply does not have are emptied. Nothing in it rings. */
+/** The first answer, in the form that discord.js itself asks for. */
+const ORIGINAL = '@original'
+const NOTHING_RINGS = { parse: [] }
+
+/**
+ * Makes the deferred answer a reply; parts that the reply does not have are emptied. Nothing in it rings. Sent as plain
+ * data: what comes back is not looked at, so that an answer that arrived cannot fail afterwards.
+ */
 export async function answerWith(interaction: Answerable, reply: Reply): Promise<void> {
-  await interaction.editReply({
-    content: reply.content ?? '',
-    embeds: reply.embeds ?? [],
-    components: reply.components ?? [],
-    allowedMentions: { parse: [] },
+  const { applicationId, token } = interaction
+  await interaction.client.rest.patch(Routes.webhookMessage(applicationId, token, ORIGINAL), {
+    auth: false,
+    body: {
+      content: reply.content ?? '',
+      embeds: reply.embeds ?? [],
+      components: reply.components ?? [],
+      allowed_mentions: NOTHING_RINGS,
+    },
+  })
+}
+
+/** Says something to the caller alone, beside the message that stays as it was. */
+export async function sayBeside(interaction: Answerable, content: string): Promise<void> {
+  const { applicationId, token } = interaction
+  await interaction.client.rest.post(Routes.webhook(applicationId, token), {
+    auth: false,
+    body: { content, flags: MessageFlags.Ephemeral, allowed_mentions: NOTHING_RINGS },
   })
 }

@@ -5,13 +5,12 @@
  *
  * Everything is caught here: a bug is logged, and the person is told in their language.
  */
-import {
-  type AutocompleteInteraction,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  type Interaction,
-  MessageFlags,
-  type StringSelectMenuInteraction,
+import type {
+  AutocompleteInteraction,
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+  StringSelectMenuInteraction,
 } from 'discord.js'
 import { COMMAND, INTERACTION } from '../../config/limits.ts'
 import { commandNames } from '../language/command-names.ts'
@@ -21,7 +20,7 @@ import type { Logger } from '../lib/logger.ts'
 import type { Caller } from '../model/caller.ts'
 import type { AnswerMode, Choice, Command, Control } from '../model/command.ts'
 import type { Reply } from '../model/message.ts'
-import { type Answerable, answerWith, defer } from './answer.ts'
+import { type Answerable, answerWith, defer, sayBeside } from './answer.ts'
 import { callerOf } from './caller.ts'
 import { leafOptions, readOptions } from './options.ts'
 import { mayManage, placeRefusal, type Refusal } from './refusal.ts'
@@ -107,7 +106,7 @@ function controlJob<S>(
 /** Answers; the message under an updating control stays as it was when the answer is only a word about it. */
 async function tell(interaction: Answerable, mode: AnswerMode, reply: Reply): Promise<void> {
   if (mode !== 'update') return answerWith(interaction, reply)
-  await interaction.followUp({ content: reply.content ?? '', flags: MessageFlags.Ephemeral })
+  await sayBeside(interaction, reply.content ?? '')
 }
 
 async function answer<S>(deps: DispatchDeps<S>, interaction: Answerable, job: Job): Promise<void> {

@@ -47,10 +47,17 @@ export function startLoops(
     sleepers.delete(sleeper)
   }
 
+  const wake = () => {
+    for (const sleeper of [...sleepers]) sleeper.abort()
+  }
+
   /** Gives how long to wait before the next batch, or null where the loop has to end. */
   const once = async (job: Job): Promise<number | null> => {
     try {
-      return (await job.run(stopping.signal)) > 0 ? 0 : LONGEST_WAIT_MS
+      if ((await job.run(stopping.signal)) === 0) return LONGEST_WAIT_MS
+      // What one loop has done is often what another one waits for.
+      wake()
+      return 0
     } catch (error) {
       if (isFatal(error)) {
         onFatal(error)
@@ -71,9 +78,7 @@ export function startLoops(
 
   const running = jobs.map(loop)
   return {
-    wake: () => {
-      for (const sleeper of [...sleepers]) sleeper.abort()
-    },
+    wake,
     stop: async () => {
       stopping.abort()
       await Promise.all(running)

@@ -1,0 +1,209 @@
+/** Interactions under way: what their first answer fixes, how long their token is good, and who waits for the answer. */
+import {
+  ApiError,
+  alreadyAnswered,
+  invalidForm,
+  unknownInteraction,
+  unknownMessage,
+} from './api-error.ts'
+import { LIMITS } from './limits.ts'
+import { editMessage, isEphemeral, newMessage } from './messages.ts'
+import { userShape } from './shapes.ts'
+import type { Json, Message, World } from './world.ts'
+
+/** What the person sees in the end. */
+export type Answer =
+  | { kind: 'message'; ephemeral: boolean; updated: boolean; message: Message }
+  | { kind: 'choices'; choices: Json[] }
+
+export type Interaction = {
+  id: string
+  token: string
+  /** 2 command, 3 component, 4 autocompletion. */
+  type: number
+  name: string
+  userId: string
+  channelId: string
+  guildId: string
+  /** The message that a component stands on. */
+  source: Message | null
+  createdAt: number
+  state: 'waiting' | 'deferred' | 'deferred-update' | 'answered'
+  ephemeral: boolean
+  /** The message that `@original` names. */
+  original: Message | null
+  told: (answer: Answer) => void
+}
+
+export type Stored = { onStored: (message: Message) => void; onEdited: (message: Message) => void }
+
+const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8 } as const
+const EPHEMERAL = 1 << 6
+
+export class Interactions {
+  readonly #world: World
+  readonly #stored: Stored
+  readonly #byToken = new Map<string, Interaction>()
+
+  constructor(world: World, stored: Stored) {
+    this.#world = world
+    this.#stored = stored
+  }
+
+  add(interaction: Interaction): void {
+    this.#byToken.set(interaction.token, interaction)
+  }
+
+  /** https://docs.discord.com/developers/interactions/receiving-and-responding#create-interaction-response */
+  callback(id: string, token: string, body: Json): Interaction {
+    const interaction = this.#byToken.get(token)
+    const inTime =
+      interaction !== undefined &&
+      (interaction.state !== 'waiting' || this.#age(interaction) <= LIMITS.firstAnswer)
+    if (interaction === undefined || interaction.id !== id || !inTime) throw unknownInteraction()
+    if (interaction.state !== 'waiting') throw alreadyAnswered()
+    this.#firstAnswer(interaction, Number(body['type']), (body['data'] ?? {}) as Json)
+    return interaction
+  }
+
+  #firstAnswer(interaction: Interaction, type: number, data: Json): void {
+    const fits = FITTING[interaction.type]?.includes(type) ?? false
+    if (!fits) {
+      throw invalidForm([
+        {
+          path: ['type'],
+          rule: 'callback-type',
+          message: 'This callback does not answer this interaction',
+        },
+      ])
+    }
+    if (type === CALLBACK.choices) this.#choices(interaction, data)
+    else if (type === CALLBACK.defer) this.#defer(interaction, data)
+    else if (type === CALLBACK.deferUpdate) interaction.state = 'deferred-update'
+    else if (type === CALLBACK.update) this.#update(interaction, data)
+    else this.#message(interaction, data)
+  }
+
+  /** `@original`: the message of the first answer, or the one that a deferred answer becomes. */
+  editOriginal(token: string, body: Json): Message {
+    const interaction = this.#live(token)
+    if (interaction.state === 'deferred') return this.#message(interaction, body)
+    if (interaction.state === 'deferred-update') return this.#update(interaction, body)
+    if (interaction.original === null) throw unknownMessage()
+    const edited = editMessage(this.#world, interaction.original, body)
+    this.#stored.onEdited(edited)
+    return edited
+  }
+
+  original(token: string): Message {
+    const { original } = this.#live(token)
+    if (original === null) throw unknownMessage()
+    return original
+  }
+
+  deleteOriginal(token: string): void {
+    const interaction = this.#live(token)
+    if (interaction.original === null) throw unknownMessage()
+    this.#forget(interaction.original)
+    interaction.original = null
+  }
+
+  /** https://docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message */
+  followUp(token: string, body: Json): Message {
+    const interaction = this.#live(token)
+    if (interaction.state === 'waiting') throw new ApiError(404, 10015, 'Unknown Webhook')
+    // The first follow-up of a deferred answer becomes that answer, and keeps its visibility.
+    if (interaction.state === 'deferred') return this.#message(interaction, body)
+    const message = this.#keep(interaction, body, Number(body['flags'] ?? 0))
+    interaction.state = 'answered'
+    this.#tell(interaction, message, false)
+    return message
+  }
+
+  #choices(interaction: Interaction, data: Json): void {
+    interaction.state = 'answered'
+    interaction.told({ kind: 'choices', choices: (data['choices'] ?? []) as Json[] })
+  }
+
+  #defer(interaction: Interaction, data: Json): void {
+    interaction.state = 'deferred'
+    interaction.ephemeral = (Number(data['flags'] ?? 0) & EPHEMERAL) !== 0
+  }
+
+  /** Whether others see it was fixed by the defer: flags that come later change nothing. */
+  #message(interaction: Interaction, body: Json): Message {
+    const flags = Number(body['flags'] ?? 0)
+    const own =
+      interaction.state === 'deferred'
+        ? (flags & ~EPHEMERAL) | (interaction.ephemeral ? EPHEMERAL : 0)
+        : flags
+    const message = this.#keep(interaction, body, own)
+    interaction.state = 'answered'
+    interaction.original = message
+    this.#tell(interaction, message, false)
+    return message
+  }
+
+  #update(interaction: Interaction, body: Json): Message {
+    if (interaction.source === null) throw unknownMessage()
+    const message = editMessage(this.#world, interaction.source, body)
+    interaction.state = 'answered'
+    interaction.original = message
+    this.#stored.onEdited(message)
+    this.#tell(interaction, message, true)
+    return message
+  }
+
+  #keep(interaction: Interaction, body: Json, flags: number): Message {
+    const { id, type, userId, channelId, guildId } = interaction
+    const user = this.#world.people.get(userId)
+    const message = newMessage(
+      this.#world,
+      { ...body, flags },
+      {
+        channelId,
+        interaction: {
+          id,
+          type,
+          authorizing_integration_owners: { 0: guildId },
+          ...(user === undefined ? {} : { user: userShape(user) }),
+          ...(type === 3 ? { interacted_message_id: interaction.source?.id ?? id } : {}),
+        },
+      },
+    )
+    if (isEphemeral(message)) this.#world.ephemeral.set(message.id, message)
+    else this.#world.messages.get(channelId)?.push(message)
+    this.#stored.onStored(message)
+    return message
+  }
+
+  #forget(message: Message): void {
+    this.#world.ephemeral.delete(message.id)
+    const list = this.#world.messages.get(message.channel_id)
+    const at = list?.indexOf(message) ?? -1
+    if (at >= 0) list?.splice(at, 1)
+  }
+
+  #tell(interaction: Interaction, message: Message, updated: boolean): void {
+    interaction.told({ kind: 'message', ephemeral: isEphemeral(message), updated, message })
+  }
+
+  #live(token: string): Interaction {
+    const interaction = this.#byToken.get(token)
+    if (interaction === undefined || this.#age(interaction) > LIMITS.interactionToken) {
+      throw new ApiError(401, 50027, 'Invalid Webhook Token')
+    }
+    return interaction
+  }
+
+  #age(interaction: Interaction): number {
+    return this.#world.now() - interaction.createdAt
+  }
+}
+
+/** Callback types by type of interaction. */
+const FITTING: Record<number, readonly number[]> = {
+  2: [CALLBACK.message, CALLBACK.defer],
+  3: [CALLBACK.message, CALLBACK.defer, CALLBACK.deferUpdate, CALLBACK.update],
+  4: [CALLBACK.choices],
+}

@@ -1,0 +1,24 @@
+/** Messages by their author's nonce, remembered for a few minutes. */
+import { LIMITS } from './limits.ts'
+import type { Message } from './world.ts'
+
+/** https://docs.discord.com/developers/resources/message#create-message: `enforce_nonce`. */
+export class Nonces {
+  readonly #now: () => number
+  readonly #known = new Map<string, { message: Message; at: number }>()
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  /** Gives the message that bears this nonce, if it came within the window. */
+  find(nonce: string): Message | null {
+    const known = this.#known.get(nonce)
+    if (known === undefined || this.#now() - known.at > LIMITS.nonceWindow) return null
+    return known.message
+  }
+
+  remember(nonce: string, message: Message): void {
+    this.#known.set(nonce, { message, at: this.#now() })
+  }
+}
