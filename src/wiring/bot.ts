@@ -45,6 +45,8 @@ export type Bot = {
   discord: DiscordConnection
   db: Db
   wake(): void
+  /** Resolves when nothing is due any more: what a clock that was moved waits for. */
+  idle(): Promise<void>
   /** Takes no new work, ends what is under way, closes everything. */
   stop(): Promise<void>
 }
@@ -141,6 +143,7 @@ export async function startBot(world: World): Promise<Bot> {
       discord,
       db,
       wake,
+      idle: async () => loops?.idle(),
       stop: async () => {
         await stopMinutes()
         await loops?.stop()

@@ -104,4 +104,26 @@ describe('the loops', () => {
     finish()
     expect(await stopped).toBe(true)
   })
+
+  it('are idle when every one of them, asked again, has found nothing', async () => {
+    const work = counted([1, 1, 0, 0, 1, 0])
+    const other = counted([0])
+    const loops = startLoops([other.job, work.job], options(new MovedClock(0)))
+    await loops.idle()
+    const first = work.runs()
+    expect(first).toBeGreaterThanOrEqual(4)
+    await loops.idle()
+    expect(work.runs()).toBeGreaterThan(first)
+    expect(other.runs()).toBeGreaterThanOrEqual(4)
+    await loops.stop()
+  })
+
+  it('are idle all the same when one of them fails, or when they are stopped', async () => {
+    const failing = { name: 'failing', run: () => Promise.reject(new Error('disk full')) }
+    const loops = startLoops([failing], options(new MovedClock(0)))
+    await loops.idle()
+    const stopped = loops.idle()
+    await loops.stop()
+    await stopped
+  })
 })

@@ -1,0 +1,73 @@
+/**
+ * The demo from its first command to its first digests.
+ *
+ *   set the stage ─→ read the added feeds ─→ subscribe by slash command ─→ move to the morning ─→ what was posted
+ */
+import { createFetch } from '../fetch/fetch.ts'
+import type { Message } from '../sandbox/sandbox.ts'
+import { addFeeds } from './added-feeds.ts'
+import { slotAfter } from './morning.ts'
+import { MORNING, type Stage, setStage } from './stage.ts'
+import { type Order, ordersOf, subscribe } from './subscribe.ts'
+
+export type Posted = { channel: string; server: string; message: Message }
+
+export type Demo = {
+  stage: Stage
+  posted: readonly Posted[]
+  /** Added feeds that could not be read, or have nothing to show. */
+  problems: readonly string[]
+  close(): Promise<void>
+}
+
+/** The person at this machine names the feeds: they may be on their own machine or network. */
+const ANYWHERE = ['0.0.0.0/0', '::/0']
+
+async function subscribeAll(stage: Stage, orders: readonly Order[]): Promise<string[]> {
+  const problems: string[] = []
+  for (const order of orders) {
+    const refusal = await subscribe(stage, order)
+    if (refusal !== null) problems.push(`#${order.channel}: ${refusal}`)
+  }
+  return problems
+}
+
+/**
+ * Plays it. `say` is told what is going on.
+ *
+ * @param names addresses and files of feeds to add
+ */
+export async function playDemo(
+  names: readonly string[],
+  say: (line: string) => void,
+): Promise<Demo> {
+  say('Starting a Discord on loopback, sample feeds and the bot …')
+  const fetch = createFetch({ allowHosts: ANYWHERE, userAgent: 'ChrysanthemumDigest/0.1 (demo)' })
+  const stage = await setStage({ allowHosts: names.length > 0 ? ANYWHERE : [] })
+  if (names.length > 0) say(`Reading ${names.length} more …`)
+  const added = await addFeeds(names, { fetch })
+  const orders = ordersOf(stage, added.feeds)
+  say(`Subscribing ${orders.length} channels with /digest subscribe …`)
+  const refused = await subscribeAll(stage, orders)
+  say('Moving the clock to 7:30 in the morning …')
+  await stage.moveTo(slotAfter(stage.clock.now(), MORNING))
+  const posted = orders.flatMap(({ channel, channelId, server }) =>
+    stage.sandbox
+      .messages(channelId)
+      .map((message): Posted => ({ channel, server: server.name, message })),
+  )
+  const silent = orders.filter(({ channelId }) => stage.sandbox.messages(channelId).length === 0)
+  return {
+    stage,
+    posted,
+    problems: [
+      ...added.bad.map(({ name, message }) => `${name}: ${message}`),
+      ...refused,
+      ...silent.map(({ channel }) => `#${channel}: nothing to show yet.`),
+    ],
+    close: async () => {
+      await stage.close()
+      await added.close()
+    },
+  }
+}

@@ -1,0 +1,130 @@
+/** The demo's world: a Discord on loopback with two servers and their people, sample feeds, and the bot in it. */
+import { randomBytes } from 'node:crypto'
+import { createFetch } from '../fetch/fetch.ts'
+import { ShiftedClock } from '../lib/clock.ts'
+import { createLogger } from '../lib/logger.ts'
+import { type Samples, startSamples } from '../samples/start-samples.ts'
+import { BIT } from '../sandbox/permissions.ts'
+import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
+import { type Bot, startBot } from '../wiring/bot.ts'
+import { pollsBefore, slotBefore } from './morning.ts'
+
+export type Server = {
+  guildId: string
+  name: string
+  /** The channel that gets the digest of the sample feeds in the server's language. */
+  digestChannelId: string
+  digestChannel: string
+  moderatorId: string
+  memberId: string
+}
+
+export type Stage = {
+  sandbox: Sandbox
+  samples: Samples
+  bot: Bot
+  clock: ShiftedClock
+  /** The Japanese server first. */
+  servers: Record<'ja' | 'en', Server>
+  /** Moves the clock to a moment; what the bot owes until then is polled, digested and delivered. */
+  moveTo(time: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** Local time of the digests in both servers. */
+export const MORNING = { hour: 7, minute: 30, zone: 'Asia/Tokyo' } as const
+/** The demo begins this long before the morning's digest: time to subscribe in. */
+const BEFORE_MORNING_MS = 60_000
+
+const WORDS = {
+  ja: {
+    server: '菊の庭',
+    channels: ['朝刊', '雑談'],
+    moderator: 'ミナ',
+    member: 'ハル',
+    role: 'モデレーター',
+  },
+  en: {
+    server: 'Chrysanthemum Garden',
+    channels: ['morning-digest', 'general'],
+    moderator: 'Robin',
+    member: 'Alex',
+    role: 'Moderators',
+  },
+} as const
+
+const LOCALES = { ja: 'ja', en: 'en-US' } as const
+const GREEN = 0x57f287
+
+function buildServer(sandbox: Sandbox, lang: 'ja' | 'en'): Server {
+  const words = WORDS[lang]
+  const locale = LOCALES[lang]
+  const guild = sandbox.addGuild({ name: words.server, locale })
+  const [digest] = words.channels.map((name) => sandbox.addChannel(guild.id, { name }))
+  const role = sandbox.addRole(guild.id, {
+    name: words.role,
+    permissions: BIT.manageGuild,
+    color: GREEN,
+  })
+  const moderator = sandbox.addPerson(guild.id, {
+    name: words.moderator,
+    locale,
+    roleIds: [role.id],
+  })
+  const member = sandbox.addPerson(guild.id, { name: words.member, locale })
+  return {
+    guildId: guild.id,
+    name: guild.name,
+    digestChannelId: digest?.id ?? '',
+    digestChannel: digest?.name ?? '',
+    moderatorId: moderator.id,
+    memberId: member.id,
+  }
+}
+
+/**
+ * Sets the stage up. Its clock starts a minute before the latest morning of the real time.
+ *
+ * @param allowHosts hosts that may be read beside the sample feeds though they are not public
+ */
+export async function setStage({ allowHosts }: { allowHosts: readonly string[] }): Promise<Stage> {
+  const clock = new ShiftedClock(slotBefore(Date.now(), MORNING) - BEFORE_MORNING_MS)
+  const sandbox = await startSandbox({ clock })
+  const samples = await startSamples({ now: () => clock.now() })
+  const servers = { ja: buildServer(sandbox, 'ja'), en: buildServer(sandbox, 'en') }
+  const bot = await startBot({
+    clock,
+    log: createLogger('silent'),
+    random: () => randomBytes(4).readUInt32BE() / 2 ** 32,
+    fetch: createFetch({
+      allowHosts: ['127.0.0.1', ...allowHosts],
+      userAgent: 'ChrysanthemumDigest/0.1 (demo)',
+    }),
+    databaseFile: ':memory:',
+    token: sandbox.token,
+    discordApiUrl: sandbox.apiUrl,
+    allowedGuilds: [],
+    onFatal: (error) => {
+      throw error
+    },
+  })
+  return {
+    sandbox,
+    samples,
+    bot,
+    clock,
+    servers,
+    moveTo: async (time) => {
+      // Feeds are asked a little before a digest: a clock that jumps over that moment would leave the news out.
+      for (const stop of pollsBefore(clock.now(), time)) {
+        clock.moveTo(stop)
+        await bot.idle()
+      }
+    },
+    close: async () => {
+      await bot.stop()
+      await samples.close()
+      await sandbox.close()
+    },
+  }
+}

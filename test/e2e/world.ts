@@ -1,0 +1,78 @@
+/** The whole bot against the sandbox, with sample feeds and a clock that stands until a test moves it. */
+import { createFetch } from '../../src/fetch/fetch.ts'
+import { MovedClock } from '../../src/lib/clock.ts'
+import { createLogger } from '../../src/lib/logger.ts'
+import { startSamples } from '../../src/samples/start-samples.ts'
+import { BIT } from '../../src/sandbox/permissions.ts'
+import { startSandbox } from '../../src/sandbox/sandbox.ts'
+import { type Bot, startBot } from '../../src/wiring/bot.ts'
+
+export const START = Date.parse('2026-01-18T07:00:00+09:00')
+export const SLOT = Date.parse('2026-01-18T07:30:00+09:00')
+const MINUTE = 60_000
+export const DAY = 86_400_000
+
+/** Starts everything; the bot may be stopped and started again over the same file. */
+export async function createWorld({ databaseFile = ':memory:' } = {}) {
+  const clock = new MovedClock(START)
+  const sandbox = await startSandbox({ clock })
+  const samples = await startSamples({ now: () => clock.now() })
+  const guild = sandbox.addGuild({ name: '菊の庭', locale: 'ja' })
+  const channel = sandbox.addChannel(guild.id, { name: '朝刊' })
+  const managers = sandbox.addRole(guild.id, { name: '係', permissions: BIT.manageGuild })
+  const moderator = sandbox.addPerson(guild.id, {
+    name: 'ミナ',
+    locale: 'ja',
+    roleIds: [managers.id],
+  })
+  const member = sandbox.addPerson(guild.id, { name: 'Alex', locale: 'en-US' })
+  const fatal: unknown[] = []
+  const start = (): Promise<Bot> =>
+    startBot({
+      clock,
+      log: createLogger('silent'),
+      random: () => 0.5,
+      fetch: createFetch({ allowHosts: ['127.0.0.1'], userAgent: 'ChrysanthemumDigest/test' }),
+      databaseFile,
+      token: sandbox.token,
+      discordApiUrl: sandbox.apiUrl,
+      allowedGuilds: [],
+      onFatal: (error) => fatal.push(error),
+    })
+  let bot = await start()
+  return {
+    clock,
+    sandbox,
+    samples,
+    guild,
+    channel,
+    moderator: sandbox.as(moderator.id),
+    member: sandbox.as(member.id),
+    fatal,
+    urls: (lang: 'ja' | 'en') =>
+      samples.feeds
+        .filter((feed) => feed.lang === lang)
+        .map(({ url }) => url)
+        .join(' '),
+    bot: () => bot,
+    /** Moves to a moment by way of the minute in which feeds are asked, and lets the bot do what it owes. */
+    moveTo: async (time: number) => {
+      for (const stop of [time - 2 * MINUTE, time]) {
+        if (stop <= clock.now()) continue
+        clock.moveTo(stop)
+        await bot.idle()
+      }
+    },
+    restart: async () => {
+      await bot.stop()
+      bot = await start()
+    },
+    close: async () => {
+      await bot.stop()
+      await samples.close()
+      await sandbox.close()
+    },
+  }
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>
