@@ -7,7 +7,7 @@ import { createFetch } from './fetch/fetch.ts'
 import { systemClock } from './lib/clock.ts'
 import { createLogger, withoutTokens } from './lib/logger.ts'
 import { DeadToken } from './services/deliver.ts'
-import { type Bot, GatewayLost, startBot } from './wiring/bot.ts'
+import { type Bot, GatewayLost, StoreUnusable, startBot } from './wiring/bot.ts'
 
 /** Exit codes: a service manager should not restart on 2 and 3. */
 const EXIT = { failed: 1, configuration: 2, deadToken: 3 } as const
@@ -82,6 +82,9 @@ function sentenceFor(error: unknown): string {
     return `Discord cannot be reached (${causeOf(error)}): check the network and DISCORD_API_URL, then start again.`
   }
   if (error instanceof GatewayLost) return `${error.message}. Start the bot again.`
+  if (error instanceof StoreUnusable) {
+    return `The bot cannot start: ${error.message}. Check DATABASE_URL, the free space and who may write to its folder.`
+  }
   return `The bot could not start: ${error instanceof Error ? error.message : String(error)}`
 }
 

@@ -3,6 +3,8 @@
  * on loopback.
  */
 import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { commands, controls } from '../../commands/index.ts'
 import { RATE } from '../../config/limits.ts'
 import { connectDiscord, type DiscordConnection } from '../discord/connect.ts'
@@ -61,9 +63,26 @@ export class GatewayLost extends Error {
 
 const SEARCH_SESSION_MS = 15 * 60_000
 
-/** Opens the store of a file, with all its tables. */
+/** The data file cannot be opened or brought up to date. */
+export class StoreUnusable extends Error {
+  constructor(file: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    super(`the data file ${file} cannot be used (${reason})`, { cause })
+    this.name = 'StoreUnusable'
+  }
+}
+
+/** Opens the store of a file, with all its tables; its folder is made where it is new. Throws `StoreUnusable`. */
 export async function openStore(file: string, now: number): Promise<Db> {
-  const db = await openSqlite(file)
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+    return await migrated(await openSqlite(file), now)
+  } catch (error) {
+    throw new StoreUnusable(file, error)
+  }
+}
+
+async function migrated(db: Db, now: number): Promise<Db> {
   try {
     await migrate(db, migrations, now)
     return db
