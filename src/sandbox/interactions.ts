@@ -1,11 +1,4 @@
 /** Interactions under way: what their first answer fixes, how long their token is good, and who waits for the answer. */
-import {
-  ApiError,
-  alreadyAnswered,
-  invalidForm,
-  unknownInteraction,
-  unknownMessage,
-} from './api-error.ts'
 import { LIMITS } from './limits.ts'
 import { editMessage, isEphemeral, newMessage } from './messages.ts'
 import { userShape } from './shapes.ts'
@@ -57,11 +50,11 @@ export class Interactions {
   /** https://docs.discord.com/developers/interactions/receiving-and-responding#create-interaction-response */
   callback(id: string, token: string, body: Json): Interaction {
     const interaction = this.#byToken.get(token)
-    const inTime =
-      interaction !== undefined &&
-      (interaction.state !== 'waiting' || this.#age(interaction) <= LIMITS.firstAnswer)
-    if (interaction === undefined || interaction.id !== id || !inTime) throw unknownInteraction()
-    if (interaction.state !== 'waiting') throw alreadyAnswered()
+    if (interaction === undefined || interaction.id !== id)
+      throw this.#world.rules.missing('first-answer')
+    const isLate = interaction.state === 'waiting' && this.#age(interaction) > LIMITS.firstAnswer
+    if (isLate) this.#world.rules.refuse('first-answer')
+    if (interaction.state !== 'waiting') this.#world.rules.refuse('answered-once')
     this.#firstAnswer(interaction, Number(body['type']), (body['data'] ?? {}) as Json)
     return interaction
   }
@@ -69,12 +62,9 @@ export class Interactions {
   #firstAnswer(interaction: Interaction, type: number, data: Json): void {
     const fits = FITTING[interaction.type]?.includes(type) ?? false
     if (!fits) {
-      throw invalidForm([
-        {
-          path: ['type'],
-          rule: 'callback-type',
-          message: 'This callback does not answer this interaction',
-        },
+      const message = 'This callback does not answer this interaction'
+      this.#world.rules.refuse('callback-fits', [
+        { path: ['type'], rule: 'callback-fits', message },
       ])
     }
     if (type === CALLBACK.choices) this.#choices(interaction, data)
@@ -89,7 +79,7 @@ export class Interactions {
     const interaction = this.#live(token)
     if (interaction.state === 'deferred') return this.#message(interaction, body)
     if (interaction.state === 'deferred-update') return this.#update(interaction, body)
-    if (interaction.original === null) throw unknownMessage()
+    if (interaction.original === null) throw this.#world.rules.missing('unknown-message')
     const edited = editMessage(this.#world, interaction.original, body)
     this.#stored.onEdited(edited)
     return edited
@@ -97,13 +87,13 @@ export class Interactions {
 
   original(token: string): Message {
     const { original } = this.#live(token)
-    if (original === null) throw unknownMessage()
+    if (original === null) throw this.#world.rules.missing('unknown-message')
     return original
   }
 
   deleteOriginal(token: string): void {
     const interaction = this.#live(token)
-    if (interaction.original === null) throw unknownMessage()
+    if (interaction.original === null) throw this.#world.rules.missing('unknown-message')
     this.#forget(interaction.original)
     interaction.original = null
   }
@@ -111,7 +101,7 @@ export class Interactions {
   /** https://docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message */
   followUp(token: string, body: Json): Message {
     const interaction = this.#live(token)
-    if (interaction.state === 'waiting') throw new ApiError(404, 10015, 'Unknown Webhook')
+    if (interaction.state === 'waiting') this.#world.rules.refuse('answer-before-follow-up')
     // The first follow-up of a deferred answer becomes that answer, and keeps its visibility.
     if (interaction.state === 'deferred') return this.#message(interaction, body)
     const message = this.#keep(interaction, body, Number(body['flags'] ?? 0))
@@ -134,7 +124,7 @@ export class Interactions {
   #message(interaction: Interaction, body: Json): Message {
     const flags = Number(body['flags'] ?? 0)
     const own =
-      interaction.state === 'deferred'
+      interaction.state === 'deferred' && this.#world.rules.on('ephemeral-by-defer')
         ? (flags & ~EPHEMERAL) | (interaction.ephemeral ? EPHEMERAL : 0)
         : flags
     const message = this.#keep(interaction, body, own)
@@ -145,7 +135,7 @@ export class Interactions {
   }
 
   #update(interaction: Interaction, body: Json): Message {
-    if (interaction.source === null) throw unknownMessage()
+    if (interaction.source === null) throw this.#world.rules.missing('unknown-message')
     const message = editMessage(this.#world, interaction.source, body)
     interaction.state = 'answered'
     interaction.original = message
@@ -190,9 +180,8 @@ export class Interactions {
 
   #live(token: string): Interaction {
     const interaction = this.#byToken.get(token)
-    if (interaction === undefined || this.#age(interaction) > LIMITS.interactionToken) {
-      throw new ApiError(401, 50027, 'Invalid Webhook Token')
-    }
+    if (interaction === undefined) throw this.#world.rules.missing('token-lifetime')
+    if (this.#age(interaction) > LIMITS.interactionToken) this.#world.rules.refuse('token-lifetime')
     return interaction
   }
 
