@@ -165,7 +165,7 @@ export class Rest {
 
   /** The sandbox keeps to Discord's description itself. */
   #checkAnswer({ answer, parts = {} }: Route, body: unknown, route: string): void {
-    if (body === undefined) return
+    if (body === undefined || !this.#o.api.world.rules.on('described')) return
     if (answer === undefined) throw new Error(`the sandbox has no schema for answers of ${route}`)
     const own = JSON.parse(JSON.stringify(body)) as Json
     const name = typeof answer === 'string' ? answer : answer(own)

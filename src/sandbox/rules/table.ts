@@ -6,7 +6,7 @@ import { COMMAND_RULES, INTERACTION_RULES } from './interaction-rules.ts'
 import { MESSAGE_FORM } from './message-form.ts'
 import { MESSAGE_RULES } from './message-rules.ts'
 import { PERMISSION_RULES } from './permission-rules.ts'
-import { REQUEST_RULES } from './requests.ts'
+import { REQUEST_RULES } from './request-rules.ts'
 import type { Effect, FormRule, Rule } from './rule.ts'
 import { ANNOUNCEMENT_RULES, THREAD_RULES } from './thread-rules.ts'
 
