@@ -1,7 +1,7 @@
 /** What commands must look like beyond Discord's description. */
 import { type Json, list } from '../json.ts'
 import { LIMITS } from '../limits.ts'
-import { type Broken, type FormRule, INVALID_FORM, repeated } from './rule.ts'
+import { type Broken, type FormRule, INVALID_FORM, lengthOf, repeated } from './rule.ts'
 
 const PAGE = 'https://docs.discord.com/developers/interactions/application-commands'
 const OPTIONS = `${PAGE}#application-command-object-application-command-option-structure`
@@ -131,6 +131,23 @@ export const COMMAND_FORM = {
           ? []
           : [{ path: [...path, 'options'], message: 'Subcommands and options do not mix' }]
       }),
+  },
+  'choice-values': {
+    source: `${PAGE}#application-command-object-application-command-option-choice-structure`,
+    effect: INVALID_FORM,
+    check: (command) =>
+      named(command).flatMap(({ at, path }) =>
+        list(at['choices']).flatMap(({ value }, index) =>
+          lengthOf(value) > LIMITS.choiceText
+            ? [
+                {
+                  path: [...path, 'choices', index, 'value'],
+                  message: `Must be ${LIMITS.choiceText} or fewer in length.`,
+                },
+              ]
+            : [],
+        ),
+      ),
   },
   'command-characters': {
     source: `${PAGE}#registering-a-command`,

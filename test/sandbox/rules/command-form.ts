@@ -66,6 +66,13 @@ export const COMMAND_FORM_CASES: Record<keyof typeof COMMAND_FORM, Case[]> = {
       'options-or-subcommands',
     ),
   ],
+  'choice-values': [
+    registering(
+      'the value of a choice has 101 characters',
+      command({ options: [option('a', { choices: [{ name: 'n', value: 'v'.repeat(101) }] })] }),
+      'choice-values',
+    ),
+  ],
   'command-characters': [
     registering(
       'choices bring a command over 8,000 characters',
