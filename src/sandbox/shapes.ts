@@ -81,6 +81,7 @@ export const applicationShape = (world: World): Json => ({
   approximate_user_authorization_count: 0,
   team: null,
   explicit_content_filter: 0,
+  eligible_oauth2_scopes: ['bot', 'applications.commands'],
 })
 
 export const roleShape = (role: Role, position: number): Json => ({

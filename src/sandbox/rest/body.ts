@@ -59,12 +59,16 @@ function trim(value: unknown): unknown {
 }
 
 /** Gives where a body breaks Discord's description. */
-export function problemsOfBody(spec: Spec, { request }: Route, body: Call['body']): Problem[] {
+export function problemsOfBody(
+  spec: Spec,
+  { request, ignores = [] }: Route,
+  body: Call['body'],
+): Problem[] {
   if (request === undefined)
     return body === null ? [] : [{ path: [], rule: 'no-body', message: 'This route takes no body' }]
   if (body === null) return [{ path: [], rule: 'body', message: 'This route needs a body' }]
   const name = typeof request === 'string' ? request : request(body as Json)
-  return problemsOf(spec, name, described(body))
+  return problemsOf(spec, name, described(without(body, ignores)))
 }
 
 /** Gives where a value breaks a schema, `[]` before its name for a list. */
@@ -79,11 +83,19 @@ export function problemsOf(spec: Spec, name: string, value: unknown): Problem[] 
   )
 }
 
+const without = (body: Json | Json[], keys: readonly string[]): Json | Json[] =>
+  Array.isArray(body)
+    ? body
+    : Object.fromEntries(Object.entries(body).filter(([key]) => !keys.includes(key)))
+
 /** Gives a body as the description means it. */
 function described(body: Json | Json[]): Json | Json[] {
   if (Array.isArray(body)) return body.map(withNumber)
-  const inner = isObject(body['message']) ? { message: silent(body['message']) } : {}
-  return withNumber({ ...silent(body), ...inner })
+  const inner = HOLDS_MESSAGE.filter((key) => isObject(body[key]))
+  return withNumber({
+    ...silent(body),
+    ...Object.fromEntries(inner.map((key) => [key, silent(body[key] as Json)])),
+  })
 }
 
 /** Bots send the bits as text; the description says number. */

@@ -36,9 +36,9 @@ export class RateLimits {
     this.newDirectMessages = new SlidingWindow(LIMITS.newDirectMessages, pace)
   }
 
-  /** Counts a request against the bot's fifty in any second. */
-  countGlobal(): void {
-    const ms = this.#global.take()
+  /** Counts a request that came at a moment of `pace` against the bot's fifty in any second. */
+  countGlobal(at: number): void {
+    const ms = this.#global.take('', at)
     if (ms === 0) return
     this.#rules.delay('global-limit', {
       ms,

@@ -87,7 +87,7 @@ export class Rest {
         return { reply: { status, body: refusal, ...(headers ? { headers } : {}) }, effect: null }
       }
       if (effect !== null && !effect.stored) return { reply: {}, effect }
-      return { reply: this.#carryOut(found, { query, body, request, route: logged.route }), effect }
+      return { reply: this.#carryOut(found, { query, body, request, logged }), effect }
     } catch (error) {
       return { reply: this.#refusal(error), effect }
     }
@@ -99,15 +99,15 @@ export class Rest {
       query,
       body,
       request,
-      route,
-    }: { query: URLSearchParams; body: Call['body']; request: IncomingMessage; route: string },
+      logged: { route, pace },
+    }: { query: URLSearchParams; body: Call['body']; request: IncomingMessage; logged: Logged },
   ): Reply {
     if (found === null) {
       this.#o.violations.push(`unknown route: ${route}`)
       throw new ApiError(404, 0, `404: Not Found (the sandbox has no route ${route})`)
     }
     const { route: known, params } = found
-    this.#admit(known, request)
+    this.#admit(known, request, pace)
     const headers = this.#count(known, params)
     try {
       this.#check(known, { query, body, route })
@@ -131,10 +131,10 @@ export class Rest {
   }
 
   /** The token, and the bot's fifty a second. */
-  #admit({ exempt = false }: Route, { headers }: IncomingMessage): void {
+  #admit({ exempt = false }: Route, { headers }: IncomingMessage, at: number): void {
     const { limits, world } = this.#o.api
     if (!exempt && headers.authorization !== `Bot ${this.#o.token}`) world.rules.refuse('token')
-    if (!exempt || !world.rules.on('interactions-exempt')) limits.countGlobal()
+    if (!exempt || !world.rules.on('interactions-exempt')) limits.countGlobal(at)
   }
 
   #count({ bucket }: Route, params: Record<string, string>): Record<string, string> {

@@ -31,6 +31,8 @@ export type Route = {
   path: string
   /** Name of the schema of the body; or by the body itself. */
   request?: string | ((body: Json) => string)
+  /** Keys that stock discord.js sends and Discord takes, though the description lacks them. */
+  ignores?: readonly string[]
   /** Name of the schema of the answer, `[]` before it for a list; or by the answer itself. */
   answer?: string | ((body: Json) => string)
   /** Names of schemas of keys of the answer that its own schema lacks, though the documentation has them. */

@@ -13,24 +13,23 @@ export class SlidingWindow {
   }
 
   /** Counts one, if there is room: gives 0, or the milliseconds until there is. What is refused does not count. */
-  take(key = ''): number {
-    const wait = this.wait(key)
-    if (wait === 0) this.#within(key).push(this.#now())
+  take(key = '', at = this.#now()): number {
+    const wait = this.wait(key, at)
+    if (wait === 0) this.#within(key, at).push(at)
     return wait
   }
 
   /** Gives the milliseconds until there is room. */
-  wait(key = ''): number {
-    const within = this.#within(key)
+  wait(key = '', at = this.#now()): number {
+    const within = this.#within(key, at)
     const first = within[within.length - this.#quota.most]
-    return first === undefined ? 0 : first + this.#quota.perMs - this.#now()
+    return first === undefined ? 0 : first + this.#quota.perMs - at
   }
 
-  #within(key: string): number[] {
+  #within(key: string, at: number): number[] {
     const taken = this.#taken.get(key) ?? []
     this.#taken.set(key, taken)
-    const since = this.#now() - this.#quota.perMs
-    const first = taken.findIndex((at) => at > since)
+    const first = taken.findIndex((one) => one > at - this.#quota.perMs)
     taken.splice(0, first < 0 ? taken.length : first)
     return taken
   }

@@ -130,6 +130,7 @@ export const THREAD_ROUTES: readonly Route[] = [
     ...THREAD_START,
     path: '/channels/:channel/messages/:message/threads',
     request: 'CreateTextThreadWithMessageRequest',
+    ignores: ['type'],
     run: startFromMessage,
   },
   {
