@@ -37,6 +37,8 @@ export class Interactions {
   readonly #world: World
   readonly #stored: Stored
   readonly #byToken = new Map<string, Interaction>()
+  /** Answers and follow-ups, by token and id. */
+  readonly #made = new Map<string, Map<string, Message>>()
 
   constructor(world: World, stored: Stored) {
     this.#world = world
@@ -79,10 +81,7 @@ export class Interactions {
     const interaction = this.#live(token)
     if (interaction.state === 'deferred') return this.#message(interaction, body)
     if (interaction.state === 'deferred-update') return this.#update(interaction, body)
-    if (interaction.original === null) throw this.#world.rules.missing('unknown-message')
-    const edited = editMessage(this.#world, interaction.original, body)
-    this.#stored.onEdited(edited)
-    return edited
+    return this.#edit(this.original(token), body)
   }
 
   original(token: string): Message {
@@ -93,9 +92,24 @@ export class Interactions {
 
   deleteOriginal(token: string): void {
     const interaction = this.#live(token)
-    if (interaction.original === null) throw this.#world.rules.missing('unknown-message')
-    this.#forget(interaction.original)
+    this.#forget(this.original(token))
     interaction.original = null
+  }
+
+  /** https://docs.discord.com/developers/interactions/receiving-and-responding#get-followup-message */
+  made(token: string, messageId: string): Message {
+    const message = this.#made.get(this.#live(token).token)?.get(messageId)
+    if (message === undefined) throw this.#world.rules.missing('unknown-message')
+    return message
+  }
+
+  editMade(token: string, messageId: string, body: Json): Message {
+    return this.#edit(this.made(token, messageId), body)
+  }
+
+  deleteMade(token: string, messageId: string): void {
+    this.#forget(this.made(token, messageId))
+    this.#made.get(token)?.delete(messageId)
   }
 
   /** https://docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message */
@@ -108,6 +122,12 @@ export class Interactions {
     interaction.state = 'answered'
     this.#tell(interaction, message, false)
     return message
+  }
+
+  #edit(message: Message, body: Json): Message {
+    const edited = editMessage(this.#world, message, body)
+    this.#stored.onEdited(edited)
+    return edited
   }
 
   #choices(interaction: Interaction, data: Json): void {
@@ -145,7 +165,7 @@ export class Interactions {
   }
 
   #keep(interaction: Interaction, body: Json, flags: number): Message {
-    const { id, type, userId, channelId, guildId } = interaction
+    const { id, token, type, userId, channelId, guildId } = interaction
     const user = this.#world.people.get(userId)
     const message = newMessage(
       this.#world,
@@ -163,6 +183,7 @@ export class Interactions {
     )
     if (isEphemeral(message)) this.#world.ephemeral.set(message.id, message)
     else this.#world.messages.get(channelId)?.push(message)
+    this.#made.set(token, (this.#made.get(token) ?? new Map()).set(message.id, message))
     this.#stored.onStored(message)
     return message
   }

@@ -16,7 +16,7 @@ import {
 } from 'discord.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MovedClock } from '../../src/lib/clock.ts'
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import { type Message, type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
 import type { Channel, Guild, Person } from '../../src/sandbox/world.ts'
 import { BITS, START } from './bench.ts'
 
@@ -200,11 +200,17 @@ describe('a bot on stock discord.js', () => {
 
   it('answers a command: deferred, edited, followed up; completes an option; updates a button’s message', async () => {
     const channel = addChannel()
+    const told: string[] = []
     const answer = async (interaction: Interaction) => {
       if (interaction.isAutocomplete()) return interaction.respond([{ name: 'A', value: 'a' }])
       if (interaction.isButton()) return interaction.update({ content: 'pressed', components: [] })
       if (!interaction.isChatInputCommand()) return undefined
       await interaction.deferReply({ flags: MessageFlags.Ephemeral })
+      await interaction.editReply('a moment')
+      const more = await interaction.followUp({ content: 'more', flags: MessageFlags.Ephemeral })
+      await interaction.editReply({ message: more, content: 'still more' })
+      told.push((await interaction.fetchReply(more.id)).content)
+      await interaction.deleteReply(more)
       return interaction.editReply({
         content: interaction.options.getString('feed', true),
         components: [
@@ -222,8 +228,17 @@ describe('a bot on stock discord.js', () => {
     expect(await hana.complete(channel.id, 'digest', { feed: 'a' }, 'feed')).toEqual([
       expect.objectContaining({ name: 'A', value: 'a' }),
     ])
-    const { ephemeral, message } = await hana.slash(channel.id, 'digest', { feed: 'chrysanthemum' })
-    expect([ephemeral, message.content]).toEqual([true, 'chrysanthemum'])
+    // What she is told first is the first edit; the last one comes later.
+    const edited = new Promise<Message>((resolve) => {
+      sandbox.onMessage(({ kind, message }) => {
+        if (kind === 'edited' && message.content === 'chrysanthemum') resolve(message)
+      })
+    })
+    const { ephemeral } = await hana.slash(channel.id, 'digest', { feed: 'chrysanthemum' })
+    expect(ephemeral).toBe(true)
+    const message = await edited
+    expect(told).toEqual(['still more'])
+    expect(sandbox.messages(channel.id)).toEqual([])
     expect((await hana.press(message, 'b')).message.content).toBe('pressed')
   })
 
