@@ -44,7 +44,8 @@ export const MESSAGE_RULES = {
     effect: change('a nonce is forgotten after a few minutes'),
   },
   'nonce-deleted': {
-    source: 'house rule: measured, the first message with this nonce was deleted',
+    source:
+      'house rule: the documentation does not say; a message that somebody deleted stays away',
     effect: refuse(404, 10008, 'Unknown Message'),
   },
   'nonce-unread': {

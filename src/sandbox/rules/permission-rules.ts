@@ -42,15 +42,16 @@ export const PERMISSION_RULES = {
   },
   'read-one-history': { source: `${MESSAGE}#get-channel-message`, effect: missing },
   'embed-links-only': {
-    source: 'house rule: measured, an embed alone without EMBED_LINKS',
+    source:
+      'house rule: the documentation does not say; an embed alone shows nothing without EMBED_LINKS',
     effect: missing,
   },
   'embed-links-content': {
-    source: 'house rule: measured, embeds beside content without EMBED_LINKS',
+    source: 'house rule: the documentation does not say; nobody is told that embeds were dropped',
     effect: change('the embeds are left out, the content stays'),
   },
   'embed-links-edit': {
-    source: 'house rule: measured, embeds in an edit without EMBED_LINKS',
+    source: 'house rule: the documentation does not say; nobody is told that embeds were dropped',
     effect: change('the embeds are left out, the rest is edited'),
   },
   'role-mentions': {

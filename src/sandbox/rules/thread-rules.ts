@@ -40,7 +40,8 @@ export const ANNOUNCEMENT_RULES = {
     effect: refuse(400, 40033, 'This message has already been crossposted'),
   },
   'crosspost-quota': {
-    source: 'house rule: measured, about ten an hour and channel',
+    source:
+      'house rule: the documentation names no number; ten an hour and channel are what bots meet',
     effect: delay(0, 'You are being rate limited.'),
   },
   'crosspost-delivered': {
