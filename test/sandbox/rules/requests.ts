@@ -3,7 +3,9 @@ import type { REQUEST_RULES } from '../../../src/sandbox/rules/request-rules.ts'
 import { outcome } from '../bench.ts'
 import { type Case, last } from './case.ts'
 
-const EMBED = { title: 'a' }
+const COMMAND = { name: 'digest', description: 'd' }
+const options = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ type: 3, name: `o${n}`, description: 'd' }))
 
 export const REQUEST_CASES: Record<keyof typeof REQUEST_RULES, Case[]> = {
   described: [
@@ -14,14 +16,15 @@ export const REQUEST_CASES: Record<keyof typeof REQUEST_RULES, Case[]> = {
       otherwise: '200',
     },
     {
-      when: 'a nonce has 26 characters',
-      run: async ({ post }) => outcome(await post({ content: 'a', nonce: 'n'.repeat(26) })),
-      shows: '400/50035 CUSTOM',
+      when: 'a message lets somebody be rung whom Discord does not know',
+      run: async ({ post }) =>
+        outcome(await post({ content: 'a', allowed_mentions: { parse: ['nobody'] } })),
+      shows: '400/50035 INVALID_VALUE',
       otherwise: '200',
     },
     {
-      when: 'a message has eleven embeds',
-      run: async ({ post }) => outcome(await post({ embeds: Array(11).fill(EMBED) })),
+      when: 'a command has twenty-six options',
+      run: async ({ commands }) => outcome(await commands([{ ...COMMAND, options: options(26) }])),
       shows: '400/50035 CUSTOM',
       otherwise: '200',
     },

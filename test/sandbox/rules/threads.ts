@@ -112,7 +112,7 @@ export const THREAD_CASES: Record<keyof typeof THREAD_RULES, Case[]> = {
       when: 'a post bears a tag that its forum does not have',
       run: async (bench) => {
         const forum = bench.sandbox.addForum(bench.guild.id, { name: 'forum', tags: ['news'] })
-        const body = { ...NAME, message: CONTENT, applied_tags: ['1'] }
+        const body = { ...NAME, message: CONTENT, applied_tags: ['100000000000000001'] }
         return outcome(await startIn(bench, forum.id, body))
       },
       shows: '404/10087',
