@@ -43,19 +43,6 @@ export class ApiError extends Error {
 /** A wrong place in a form; `rule` names the rule of ours or Discord's own code. */
 export type Problem = { path: readonly (string | number)[]; rule: string; message: string }
 
-export const unauthorized = () => new ApiError(401, 0, '401: Unauthorized')
-export const unknownChannel = () => new ApiError(404, 10003, 'Unknown Channel')
-export const unknownMessage = () => new ApiError(404, 10008, 'Unknown Message')
-export const unknownInteraction = () => new ApiError(404, 10062, 'Unknown interaction')
-export const unknownCommand = () => new ApiError(404, 10063, 'Unknown application command')
-export const unknownGuild = () => new ApiError(404, 10004, 'Unknown Guild')
-export const alreadyAnswered = () =>
-  new ApiError(400, 40060, 'Interaction has already been acknowledged.')
-export const missingAccess = () => new ApiError(403, 50001, 'Missing Access')
-export const missingPermissions = () => new ApiError(403, 50013, 'Missing Permissions')
-export const emptyMessage = () => new ApiError(400, 50006, 'Cannot send an empty message')
-export const wrongChannelType = () =>
-  new ApiError(400, 50024, 'Cannot execute action on this channel type')
 export const invalidForm = (problems: readonly Problem[]) =>
   new ApiError(400, 50035, 'Invalid Form Body', { problems })
 

@@ -1,11 +1,4 @@
 /** Interactions under way: what their first answer fixes, how long their token is good, and who waits for the answer. */
-import {
-  ApiError,
-  alreadyAnswered,
-  invalidForm,
-  unknownInteraction,
-  unknownMessage,
-} from './api-error.ts'
 import { LIMITS } from './limits.ts'
 import { editMessage, isEphemeral, newMessage } from './messages.ts'
 import { userShape } from './shapes.ts'
@@ -44,6 +37,8 @@ export class Interactions {
   readonly #world: World
   readonly #stored: Stored
   readonly #byToken = new Map<string, Interaction>()
+  /** Answers and follow-ups, by token and id. */
+  readonly #made = new Map<string, Map<string, Message>>()
 
   constructor(world: World, stored: Stored) {
     this.#world = world
@@ -57,11 +52,11 @@ export class Interactions {
   /** https://docs.discord.com/developers/interactions/receiving-and-responding#create-interaction-response */
   callback(id: string, token: string, body: Json): Interaction {
     const interaction = this.#byToken.get(token)
-    const inTime =
-      interaction !== undefined &&
-      (interaction.state !== 'waiting' || this.#age(interaction) <= LIMITS.firstAnswer)
-    if (interaction === undefined || interaction.id !== id || !inTime) throw unknownInteraction()
-    if (interaction.state !== 'waiting') throw alreadyAnswered()
+    if (interaction === undefined || interaction.id !== id)
+      throw this.#world.rules.missing('first-answer')
+    const isLate = interaction.state === 'waiting' && this.#age(interaction) > LIMITS.firstAnswer
+    if (isLate) this.#world.rules.refuse('first-answer')
+    if (interaction.state !== 'waiting') this.#world.rules.refuse('answered-once')
     this.#firstAnswer(interaction, Number(body['type']), (body['data'] ?? {}) as Json)
     return interaction
   }
@@ -69,12 +64,9 @@ export class Interactions {
   #firstAnswer(interaction: Interaction, type: number, data: Json): void {
     const fits = FITTING[interaction.type]?.includes(type) ?? false
     if (!fits) {
-      throw invalidForm([
-        {
-          path: ['type'],
-          rule: 'callback-type',
-          message: 'This callback does not answer this interaction',
-        },
+      const message = 'This callback does not answer this interaction'
+      this.#world.rules.refuse('callback-fits', [
+        { path: ['type'], rule: 'callback-fits', message },
       ])
     }
     if (type === CALLBACK.choices) this.#choices(interaction, data)
@@ -89,35 +81,53 @@ export class Interactions {
     const interaction = this.#live(token)
     if (interaction.state === 'deferred') return this.#message(interaction, body)
     if (interaction.state === 'deferred-update') return this.#update(interaction, body)
-    if (interaction.original === null) throw unknownMessage()
-    const edited = editMessage(this.#world, interaction.original, body)
-    this.#stored.onEdited(edited)
-    return edited
+    return this.#edit(this.original(token), body)
   }
 
   original(token: string): Message {
     const { original } = this.#live(token)
-    if (original === null) throw unknownMessage()
+    if (original === null) throw this.#world.rules.missing('unknown-message')
     return original
   }
 
   deleteOriginal(token: string): void {
     const interaction = this.#live(token)
-    if (interaction.original === null) throw unknownMessage()
-    this.#forget(interaction.original)
+    this.#forget(this.original(token))
     interaction.original = null
+  }
+
+  /** https://docs.discord.com/developers/interactions/receiving-and-responding#get-followup-message */
+  made(token: string, messageId: string): Message {
+    const message = this.#made.get(this.#live(token).token)?.get(messageId)
+    if (message === undefined) throw this.#world.rules.missing('unknown-message')
+    return message
+  }
+
+  editMade(token: string, messageId: string, body: Json): Message {
+    return this.#edit(this.made(token, messageId), body)
+  }
+
+  deleteMade(token: string, messageId: string): void {
+    this.#forget(this.made(token, messageId))
+    this.#made.get(token)?.delete(messageId)
   }
 
   /** https://docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message */
   followUp(token: string, body: Json): Message {
     const interaction = this.#live(token)
-    if (interaction.state === 'waiting') throw new ApiError(404, 10015, 'Unknown Webhook')
+    if (interaction.state === 'waiting') this.#world.rules.refuse('answer-before-follow-up')
     // The first follow-up of a deferred answer becomes that answer, and keeps its visibility.
     if (interaction.state === 'deferred') return this.#message(interaction, body)
     const message = this.#keep(interaction, body, Number(body['flags'] ?? 0))
     interaction.state = 'answered'
     this.#tell(interaction, message, false)
     return message
+  }
+
+  #edit(message: Message, body: Json): Message {
+    const edited = editMessage(this.#world, message, body)
+    this.#stored.onEdited(edited)
+    return edited
   }
 
   #choices(interaction: Interaction, data: Json): void {
@@ -134,7 +144,7 @@ export class Interactions {
   #message(interaction: Interaction, body: Json): Message {
     const flags = Number(body['flags'] ?? 0)
     const own =
-      interaction.state === 'deferred'
+      interaction.state === 'deferred' && this.#world.rules.on('ephemeral-by-defer')
         ? (flags & ~EPHEMERAL) | (interaction.ephemeral ? EPHEMERAL : 0)
         : flags
     const message = this.#keep(interaction, body, own)
@@ -145,7 +155,7 @@ export class Interactions {
   }
 
   #update(interaction: Interaction, body: Json): Message {
-    if (interaction.source === null) throw unknownMessage()
+    if (interaction.source === null) throw this.#world.rules.missing('unknown-message')
     const message = editMessage(this.#world, interaction.source, body)
     interaction.state = 'answered'
     interaction.original = message
@@ -155,7 +165,7 @@ export class Interactions {
   }
 
   #keep(interaction: Interaction, body: Json, flags: number): Message {
-    const { id, type, userId, channelId, guildId } = interaction
+    const { id, token, type, userId, channelId, guildId } = interaction
     const user = this.#world.people.get(userId)
     const message = newMessage(
       this.#world,
@@ -173,6 +183,7 @@ export class Interactions {
     )
     if (isEphemeral(message)) this.#world.ephemeral.set(message.id, message)
     else this.#world.messages.get(channelId)?.push(message)
+    this.#made.set(token, (this.#made.get(token) ?? new Map()).set(message.id, message))
     this.#stored.onStored(message)
     return message
   }
@@ -190,9 +201,8 @@ export class Interactions {
 
   #live(token: string): Interaction {
     const interaction = this.#byToken.get(token)
-    if (interaction === undefined || this.#age(interaction) > LIMITS.interactionToken) {
-      throw new ApiError(401, 50027, 'Invalid Webhook Token')
-    }
+    if (interaction === undefined) throw this.#world.rules.missing('token-lifetime')
+    if (this.#age(interaction) > LIMITS.interactionToken) this.#world.rules.refuse('token-lifetime')
     return interaction
   }
 

@@ -1,5 +1,7 @@
 /** Discord's limits, written from its documentation for the sandbox alone: a wrong number in the bot must not pass both. */
 
+const HOUR = 60 * 60_000
+
 export const LIMITS = {
   /** https://docs.discord.com/developers/resources/message#create-message */
   content: 2000,
@@ -14,6 +16,8 @@ export const LIMITS = {
   embedFooter: 2048,
   embedAuthor: 256,
   embedSum: 6000,
+  /** Discord's OpenAPI description, `RichEmbed`. */
+  embedUrl: 2048,
   /** https://docs.discord.com/developers/components/reference */
   rows: 5,
   buttonsInRow: 5,
@@ -25,14 +29,28 @@ export const LIMITS = {
   placeholder: 150,
   /** https://docs.discord.com/developers/interactions/application-commands */
   commandCharacters: 8000,
+  commandName: 32,
+  commandDescription: 100,
+  commandOptions: 25,
+  commandChoices: 25,
+  choiceText: 100,
   globalCommands: 100,
+  dailyCreates: { most: 200, perMs: 24 * HOUR },
   /** https://docs.discord.com/developers/interactions/receiving-and-responding — ms */
   firstAnswer: 3_000,
   interactionToken: 15 * 60_000,
   /** «in the past few minutes», resources/message#create-message — ms; house rule: three minutes. */
   nonceWindow: 3 * 60_000,
+  /** https://docs.discord.com/developers/resources/message#get-channel-messages */
+  page: { usual: 50, most: 100 },
   /** https://docs.discord.com/developers/topics/rate-limits */
-  globalPerSecond: 50,
-  /** Commonly seen bucket of POST messages: five in five seconds a channel. */
-  messageBucket: { size: 5, perMs: 5_000 },
+  global: { most: 50, perMs: 1_000 },
+  invalidRequests: { most: 10_000, perMs: 10 * 60_000 },
+  /** House rule: the bucket of POST messages that is commonly seen, a channel. */
+  messageBucket: { most: 5, perMs: 5_000 },
+  /** House rules: Discord names no numbers. */
+  crossposts: { most: 10, perMs: HOUR },
+  crosspostEdits: { most: 3, perMs: HOUR },
+  oldEdits: { olderThanMs: HOUR, most: 5, perMs: HOUR },
+  newDirectMessages: { most: 10, perMs: 10_000 },
 } as const

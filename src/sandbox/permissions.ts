@@ -2,6 +2,7 @@
 
 export const BIT = {
   administrator: 1n << 3n,
+  manageChannels: 1n << 4n,
   manageGuild: 1n << 5n,
   addReactions: 1n << 6n,
   viewChannel: 1n << 10n,
@@ -11,7 +12,10 @@ export const BIT = {
   attachFiles: 1n << 15n,
   readHistory: 1n << 16n,
   mentionEveryone: 1n << 17n,
+  manageWebhooks: 1n << 29n,
   useCommands: 1n << 31n,
+  manageThreads: 1n << 34n,
+  createThreads: 1n << 35n,
   sendInThreads: 1n << 38n,
 } as const
 

@@ -5,12 +5,15 @@ import type { Clock } from '../lib/clock.ts'
 import { Faults } from './faults.ts'
 import { Gateway } from './gateway/gateway.ts'
 import { Interactions } from './interactions.ts'
+import { type Moderating, moderating } from './moderating.ts'
 import { Nonces } from './nonces.ts'
 import { type PersonHandle, personHandle } from './people.ts'
 import type { Overwrite } from './permissions.ts'
+import { InvalidRequests } from './rest/invalid-requests.ts'
 import { RateLimits } from './rest/rate-limits.ts'
 import { type Logged, Rest } from './rest/rest.ts'
 import type { Api } from './rest/route.ts'
+import { type RuleName, Rules } from './rules/table.ts'
 import { loadSpec } from './schema.ts'
 import { channelShape, guildShape, roleShape } from './shapes.ts'
 import { snowflakes } from './snowflake.ts'
@@ -30,7 +33,7 @@ export type { Message } from './world.ts'
 
 export type MessageEvent = { kind: 'stored' | 'edited' | 'deleted'; message: Message }
 
-export type Sandbox = {
+export type Sandbox = Moderating & {
   /** For `rest.api` of discord.js. */
   apiUrl: string
   token: string
@@ -83,10 +86,27 @@ function listeners() {
   }
 }
 
-/** Starts a sandbox; ids and Discord's windows follow `clock`, its rate limits the real time. */
-export async function startSandbox({ clock }: { clock: Clock }): Promise<Sandbox> {
+export type SandboxOptions = {
+  /** Ids and whatever Discord counts in minutes, hours and days follow it. */
+  clock: Clock
+  /** Monotonic milliseconds that rate limits of seconds count by: the machine's, for clients wait in real time. */
+  pace?: () => number
+  /** Rules that do not hold: for tests that show what each of them does. */
+  without?: readonly RuleName[]
+  /** How many refused requests ban the address; Discord's ten thousand if not given. */
+  mostInvalidRequests?: number
+}
+
+/** Starts a sandbox. */
+export async function startSandbox({
+  clock,
+  pace = () => performance.now(),
+  without = [],
+  mostInvalidRequests,
+}: SandboxOptions): Promise<Sandbox> {
   const now = () => clock.now()
-  const world = createWorld(now, snowflakes(now))
+  const rules = new Rules(without)
+  const world = createWorld(now, snowflakes(now), rules)
   const token = tokenOf(world.bot.id)
   const spec = await loadSpec()
   let port = 0
@@ -104,17 +124,20 @@ export async function startSandbox({ clock }: { clock: Clock }): Promise<Sandbox
   const api: Api = {
     world,
     interactions,
-    nonces: new Nonces(now),
-    limits: new RateLimits(),
+    nonces: new Nonces({ now, rules }),
+    limits: new RateLimits(rules, { pace, now }),
     gatewayUrl: () => `ws://127.0.0.1:${port}`,
     onStored,
     onEdited,
     onDeleted: (message) => heard.tell('deleted', message),
+    onThread: (event, thread) =>
+      gateway.emit(event, channelShape(world, thread), thread.guildId ?? undefined),
   }
   const faults = new Faults()
   const requests: Logged[] = []
   const violations: string[] = []
-  const rest = new Rest({ api, spec, token, faults, log: requests, violations })
+  const invalid = new InvalidRequests(rules, { now, most: mostInvalidRequests })
+  const rest = new Rest({ api, spec, token, faults, invalid, pace, log: requests, violations })
   const server = createServer((request, response) => void rest.handle(request, response))
   server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -125,6 +148,7 @@ export async function startSandbox({ clock }: { clock: Clock }): Promise<Sandbox
     applicationId: world.applicationId,
     botId: world.bot.id,
     ...building(world, gateway),
+    ...moderating(world, gateway, onStored),
     as: (userId) => personHandle({ world, gateway, interactions }, userId),
     messages: (channelId) => world.messages.get(channelId) ?? [],
     onMessage: heard.on,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { z } from 'zod'
 import type { Problem } from './api-error.ts'
 
 type Issue = {
@@ -50,9 +51,24 @@ function strictCopy(): string {
 
 let loaded: Promise<Spec> | null = null
 
+/** What the description has without a name, or holds in a way that does not bear strictness. */
+const UNNAMED = {
+  FollowChannelRequestSchema: z.strictObject({ webhook_channel_id: z.string().regex(/^\d+$/) }),
+  RefusalSchema: z.strictObject({
+    code: z.number().int(),
+    message: z.string(),
+    errors: z.record(z.string(), z.unknown()).optional(),
+    retry_after: z.number().optional(),
+    global: z.boolean().optional(),
+  }),
+} as unknown as Spec
+
 /** Gives the strict schemas by name. */
 export function loadSpec(): Promise<Spec> {
-  loaded ??= import(/* @vite-ignore */ pathToFileURL(strictCopy()).href) as Promise<Spec>
+  loaded ??= import(/* @vite-ignore */ pathToFileURL(strictCopy()).href).then((spec: Spec) => ({
+    ...spec,
+    ...UNNAMED,
+  }))
   return loaded
 }
 

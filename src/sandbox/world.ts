@@ -1,7 +1,9 @@
 /** What there is in the sandbox: servers, channels, roles, people, messages, commands. */
+import type { Json } from './json.ts'
 import { BIT, type Overwrite, permissionsIn } from './permissions.ts'
+import { Rules } from './rules/table.ts'
 
-export type Json = Record<string, unknown>
+export type { Json } from './json.ts'
 
 export type Role = {
   id: string
@@ -13,14 +15,37 @@ export type Role = {
 export type Channel = {
   id: string
   guildId: string | null
-  /** 0 text, 1 direct message, 5 announcement. */
+  /** 0 text, 1 direct message, 5 announcement, 10–12 threads (of announcements, public, private), 15 forum. */
   type: number
   name: string
   topic: string | null
   overwrites: Overwrite[]
   recipientId: string | null
+  /** Of threads alone. */
+  thread?: Thread
+  /** Of forums alone. */
+  forum?: Forum
 }
-export type Person = { id: string; name: string; locale: string; bot: boolean }
+export type Thread = {
+  parentId: string
+  ownerId: string
+  archived: boolean
+  archivedAt: number
+  /** Opened again by those alone who may MANAGE_THREADS. */
+  locked: boolean
+  archiveMinutes: number
+  createdAt: number
+  tagIds: string[]
+}
+export type Forum = { tags: { id: string; name: string }[]; requiresTag: boolean }
+export type Person = {
+  id: string
+  name: string
+  locale: string
+  bot: boolean
+  /** Whether they take no direct messages. */
+  closed?: boolean
+}
 export type Guild = {
   id: string
   name: string
@@ -40,6 +65,7 @@ export type Message = Json & {
   author: Json
   flags: number
 }
+export type Follower = { channelId: string; webhookId: string }
 export type Command = Json & { id: string; name: string; type: number; options?: Json[] }
 
 export type World = {
@@ -51,6 +77,11 @@ export type World = {
   /** Messages that one person alone sees, by id. */
   ephemeral: Map<string, Message>
   commands: Map<string, Command>
+  /** By announcement channel, the channels that follow it. */
+  followers: Map<string, Follower[]>
+  /** By crossposted message, its copies in the channels that follow. */
+  copies: Map<string, Message[]>
+  rules: Rules
   bot: Person
   applicationId: string
   id: () => string
@@ -62,6 +93,7 @@ const EVERYONE =
   BIT.viewChannel |
   BIT.sendMessages |
   BIT.sendInThreads |
+  BIT.createThreads |
   BIT.embedLinks |
   BIT.attachFiles |
   BIT.readHistory |
@@ -72,7 +104,7 @@ const BOT_ROLE =
   BIT.viewChannel | BIT.sendMessages | BIT.sendInThreads | BIT.embedLinks | BIT.readHistory
 
 /** Gives a world with a bot in it and nothing else. */
-export function createWorld(now: () => number, id: () => string): World {
+export function createWorld(now: () => number, id: () => string, rules = new Rules()): World {
   const bot: Person = { id: id(), name: 'Chrysanthemum Digest', locale: 'en-US', bot: true }
   return {
     guilds: new Map(),
@@ -81,6 +113,9 @@ export function createWorld(now: () => number, id: () => string): World {
     messages: new Map(),
     ephemeral: new Map(),
     commands: new Map(),
+    followers: new Map(),
+    copies: new Map(),
+    rules,
     bot,
     applicationId: bot.id,
     id,
@@ -125,7 +160,23 @@ export function addGuild(
 export function permissionsOf(world: World, userId: string, channel: Channel): bigint {
   if (channel.guildId === null) return EVERYONE
   const guild = world.guilds.get(channel.guildId)
-  return guild ? guildPermissions(guild, userId, channel.overwrites) : 0n
+  if (guild === undefined) return 0n
+  return guildPermissions(guild, userId, overwritesFor(world, guild, channel))
+}
+
+/** Threads have none of their own: their channel's hold. */
+function overwritesFor({ channels, rules }: World, guild: Guild, channel: Channel): Overwrite[] {
+  const own = channel.thread ? channels.get(channel.thread.parentId) : channel
+  if (channel.thread && !rules.on('thread-overwrites')) return []
+  return (own?.overwrites ?? []).filter(({ id, type }) =>
+    rules.on(
+      type === 1
+        ? 'member-overwrites'
+        : id === guild.id
+          ? 'everyone-overwrites'
+          : 'role-overwrites',
+    ),
+  )
 }
 
 /** Gives what somebody may do in a server. */

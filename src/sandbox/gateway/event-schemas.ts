@@ -100,6 +100,8 @@ export const EVENT_SCHEMAS: Record<string, z.ZodType> = {
   CHANNEL_CREATE: channel,
   CHANNEL_UPDATE: channel,
   CHANNEL_DELETE: channel,
+  THREAD_CREATE: channel,
+  THREAD_UPDATE: channel,
   MESSAGE_CREATE: z.looseObject({ id: snowflake, channel_id: snowflake, content: z.string() }),
   MESSAGE_UPDATE: z.looseObject({ id: snowflake, channel_id: snowflake }),
   INTERACTION_CREATE: interaction,

@@ -27,6 +27,8 @@ const INTENT: Record<string, number> = {
   CHANNEL_CREATE: 1 << 0,
   CHANNEL_UPDATE: 1 << 0,
   CHANNEL_DELETE: 1 << 0,
+  THREAD_CREATE: 1 << 0,
+  THREAD_UPDATE: 1 << 0,
   MESSAGE_CREATE: 1 << 9,
   MESSAGE_UPDATE: 1 << 9,
 }

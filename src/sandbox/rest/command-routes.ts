@@ -1,40 +1,34 @@
 /** Routes of the application, its commands, and the gateway's address. */
-import { ApiError, invalidForm, unknownCommand, unknownGuild } from '../api-error.ts'
+import { invalidForm } from '../api-error.ts'
 import { LIMITS } from '../limits.ts'
-import { COMMAND_RULES, duplicates } from '../rules/command.ts'
-import { broken } from '../rules/rule.ts'
-import { applicationShape, guildShape, ownUserShape } from '../shapes.ts'
+import { COMMAND_FORM, sameNames } from '../rules/command-form.ts'
+import { applicationShape, ownUserShape } from '../shapes.ts'
 import type { Command, Json, World } from '../world.ts'
 import type { Api, Call, Route } from './route.ts'
 
 const COMMANDS = '/applications/:application/commands'
 
-/** Bots send the bits as text; the description says number. */
-const withNumber = (body: Json): Json =>
-  typeof body['default_member_permissions'] === 'string'
-    ? { ...body, default_member_permissions: Number(body['default_member_permissions']) }
-    : body
-
-/** Gives a body as the description wants it, for checking. */
-export const normalised = (body: Json | Json[] | null): Json | Json[] | null =>
-  Array.isArray(body) ? body.map(withNumber) : body === null ? null : withNumber(body)
-
-function checked(api: Api, call: Call): Json[] {
+function checked({ world }: Api, call: Call): Json[] {
   const all = [call.body ?? []].flat() as Json[]
   const problems = all.flatMap((command, index) =>
-    broken(COMMAND_RULES, command).map((problem) => ({
+    world.rules.broken(COMMAND_FORM, command).map((problem) => ({
       ...problem,
       path: Array.isArray(call.body) ? [index, ...problem.path] : problem.path,
     })),
   )
   if (problems.length > 0) throw invalidForm(problems)
-  if (call.params['application'] !== api.world.applicationId)
-    throw new ApiError(
-      403,
-      20012,
-      'You are not authorized to perform this action on this application',
-    )
+  needsOwn(world, call)
   return all
+}
+
+function needsOwn({ applicationId, rules }: World, { params }: Call): void {
+  if (params['application'] !== applicationId) rules.refuse('own-application')
+}
+
+/** Counts the creates of a day; what is known already is no create. */
+function countCreates({ world, limits }: Api, bodies: readonly Json[]): void {
+  const created = bodies.filter((body) => named(world, body) === undefined)
+  if (created.some(() => limits.commandCreates.take() > 0)) world.rules.refuse('daily-creates')
 }
 
 const stored = (world: World, body: Json, known: Command | undefined): Command => ({
@@ -54,31 +48,38 @@ const stored = (world: World, body: Json, known: Command | undefined): Command =
       : String(body['default_member_permissions']),
 })
 
-const named = (world: World, name: unknown) =>
-  [...world.commands.values()].find((command) => command.name === name)
+const typeOf = (body: Json) => Number(body['type'] ?? 1)
+
+const named = (world: World, body: Json) =>
+  [...world.commands.values()].find(
+    (command) => command.name === body['name'] && command.type === typeOf(body),
+  )
 
 function overwrite(api: Api, call: Call) {
+  const { world } = api
   const all = checked(api, call)
-  const twice = duplicates(all)
-  if (twice.length > 0) throw invalidForm(twice)
-  if (all.length > LIMITS.globalCommands)
-    throw new ApiError(400, 30032, 'Maximum number of application commands reached')
-  const next = all.map((body) => stored(api.world, body, named(api.world, body['name'])))
-  api.world.commands.clear()
-  for (const command of next) api.world.commands.set(command.id, command)
+  const twice = sameNames(all).map((one) => ({ ...one, rule: 'unique-command-names' }))
+  if (twice.length > 0) world.rules.refuse('unique-command-names', twice)
+  if (all.filter((body) => typeOf(body) === 1).length > LIMITS.globalCommands)
+    world.rules.refuse('command-count')
+  countCreates(api, all)
+  const next = all.map((body) => stored(world, body, named(world, body)))
+  world.commands.clear()
+  for (const command of next) world.commands.set(command.id, command)
   return { body: next }
 }
 
 function create(api: Api, call: Call) {
   const [body] = checked(api, call)
-  const known = named(api.world, body?.['name'])
+  const known = named(api.world, body ?? {})
+  countCreates(api, [body ?? {}])
   const command = stored(api.world, body ?? {}, known)
   api.world.commands.set(command.id, command)
   return { status: known ? 200 : 201, body: command }
 }
 
 function remove({ world }: Api, { params }: Call) {
-  if (!world.commands.delete(params['command'] ?? '')) throw unknownCommand()
+  if (!world.commands.delete(params['command'] ?? '')) throw world.rules.missing('unknown-command')
   return { status: 204 }
 }
 
@@ -87,7 +88,7 @@ function list({ world }: Api, { query }: Call) {
   const all = [...world.commands.values()]
   return {
     body:
-      query.get('with_localizations') === 'true'
+      query.get('with_localizations') === 'true' || !world.rules.on('localizations-on-request')
         ? all
         : all.map((one) => withoutLocalizations(one)),
   }
@@ -131,16 +132,6 @@ export const COMMAND_ROUTES: readonly Route[] = [
     path: '/oauth2/applications/@me',
     answer: 'PrivateApplicationResponse',
     run: ({ world }) => ({ body: applicationShape(world) }),
-  },
-  {
-    method: 'GET',
-    path: '/guilds/:guild',
-    query: ['with_counts'],
-    run: ({ world }, { params }) => {
-      const guild = world.guilds.get(params['guild'] ?? '')
-      if (guild === undefined) throw unknownGuild()
-      return { body: guildShape(world, guild) }
-    },
   },
   {
     method: 'GET',

@@ -2,7 +2,9 @@
 import type { Json } from '../world.ts'
 import type { Route } from './route.ts'
 
-const ORIGINAL = '/webhooks/:application/:token/messages/@original'
+const MESSAGES = '/webhooks/:application/:token/messages'
+const ORIGINAL = `${MESSAGES}/@original`
+const MADE = `${MESSAGES}/:message`
 
 const CALLBACK_SCHEMAS: Record<number, string> = {
   1: 'PongInteractionCallbackRequest',
@@ -67,6 +69,35 @@ export const INTERACTION_ROUTES: readonly Route[] = [
     exempt: true,
     run: ({ interactions }, { params }) => {
       interactions.deleteOriginal(params['token'] ?? '')
+      return { status: 204 }
+    },
+  },
+  {
+    method: 'GET',
+    path: MADE,
+    answer: 'MessageResponse',
+    exempt: true,
+    run: ({ interactions }, { params }) => ({
+      body: interactions.made(params['token'] ?? '', params['message'] ?? ''),
+    }),
+  },
+  {
+    method: 'PATCH',
+    path: MADE,
+    request: 'IncomingWebhookUpdateRequestPartial',
+    answer: 'MessageResponse',
+    query: ['thread_id', 'with_components'],
+    exempt: true,
+    run: ({ interactions }, { params, body }) => ({
+      body: interactions.editMade(params['token'] ?? '', params['message'] ?? '', body as Json),
+    }),
+  },
+  {
+    method: 'DELETE',
+    path: MADE,
+    exempt: true,
+    run: ({ interactions }, { params }) => {
+      interactions.deleteMade(params['token'] ?? '', params['message'] ?? '')
       return { status: 204 }
     },
   },

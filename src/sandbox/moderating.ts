@@ -1,0 +1,92 @@
+/** What moderators and members do without the bot: forums, threads closed and locked, words of their own. */
+import type { Gateway } from './gateway/gateway.ts'
+import { channelShape, userShape } from './shapes.ts'
+import type { Channel, Message, World } from './world.ts'
+
+const FORUM = 15
+
+export type Moderating = {
+  addForum(
+    guildId: string,
+    forum: { name: string; tags?: readonly string[]; requiresTag?: boolean },
+  ): Channel
+  /** Archives, opens, locks or unlocks a thread. */
+  setThread(threadId: string, state: { archived?: boolean; locked?: boolean }): void
+  /** Says whether a person takes direct messages. */
+  setDirectMessages(userId: string, open: boolean): void
+  /** Takes a person out of a server. */
+  leave(guildId: string, userId: string): void
+  /** A person writes a message. */
+  say(channelId: string, userId: string, content: string): Message
+}
+
+/** Gives what can be done, with the bot hearing of it if it is connected. */
+export function moderating(
+  world: World,
+  gateway: Gateway,
+  onStored: (message: Message) => void,
+): Moderating {
+  const personOf = (id: string) => {
+    const person = world.people.get(id)
+    if (person === undefined) throw new Error(`there is no person ${id}`)
+    return person
+  }
+  return {
+    addForum: (guildId, { name, tags = [], requiresTag = false }) => {
+      const channel: Channel = {
+        id: world.id(),
+        guildId,
+        type: FORUM,
+        name,
+        topic: null,
+        overwrites: [],
+        recipientId: null,
+        forum: { tags: tags.map((tag) => ({ id: world.id(), name: tag })), requiresTag },
+      }
+      world.channels.set(channel.id, channel)
+      world.messages.set(channel.id, [])
+      gateway.emit('CHANNEL_CREATE', channelShape(world, channel), guildId)
+      return channel
+    },
+    setThread: (threadId, state) => {
+      const channel = world.channels.get(threadId)
+      if (channel?.thread === undefined) throw new Error(`there is no thread ${threadId}`)
+      Object.assign(channel.thread, state)
+      gateway.emit('THREAD_UPDATE', channelShape(world, channel), channel.guildId ?? undefined)
+    },
+    setDirectMessages: (userId, open) => {
+      personOf(userId).closed = !open
+    },
+    leave: (guildId, userId) => void world.guilds.get(guildId)?.members.delete(userId),
+    say: (channelId, userId, content) => {
+      const message = spoken(world, { channelId, content, author: userShape(personOf(userId)) })
+      const messages = world.messages.get(channelId)
+      if (messages === undefined) throw new Error(`there is no channel ${channelId}`)
+      messages.push(message)
+      onStored(message)
+      return message
+    },
+  }
+}
+
+const spoken = (
+  world: World,
+  { channelId, content, author }: { channelId: string; content: string; author: Message['author'] },
+): Message => ({
+  id: world.id(),
+  type: 0,
+  channel_id: channelId,
+  author,
+  content,
+  embeds: [],
+  components: [],
+  attachments: [],
+  mentions: [],
+  mention_roles: [],
+  mention_everyone: false,
+  pinned: false,
+  tts: false,
+  timestamp: new Date(world.now()).toISOString(),
+  edited_timestamp: null,
+  flags: 0,
+})
