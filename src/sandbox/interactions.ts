@@ -35,7 +35,7 @@ export type Interaction = {
   told: (answer: Answer) => void
 }
 
-export type Stored = { onStored: (message: Message) => void; onEdited: (message: Message) => void }
+export type Stored = Record<'onStored' | 'onEdited' | 'onDeleted', (message: Message) => void>
 
 const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8 } as const
 const EPHEMERAL = 1 << 6
@@ -182,6 +182,7 @@ export class Interactions {
     const list = this.#world.messages.get(message.channel_id)
     const at = list?.indexOf(message) ?? -1
     if (at >= 0) list?.splice(at, 1)
+    this.#stored.onDeleted(message)
   }
 
   #tell(interaction: Interaction, message: Message, updated: boolean): void {

@@ -1,18 +1,20 @@
 /** A Discord on loopback: one handle to build a world, be its people, and see what the bot does. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Clock } from '../lib/clock.ts'
+import { type Clock, systemClock } from '../lib/clock.ts'
+import { type Changes, changes } from './changes.ts'
 import { Faults } from './faults.ts'
-import { Gateway } from './gateway/gateway.ts'
-import { Interactions } from './interactions.ts'
+import { Gateway, type GatewayOptions } from './gateway/gateway.ts'
+import { Interactions, type Stored } from './interactions.ts'
+import { Log, type Logged } from './log.ts'
 import { Nonces } from './nonces.ts'
 import { type PersonHandle, personHandle } from './people.ts'
 import type { Overwrite } from './permissions.ts'
 import { RateLimits } from './rest/rate-limits.ts'
-import { type Logged, Rest } from './rest/rest.ts'
+import { Rest } from './rest/rest.ts'
 import type { Api } from './rest/route.ts'
 import { loadSpec } from './schema.ts'
-import { channelShape, guildShape, roleShape } from './shapes.ts'
+import { channelShape, roleShape } from './shapes.ts'
 import { snowflakes } from './snowflake.ts'
 import {
   addGuild,
@@ -30,12 +32,14 @@ export type { Message } from './world.ts'
 
 export type MessageEvent = { kind: 'stored' | 'edited' | 'deleted'; message: Message }
 
-export type Sandbox = {
+export type Sandbox = Changes & {
   /** For `rest.api` of discord.js. */
   apiUrl: string
   token: string
   applicationId: string
   botId: string
+  /** What there is, to look at: changes go through the functions below. */
+  world: World
   addGuild(guild: { name: string; locale?: string }): Guild
   addChannel(guildId: string, channel: { name: string; topic?: string; type?: 0 | 5 }): Channel
   addRole(
@@ -50,8 +54,6 @@ export type Sandbox = {
   /** Sets who may do what in a channel; the bot hears of it. */
   setOverwrites(channelId: string, overwrites: readonly Overwrite[]): void
   deleteChannel(channelId: string): void
-  /** Takes the bot out of a server. */
-  removeBot(guildId: string): void
   as(userId: string): PersonHandle
   /** What stands in a channel, oldest first. */
   messages(channelId: string): readonly Message[]
@@ -59,6 +61,8 @@ export type Sandbox = {
   /** Resolves with the next message that is stored in a channel. */
   nextMessage(channelId: string): Promise<Message>
   requests: readonly Logged[]
+  /** Requests and the gateway's frames, with times; `worstSecond` and `doubles` ask it. */
+  log: Log
   /** Requests that no Discord would take: unknown routes and keys. */
   violations: readonly string[]
   faults: Faults
@@ -66,9 +70,17 @@ export type Sandbox = {
   close(): Promise<void>
 }
 
-/** A token of Discord's shape, but of no bot: its first part is the id. */
-const tokenOf = (botId: string) =>
-  `${Buffer.from(botId).toString('base64url')}.sandbx.${'s'.repeat(38)}`
+/** Gives a bot's token and changes it: of Discord's shape, but of no bot. Its first part is the id. */
+function tokenOf(botId: string): { token: () => string; resetToken: () => void } {
+  let resets = 0
+  const first = Buffer.from(botId).toString('base64url')
+  return {
+    token: () => `${first}.sandbx.${String(resets).padStart(38, 's')}`,
+    resetToken: () => {
+      resets += 1
+    },
+  }
+}
 
 function listeners() {
   const all = new Set<(event: MessageEvent) => void>()
@@ -83,48 +95,83 @@ function listeners() {
   }
 }
 
-/** Starts a sandbox; ids and Discord's windows follow `clock`, its rate limits the real time. */
-export async function startSandbox({ clock }: { clock: Clock }): Promise<Sandbox> {
+/** Tells the bot and whoever listens of messages that come, change and go. */
+function telling({
+  gateway,
+  nonces,
+  tell,
+}: {
+  gateway: Gateway
+  nonces: Nonces
+  tell: (kind: MessageEvent['kind'], message: Message) => void
+}): Stored {
+  return {
+    onStored: (message) => {
+      gateway.emitMessage('MESSAGE_CREATE', message, nonces.of(message))
+      tell('stored', message)
+    },
+    onEdited: (message) => {
+      gateway.emitMessage('MESSAGE_UPDATE', message)
+      tell('edited', message)
+    },
+    onDeleted: (message) => {
+      gateway.emitMessage('MESSAGE_DELETE', message)
+      tell('deleted', message)
+    },
+  }
+}
+
+export type SandboxOptions = {
+  /** Ids and Discord's windows follow it; rate limits follow the real time. */
+  clock: Clock
+  /** By which clients wait: heartbeats, latency; the real one where it is left out. */
+  wire?: Clock
+} & Pick<GatewayOptions, 'privileged' | 'maxConcurrency' | 'identifyWindow'>
+
+/** Starts a sandbox on 127.0.0.1. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { clock, wire = systemClock } = options
   const now = () => clock.now()
   const world = createWorld(now, snowflakes(now))
-  const token = tokenOf(world.bot.id)
+  const secret = tokenOf(world.bot.id)
   const spec = await loadSpec()
   let port = 0
-  const gateway = new Gateway(world, { token, url: () => `ws://127.0.0.1:${port}` })
+  const log = new Log(now)
+  const url = () => `ws://127.0.0.1:${port}`
+  const gateway = new Gateway(world, { ...options, ...secret, url, wire, log })
+  const nonces = new Nonces(now)
   const heard = listeners()
-  const channelGuild = (message: Message) =>
-    world.channels.get(message.channel_id)?.guildId ?? undefined
-  const onStored = (message: Message) => {
-    if (!world.ephemeral.has(message.id))
-      gateway.emit('MESSAGE_CREATE', message, channelGuild(message))
-    heard.tell('stored', message)
-  }
-  const onEdited = (message: Message) => heard.tell('edited', message)
-  const interactions = new Interactions(world, { onStored, onEdited })
+  const stored = telling({ gateway, nonces, tell: heard.tell })
+  const interactions = new Interactions(world, stored)
   const api: Api = {
     world,
     interactions,
-    nonces: new Nonces(now),
+    nonces,
     limits: new RateLimits(),
-    gatewayUrl: () => `ws://127.0.0.1:${port}`,
-    onStored,
-    onEdited,
-    onDeleted: (message) => heard.tell('deleted', message),
+    gatewayBot: () => ({
+      url: url(),
+      shards: gateway.shards,
+      session_start_limit: gateway.startLimit,
+    }),
+    ...stored,
   }
   const faults = new Faults()
-  const requests: Logged[] = []
   const violations: string[] = []
-  const rest = new Rest({ api, spec, token, faults, log: requests, violations })
+  const rest = new Rest({ api, spec, token: secret.token, faults, wire, log, violations })
   const server = createServer((request, response) => void rest.handle(request, response))
   server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   port = (server.address() as AddressInfo).port
   return {
     apiUrl: `http://127.0.0.1:${port}/api`,
-    token,
+    get token() {
+      return secret.token()
+    },
     applicationId: world.applicationId,
     botId: world.bot.id,
+    world,
     ...building(world, gateway),
+    ...changes(world, gateway),
     as: (userId) => personHandle({ world, gateway, interactions }, userId),
     messages: (channelId) => world.messages.get(channelId) ?? [],
     onMessage: heard.on,
@@ -136,7 +183,8 @@ export async function startSandbox({ clock }: { clock: Clock }): Promise<Sandbox
           resolve(message)
         })
       }),
-    requests,
+    requests: log.requests,
+    log,
     violations,
     faults,
     gateway,
@@ -150,13 +198,7 @@ export async function startSandbox({ clock }: { clock: Clock }): Promise<Sandbox
 
 type Building = Pick<
   Sandbox,
-  | 'addGuild'
-  | 'addChannel'
-  | 'addRole'
-  | 'addPerson'
-  | 'setOverwrites'
-  | 'deleteChannel'
-  | 'removeBot'
+  'addGuild' | 'addChannel' | 'addRole' | 'addPerson' | 'setOverwrites' | 'deleteChannel'
 >
 
 /** Changes to the world, of which the bot hears if it is connected. */
@@ -169,7 +211,7 @@ function building(world: World, gateway: Gateway): Building {
   return {
     addGuild: (wanted) => {
       const guild = addGuild(world, wanted)
-      gateway.emit('GUILD_CREATE', guildShape(world, guild), guild.id)
+      gateway.emitGuild(guild)
       return guild
     },
     addChannel: (guildId, { name, topic = null, type = 0 }) => {
@@ -212,10 +254,6 @@ function building(world: World, gateway: Gateway): Building {
       world.channels.delete(channelId)
       world.messages.delete(channelId)
       gateway.emit('CHANNEL_DELETE', channelShape(world, channel), channel.guildId ?? undefined)
-    },
-    removeBot: (guildId) => {
-      world.guilds.delete(guildId)
-      gateway.emit('GUILD_DELETE', { id: guildId }, guildId)
     },
   }
 }

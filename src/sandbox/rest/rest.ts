@@ -1,7 +1,9 @@
 /** The REST server: finds the route, checks what comes in and what goes out, and answers as Discord would. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Clock } from '../../lib/clock.ts'
 import { ApiError, invalidForm, type Problem, unauthorized } from '../api-error.ts'
 import type { FaultEffect, Faults } from '../faults.ts'
+import { type Log, type Logged, realNow } from '../log.ts'
 import { problemsIn, type Spec } from '../schema.ts'
 import type { Json } from '../world.ts'
 import { COMMAND_ROUTES, normalised } from './command-routes.ts'
@@ -13,22 +15,15 @@ const ROUTES: readonly Route[] = [...COMMAND_ROUTES, ...MESSAGE_ROUTES, ...INTER
 const VERSION = /^\/api\/v10(?=\/)/
 const MOST_BYTES = 10 * 1024 * 1024
 
-/** A request as the log keeps it. */
-export type Logged = {
-  at: number
-  method: string
-  route: string
-  path: string
-  status: number
-  body: unknown
-}
-
 export type RestOptions = {
   api: Api
   spec: Spec
-  token: string
+  /** Changes when it is reset. */
+  token: () => string
   faults: Faults
-  log: Logged[]
+  /** The clock by which clients wait. */
+  wire: Clock
+  log: Log
   /** Requests that no Discord would take: unknown routes and keys; what a test looks at. */
   violations: string[]
 }
@@ -132,24 +127,19 @@ export class Rest {
     const method = request.method ?? 'GET'
     const found = VERSION.test(url.pathname) ? find(method, path) : null
     const route = found ? `${method} ${found.route.path}` : `${method} ${path}`
-    const logged: Logged = {
-      at: this.#o.api.world.now(),
-      method,
-      route,
-      path,
-      status: 0,
-      body: null,
-    }
-    this.#o.log.push(logged)
+    const exempt = found?.route.exempt ?? false
+    const logged = this.#o.log.request({ method, route, path, exempt })
     const answer = await this.#answer(request, { found, query: url.searchParams, logged })
     const effect = answer.effect
+    logged.fault = effect
     if (effect?.kind === 'hang') return
     if (effect?.kind === 'drop') {
       response.destroy()
       return
     }
-    logged.status = answer.reply.status ?? 200
-    write(response, answer.reply)
+    logged.status = write(response, answer.reply)
+    logged.answered = realNow()
+    logged.answer = answer.reply.body ?? null
   }
 
   async #answer(
@@ -160,13 +150,13 @@ export class Rest {
     try {
       const body = await bodyOf(request)
       logged.body = body
-      effect = this.#o.faults.take(logged.route)
-      if (effect?.kind === 'answer') {
-        const { status, body: refusal, headers } = effect
-        return { reply: { status, body: refusal, ...(headers ? { headers } : {}) }, effect: null }
-      }
-      if (effect !== null && !effect.stored) return { reply: {}, effect }
-      return { reply: this.#carryOut(found, { query, body, request, route: logged.route }), effect }
+      effect = this.#o.faults.take(logged)
+      if (effect?.kind === 'answer') return { reply: effect, effect }
+      if (effect?.kind === 'delay' && !effect.stored) await this.#o.wire.wait(effect.ms)
+      else if (effect !== null && !effect.stored) return { reply: {}, effect }
+      const reply = this.#carryOut(found, { query, body, request, route: logged.route })
+      if (effect?.kind === 'delay' && effect.stored) await this.#o.wire.wait(effect.ms)
+      return { reply, effect }
     } catch (error) {
       return { reply: refusalOf(error), effect }
     }
@@ -187,7 +177,7 @@ export class Rest {
     }
     const { route: known, params } = found
     if (!known.exempt) {
-      if (request.headers.authorization !== `Bot ${this.#o.token}`) throw unauthorized()
+      if (request.headers.authorization !== `Bot ${this.#o.token()}`) throw unauthorized()
       this.#o.api.limits.countGlobal()
     }
     this.#check(known, { query, body, route })
@@ -239,11 +229,17 @@ function refusalOf(error: unknown): Reply {
   }
 }
 
-function write(response: ServerResponse, { status = 200, body, headers = {} }: Reply): void {
+/** Gives the status that was written; a text goes out as it is. */
+function write(response: ServerResponse, { status = 200, body, headers = {} }: Reply): number {
   if (body === undefined || status === 204) {
     response.writeHead(204, headers).end()
-    return
+    return 204
   }
-  response.writeHead(status, { ...headers, 'content-type': 'application/json' })
-  response.end(JSON.stringify(body))
+  const text = typeof body === 'string'
+  response.writeHead(status, {
+    'content-type': text ? 'text/html; charset=UTF-8' : 'application/json',
+    ...headers,
+  })
+  response.end(text ? body : JSON.stringify(body))
+  return status
 }
