@@ -2,10 +2,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from '../lib/clock.ts'
+import { Attachments } from './attachments.ts'
 import { type Changes, changes } from './changes.ts'
+import { control } from './control.ts'
 import { Faults } from './faults.ts'
 import { Gateway, type GatewayOptions } from './gateway/gateway.ts'
-import { Interactions, type Stored } from './interactions.ts'
+import { type Hearing, hearing } from './hearing.ts'
+import { Interactions } from './interactions.ts'
 import { Log, type Logged } from './log.ts'
 import { Nonces } from './nonces.ts'
 import { type PersonHandle, personHandle } from './people.ts'
@@ -27,12 +30,15 @@ import {
   type World,
 } from './world.ts'
 
-export type { MessageAnswer, PersonHandle } from './people.ts'
+export type { Upload } from './attachments.ts'
+export type { MessageEvent } from './hearing.ts'
+export type { OpenModal } from './interactions.ts'
+export type { Act, MessageAnswer, PersonHandle } from './people.ts'
 export type { Message } from './world.ts'
 
-export type MessageEvent = { kind: 'stored' | 'edited' | 'deleted'; message: Message }
+type Parts = Changes & Hearing
 
-export type Sandbox = Changes & {
+export type Sandbox = Parts & {
   /** For `rest.api` of discord.js. */
   apiUrl: string
   token: string
@@ -57,9 +63,6 @@ export type Sandbox = Changes & {
   as(userId: string): PersonHandle
   /** What stands in a channel, oldest first. */
   messages(channelId: string): readonly Message[]
-  onMessage(listener: (event: MessageEvent) => void): () => void
-  /** Resolves with the next message that is stored in a channel. */
-  nextMessage(channelId: string): Promise<Message>
   requests: readonly Logged[]
   /** Requests and the gateway's frames, with times; `worstSecond` and `doubles` ask it. */
   log: Log
@@ -78,45 +81,6 @@ function tokenOf(botId: string): { token: () => string; resetToken: () => void }
     token: () => `${first}.sandbx.${String(resets).padStart(38, 's')}`,
     resetToken: () => {
       resets += 1
-    },
-  }
-}
-
-function listeners() {
-  const all = new Set<(event: MessageEvent) => void>()
-  return {
-    tell: (kind: MessageEvent['kind'], message: Message) => {
-      for (const listener of [...all]) listener({ kind, message })
-    },
-    on: (listener: (event: MessageEvent) => void) => {
-      all.add(listener)
-      return () => void all.delete(listener)
-    },
-  }
-}
-
-/** Tells the bot and whoever listens of messages that come, change and go. */
-function telling({
-  gateway,
-  nonces,
-  tell,
-}: {
-  gateway: Gateway
-  nonces: Nonces
-  tell: (kind: MessageEvent['kind'], message: Message) => void
-}): Stored {
-  return {
-    onStored: (message) => {
-      gateway.emitMessage('MESSAGE_CREATE', message, nonces.of(message))
-      tell('stored', message)
-    },
-    onEdited: (message) => {
-      gateway.emitMessage('MESSAGE_UPDATE', message)
-      tell('edited', message)
-    },
-    onDeleted: (message) => {
-      gateway.emitMessage('MESSAGE_DELETE', message)
-      tell('deleted', message)
     },
   }
 }
@@ -140,9 +104,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const url = () => `ws://127.0.0.1:${port}`
   const gateway = new Gateway(world, { ...options, ...secret, url, wire, log })
   const nonces = new Nonces(now)
-  const heard = listeners()
-  const stored = telling({ gateway, nonces, tell: heard.tell })
-  const interactions = new Interactions(world, stored)
+  const heard = hearing({ gateway, nonces })
+  const interactions = new Interactions(world, heard.stored)
+  const attachments = new Attachments({ id: world.id, origin: () => `http://127.0.0.1:${port}` })
   const api: Api = {
     world,
     interactions,
@@ -153,12 +117,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       shards: gateway.shards,
       session_start_limit: gateway.startLimit,
     }),
-    ...stored,
+    ...heard.stored,
   }
   const faults = new Faults()
   const violations: string[] = []
   const rest = new Rest({ api, spec, token: secret.token, faults, wire, log, violations })
-  const server = createServer((request, response) => void rest.handle(request, response))
+  const server = createServer((request, response) => {
+    const served =
+      attachments.serve(request, response) || control({ faults, gateway, log }, request, response)
+    if (!served) void rest.handle(request, response)
+  })
   server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   port = (server.address() as AddressInfo).port
@@ -172,17 +140,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     world,
     ...building(world, gateway),
     ...changes(world, gateway),
-    as: (userId) => personHandle({ world, gateway, interactions }, userId),
+    as: (userId) => personHandle({ world, gateway, interactions, attachments }, userId),
     messages: (channelId) => world.messages.get(channelId) ?? [],
-    onMessage: heard.on,
-    nextMessage: (channelId) =>
-      new Promise((resolve) => {
-        const stop = heard.on(({ kind, message }) => {
-          if (kind !== 'stored' || message.channel_id !== channelId) return
-          stop()
-          resolve(message)
-        })
-      }),
+    ...heard.hearing,
     requests: log.requests,
     log,
     violations,
