@@ -38,10 +38,11 @@ export function zlibStream(socket: WebSocket): Frames {
       deflate.write(text)
       deflate.flush(constants.Z_SYNC_FLUSH)
     },
-    close: (code, reason) => {
-      deflate.once('end', () => socket.close(code, reason))
-      deflate.end()
-    },
+    // Behind what is being packed: `end` would swallow the last flush.
+    close: (code, reason) =>
+      void deflate.flush(constants.Z_SYNC_FLUSH, () =>
+        setImmediate(() => socket.close(code, reason)),
+      ),
   }
 }
 

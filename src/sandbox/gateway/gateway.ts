@@ -45,6 +45,7 @@ export class Gateway {
   readonly #connections = new Set<Connection>()
   readonly #sessions = new Map<string, Session>()
   readonly #outages = new Set<string>()
+  readonly #watchers = new Set<() => void>()
   #refusing = 0
 
   constructor(world: World, options: GatewayOptions) {
@@ -125,6 +126,19 @@ export class Gateway {
     return [...this.#sessions.values()].some(({ sink }) => sink !== null)
   }
 
+  /** Resolves when somebody is connected with a session, or nobody is. */
+  until(connected: boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.connected !== connected) return
+        this.#watchers.delete(look)
+        resolve()
+      }
+      this.#watchers.add(look)
+      look()
+    })
+  }
+
   get startLimit(): StartLimit {
     return this.#identifies.limit()
   }
@@ -200,6 +214,7 @@ export class Gateway {
     session.sink = null
     session.detachedAt = this.#o.wire.now()
     if (ended) this.#sessions.delete(session.id)
+    this.#changed()
   }
 
   #isOurs(token: string): boolean {
@@ -233,6 +248,11 @@ export class Gateway {
     this.#sessions.set(session.id, session)
     connection.session = session
     greet(this.#world, session, { url: this.#o.url(), outages: this.#outages })
+    this.#changed()
+  }
+
+  #changed(): void {
+    for (const look of [...this.#watchers]) look()
   }
 
   /** «All active sessions for the app will be terminated, the bot token will be reset.» */
@@ -264,6 +284,7 @@ export class Gateway {
       connection.session = session
       session.replayFrom(seq)
       session.dispatch('RESUMED', {})
+      this.#changed()
     }
   }
 }

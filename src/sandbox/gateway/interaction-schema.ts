@@ -118,7 +118,7 @@ const base = z.strictObject({
   app_permissions: bits,
   locale: z.string(),
   entitlements: z.array(z.never()),
-  authorizing_integration_owners: z.record(z.enum(['0', '1']), z.string()),
+  authorizing_integration_owners: z.strictObject({ 0: z.string() }),
   context: z.union([z.literal(0), z.literal(1)]),
   attachment_size_limit: z.number(),
 })
