@@ -80,7 +80,7 @@ describe('a session', () => {
     const first = connectRaw(sandbox)
     const known = await session(first)
     first.terminate()
-    await sandbox.gateway.until(false)
+    await sandbox.gateway.until(() => !sandbox.gateway.connected)
     wire.advance(3 * 60_000 + 1)
     const second = connectRaw(sandbox)
     second.resume(known)

@@ -16,6 +16,7 @@ export type Host = {
   resume(resume: Resume, connection: Connection): void
   /** `ended`: the session cannot be resumed. */
   closed(connection: Connection, ended: boolean): void
+  beat(): void
 }
 
 export class Connection implements Sink {
@@ -135,6 +136,7 @@ export class Connection implements Sink {
     this.beats += 1
     this.#lastBeat = this.#host.wire.now()
     this.send(OP.ack, undefined)
+    this.#host.beat()
   }
 }
 

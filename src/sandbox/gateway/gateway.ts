@@ -61,6 +61,7 @@ export class Gateway {
       identify: (identify, connection) => this.#identify(identify, connection),
       resume: (resume, connection) => this.#resume(resume, connection),
       closed: (connection, ended) => this.#closed(connection, ended),
+      beat: () => this.#changed(),
     }
   }
 
@@ -126,11 +127,11 @@ export class Gateway {
     return [...this.#sessions.values()].some(({ sink }) => sink !== null)
   }
 
-  /** Resolves when somebody is connected with a session, or nobody is. */
-  until(connected: boolean): Promise<void> {
+  /** Resolves when it is so; looked at whenever a client comes, goes or gives a sign of life. */
+  until(isSo: () => boolean): Promise<void> {
     return new Promise((resolve) => {
       const look = () => {
-        if (this.connected !== connected) return
+        if (!isSo()) return
         this.#watchers.delete(look)
         resolve()
       }
@@ -172,6 +173,7 @@ export class Gateway {
       session.detachedAt = this.#o.wire.now()
       if (!resumable) this.#sessions.delete(session.id)
     }
+    this.#changed()
   }
 
   /** Closes every connection with a code. */

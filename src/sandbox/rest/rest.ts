@@ -93,14 +93,18 @@ function problemsOfBody(spec: Spec, { request }: Route, body: Call['body']): Pro
  */
 const SAYS_NOTHING = ['tts', 'enforce_nonce']
 
-const withoutDefaults = (body: Json | Json[]): Json | Json[] =>
-  Array.isArray(body)
-    ? body
-    : Object.fromEntries(
-        Object.entries(body).filter(
-          ([key, value]) => !(SAYS_NOTHING.includes(key) && value === false),
-        ),
-      )
+const saying = (body: Json): Json =>
+  Object.fromEntries(
+    Object.entries(body).filter(([key, value]) => !(SAYS_NOTHING.includes(key) && value === false)),
+  )
+
+/** An interaction's answer has its message in `data`. */
+function withoutDefaults(body: Json | Json[]): Json | Json[] {
+  if (Array.isArray(body)) return body
+  const { data } = body
+  const inside = typeof data === 'object' && data !== null ? { data: saying(data as Json) } : {}
+  return { ...saying(body), ...inside }
+}
 
 function problemsOfList(spec: Spec, name: string, value: unknown): Problem[] {
   if (!name.startsWith('[]')) return problemsIn(spec, name, value)

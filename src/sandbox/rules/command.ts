@@ -55,7 +55,8 @@ export const COMMAND_RULES: readonly Rule<Json>[] = [
       named(command).flatMap(({ at, path }) =>
         [['name', String(at['name'])], ...localized(at, 'name_localizations')].flatMap(
           ([where = '', name = '']) =>
-            NAME.test(name) && name === name.toLowerCase()
+            // Commands of a menu may have spaces and capitals.
+            Number(command['type'] ?? 1) !== 1 || (NAME.test(name) && name === name.toLowerCase())
               ? []
               : [
                   {
