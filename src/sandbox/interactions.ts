@@ -1,6 +1,7 @@
 /** Interactions under way: what their first answer fixes, how long their token is good, and who waits for the answer. */
 import { LIMITS } from './limits.ts'
 import { editMessage, isEphemeral, newMessage } from './messages.ts'
+import { checkModal } from './modal.ts'
 import { userShape } from './shapes.ts'
 import type { Json, Message, World } from './world.ts'
 
@@ -8,16 +9,28 @@ import type { Json, Message, World } from './world.ts'
 export type Answer =
   | { kind: 'message'; ephemeral: boolean; updated: boolean; message: Message }
   | { kind: 'choices'; choices: Json[] }
+  | { kind: 'modal'; modal: OpenModal }
+
+/** A form that stands before a person, until it is handed in. */
+export type OpenModal = {
+  id: string
+  channelId: string
+  /** The message whose control opened it. */
+  source: Message | null
+  /** As the bot gave it: `custom_id`, `title`, `components`. */
+  data: Json
+}
 
 export type Interaction = {
   id: string
   token: string
-  /** 2 command, 3 component, 4 autocompletion. */
+  /** 2 command, 3 component, 4 autocompletion, 5 form. */
   type: number
   name: string
   userId: string
   channelId: string
-  guildId: string
+  /** Null in a direct message. */
+  guildId: string | null
   /** The message that a component stands on. */
   source: Message | null
   createdAt: number
@@ -28,9 +41,9 @@ export type Interaction = {
   told: (answer: Answer) => void
 }
 
-export type Stored = { onStored: (message: Message) => void; onEdited: (message: Message) => void }
+export type Stored = Record<'onStored' | 'onEdited' | 'onDeleted', (message: Message) => void>
 
-const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8 } as const
+const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8, modal: 9 } as const
 const EPHEMERAL = 1 << 6
 
 export class Interactions {
@@ -39,6 +52,7 @@ export class Interactions {
   readonly #byToken = new Map<string, Interaction>()
   /** Answers and follow-ups, by token and id. */
   readonly #made = new Map<string, Map<string, Message>>()
+  readonly #modals = new Set<string>()
 
   constructor(world: World, stored: Stored) {
     this.#world = world
@@ -71,7 +85,8 @@ export class Interactions {
     }
     if (type === CALLBACK.choices) this.#choices(interaction, data)
     else if (type === CALLBACK.defer) this.#defer(interaction, data)
-    else if (type === CALLBACK.deferUpdate) interaction.state = 'deferred-update'
+    else if (type === CALLBACK.deferUpdate) this.#deferUpdate(interaction)
+    else if (type === CALLBACK.modal) this.#modal(interaction, data)
     else if (type === CALLBACK.update) this.#update(interaction, data)
     else this.#message(interaction, data)
   }
@@ -119,7 +134,7 @@ export class Interactions {
     // The first follow-up of a deferred answer becomes that answer, and keeps its visibility.
     if (interaction.state === 'deferred') return this.#message(interaction, body)
     const message = this.#keep(interaction, body, Number(body['flags'] ?? 0))
-    interaction.state = 'answered'
+    if (interaction.state !== 'deferred-update') interaction.state = 'answered'
     this.#tell(interaction, message, false)
     return message
   }
@@ -133,6 +148,25 @@ export class Interactions {
   #choices(interaction: Interaction, data: Json): void {
     interaction.state = 'answered'
     interaction.told({ kind: 'choices', choices: (data['choices'] ?? []) as Json[] })
+  }
+
+  /** A person hands a form in; it is closed then. */
+  close(modalId: string): void {
+    if (!this.#modals.delete(modalId)) throw new Error('the form is no longer open')
+  }
+
+  #modal(interaction: Interaction, data: Json): void {
+    checkModal(data)
+    const { id, channelId, source } = interaction
+    interaction.state = 'answered'
+    this.#modals.add(id)
+    interaction.told({ kind: 'modal', modal: { id, channelId, source, data } })
+  }
+
+  /** `@original` is the message with the component then, edited or not. */
+  #deferUpdate(interaction: Interaction): void {
+    interaction.state = 'deferred-update'
+    interaction.original = interaction.source
   }
 
   #defer(interaction: Interaction, data: Json): void {
@@ -175,7 +209,7 @@ export class Interactions {
         interaction: {
           id,
           type,
-          authorizing_integration_owners: { 0: guildId },
+          authorizing_integration_owners: { 0: guildId ?? '0' },
           ...(user === undefined ? {} : { user: userShape(user) }),
           ...(type === 3 ? { interacted_message_id: interaction.source?.id ?? id } : {}),
         },
@@ -193,6 +227,7 @@ export class Interactions {
     const list = this.#world.messages.get(message.channel_id)
     const at = list?.indexOf(message) ?? -1
     if (at >= 0) list?.splice(at, 1)
+    this.#stored.onDeleted(message)
   }
 
   #tell(interaction: Interaction, message: Message, updated: boolean): void {
@@ -213,7 +248,9 @@ export class Interactions {
 
 /** Callback types by type of interaction. */
 const FITTING: Record<number, readonly number[]> = {
-  2: [CALLBACK.message, CALLBACK.defer],
-  3: [CALLBACK.message, CALLBACK.defer, CALLBACK.deferUpdate, CALLBACK.update],
+  2: [CALLBACK.message, CALLBACK.defer, CALLBACK.modal],
+  3: [CALLBACK.message, CALLBACK.defer, CALLBACK.deferUpdate, CALLBACK.update, CALLBACK.modal],
   4: [CALLBACK.choices],
+  // «Not available for MODAL_SUBMIT»: a form opens no form.
+  5: [CALLBACK.message, CALLBACK.defer, CALLBACK.deferUpdate, CALLBACK.update],
 }

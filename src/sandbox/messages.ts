@@ -35,6 +35,9 @@ function embedShape(embed: Json): Json {
   }
 }
 
+/** Of texts, people, roles, both, channels. */
+const SELECTS: ReadonlySet<number> = new Set([3, 5, 6, 7, 8])
+
 /** Every component gets a number of its own. */
 function componentShapes(components: readonly Json[]): Json[] {
   let id = 0
@@ -48,13 +51,10 @@ function componentShapes(components: readonly Json[]): Json[] {
     components: list(row['components']).map((control) => ({
       ...present(control),
       id: number(),
-      ...(control['type'] === 3
-        ? {
-            min_values: control['min_values'] ?? 1,
-            max_values: control['max_values'] ?? 1,
-            options: list(control['options']).map(present),
-          }
+      ...(SELECTS.has(Number(control['type']))
+        ? { min_values: control['min_values'] ?? 1, max_values: control['max_values'] ?? 1 }
         : {}),
+      ...(control['options'] ? { options: list(control['options']).map(present) } : {}),
     })),
   }))
 }

@@ -24,5 +24,13 @@ export class Nonces {
 
   remember(nonce: string, message: Message): void {
     this.#known.set(nonce, { message, at: this.#now() })
+    OF.set(message, nonce)
+  }
+
+  /** Gives what a message was sent with: the gateway tells it, reading does not. */
+  of(message: Message): string | undefined {
+    return OF.get(message)
   }
 }
+
+const OF = new WeakMap<Message, string>()

@@ -1,97 +1,65 @@
-/** The people in the sandbox: they give commands, type, press and choose, and see what the bot answers. */
+/** The people in the sandbox: they give commands, type, press, choose and fill in forms, and see what the bot answers. */
+import type { Attachments } from './attachments.ts'
 import type { Gateway } from './gateway/gateway.ts'
-import { commandData, controlData, type Typed } from './interaction-data.ts'
-import type { Answer, Interactions } from './interactions.ts'
-import { channelShape, memberShape } from './shapes.ts'
-import {
-  type Channel,
-  guildPermissions,
-  type Json,
-  type Message,
-  permissionsOf,
-  type World,
-} from './world.ts'
+import { commandData, controlData, menuData, type Typed } from './interaction-data.ts'
+import { channelFor, type Kind, packetOf } from './interaction-packet.ts'
+import type { Answer, Interactions, OpenModal } from './interactions.ts'
+import { type Filled, modalData } from './modal.ts'
+import type { Json, Message, World } from './world.ts'
 
 /** A bot that has not answered by then, in real time, has hung. */
 const PATIENCE_MS = 10_000
 
 export type MessageAnswer = Extract<Answer, { kind: 'message' }>
+export type ModalAnswer = Extract<Answer, { kind: 'modal' }>
+
+/** What a person can do. */
+export type Act =
+  /** Gives a slash command, `digest subscribe`, with options by their English names. */
+  | { kind: 'slash'; channelId: string; words: string; typed?: Typed }
+  /** Types into an option. */
+  | { kind: 'complete'; channelId: string; words: string; typed: Typed; option: string }
+  /** Chooses a command from a message's menu. */
+  | { kind: 'menu'; message: Message; name: string }
+  | { kind: 'press'; message: Message; customId: string }
+  | { kind: 'choose'; message: Message; customId: string; values: readonly string[] }
+  /** Fills in a form and hands it in. */
+  | { kind: 'submit'; modal: OpenModal; filled: Filled }
 
 export type PersonHandle = {
-  /** Gives a slash command, `digest subscribe`, with options by their English names; resolves with the final answer. */
+  /** Resolves with the final answer, whatever it is. */
+  act(act: Act): Promise<Answer>
   slash(channelId: string, words: string, typed?: Typed): Promise<MessageAnswer>
-  /** Types into an option and gets what is offered. */
+  /** Gives what is offered. */
   complete(channelId: string, words: string, typed: Typed, option: string): Promise<Json[]>
+  menu(message: Message, name: string): Promise<MessageAnswer>
   press(message: Message, customId: string): Promise<MessageAnswer>
   choose(message: Message, customId: string, values: readonly string[]): Promise<MessageAnswer>
+  /** Does what opens a form, and gives the form. */
+  open(act: Act): Promise<OpenModal>
+  submit(modal: OpenModal, filled: Filled): Promise<MessageAnswer>
 }
 
-type Kind = { type: 2 | 3 | 4; name: string; data: Json; channelId: string; source: Message | null }
+export type Stage = {
+  world: World
+  gateway: Gateway
+  interactions: Interactions
+  attachments: Attachments
+}
 
-export type Stage = { world: World; gateway: Gateway; interactions: Interactions }
-
-function channelFor(
-  world: World,
-  channelId: string,
+function interact(
+  { world, gateway, interactions }: Stage,
   userId: string,
-): Channel & { guildId: string } {
-  const channel = world.channels.get(channelId)
-  if (channel === undefined || channel.guildId === null)
-    throw new Error(`there is no channel ${channelId}`)
-  if (!world.guilds.get(channel.guildId)?.members.has(userId))
-    throw new Error('they are no member of that server')
-  return { ...channel, guildId: channel.guildId }
-}
-
-function packetOf(
-  { world }: Stage,
-  userId: string,
-  kind: Kind & { id: string; token: string },
-): Json {
-  const channel = channelFor(world, kind.channelId, userId)
-  const guild = world.guilds.get(channel.guildId)
-  const person = world.people.get(userId)
-  if (guild === undefined || person === undefined) throw new Error('nobody gives this command')
-  return {
-    id: kind.id,
-    application_id: world.applicationId,
-    type: kind.type,
-    data: kind.data,
-    guild: { id: guild.id, locale: guild.locale, features: [] },
-    guild_id: guild.id,
-    guild_locale: guild.locale,
-    channel: {
-      ...channelShape(world, channel),
-      permissions: String(permissionsOf(world, userId, channel)),
-    },
-    channel_id: channel.id,
-    member: {
-      ...memberShape(guild, person),
-      permissions: String(permissionsOf(world, userId, channel) | guildPermissions(guild, userId)),
-    },
-    token: kind.token,
-    version: 1,
-    ...(kind.source === null ? {} : { message: kind.source }),
-    app_permissions: String(permissionsOf(world, world.bot.id, channel)),
-    locale: person.locale,
-    entitlements: [],
-    authorizing_integration_owners: { 0: guild.id },
-    context: 0,
-    attachment_size_limit: 10_485_760,
-  }
-}
-
-function interact(stage: Stage, userId: string, kind: Kind): Promise<Answer> {
-  const { world, gateway, interactions } = stage
+  { name, ...kind }: Kind & { name: string },
+): Promise<Answer> {
   const id = world.id()
   const token = `interaction.${id}`
-  const packet = packetOf(stage, userId, { ...kind, id, token })
+  const packet = packetOf(world, userId, { ...kind, id, token })
+  const guildId = channelFor(world, kind.channelId, userId).guildId
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () =>
-        reject(new Error(`the bot gave no answer to ${kind.name} within ${PATIENCE_MS / 1000} s`)),
-      PATIENCE_MS,
-    )
+    const hung = () =>
+      reject(new Error(`the bot gave no answer to ${name} within ${PATIENCE_MS / 1000} s`))
+    const timer = setTimeout(hung, PATIENCE_MS)
     const told = (answer: Answer) => {
       clearTimeout(timer)
       // A copy: the message may be edited again.
@@ -101,10 +69,10 @@ function interact(stage: Stage, userId: string, kind: Kind): Promise<Answer> {
       id,
       token,
       type: kind.type,
-      name: kind.name,
+      name,
       userId,
       channelId: kind.channelId,
-      guildId: String(packet['guild_id']),
+      guildId,
       source: kind.source,
       createdAt: world.now(),
       state: 'waiting',
@@ -112,13 +80,14 @@ function interact(stage: Stage, userId: string, kind: Kind): Promise<Answer> {
       original: null,
       told,
     })
-    gateway.emit('INTERACTION_CREATE', packet, String(packet['guild_id']))
+    gateway.emit('INTERACTION_CREATE', packet, guildId ?? undefined)
   })
 }
 
 async function message(answer: Promise<Answer>): Promise<MessageAnswer> {
   const given = await answer
-  if (given.kind !== 'message') throw new Error('the bot answered with choices')
+  if (given.kind !== 'message')
+    throw new Error(`the bot answered with ${given.kind === 'modal' ? 'a form' : 'choices'}`)
   return given
 }
 
@@ -131,44 +100,60 @@ function current(world: World, held: Message): Message {
   return found
 }
 
+function kindOf(stage: Stage, userId: string, act: Act): Kind & { name: string } {
+  const { world, attachments, interactions } = stage
+  const at = (channelId: string) => {
+    const { guildId } = channelFor(world, channelId, userId)
+    return { world, attachments, userId, guildId }
+  }
+  const on = (held: Message) => {
+    const source = current(world, held)
+    return { source, channelId: source.channel_id, place: at(source.channel_id) }
+  }
+  if (act.kind === 'slash' || act.kind === 'complete') {
+    const { kind, channelId, words, typed = {} } = act
+    const focus = kind === 'complete' ? { focused: act.option } : {}
+    const data = commandData(at(channelId), { words, typed, ...focus })
+    return { type: kind === 'slash' ? 2 : 4, name: `/${words}`, data, channelId, source: null }
+  }
+  if (act.kind === 'submit') {
+    const { channelId, source, data: form, id } = act.modal
+    const data = modalData(at(channelId), form, act.filled)
+    interactions.close(id)
+    return { type: 5, name: String(data['custom_id']), data, channelId, source }
+  }
+  const { source, channelId, place } = on(act.message)
+  if (act.kind === 'menu') {
+    const data = menuData(place, { name: act.name, message: source })
+    return { type: 2, name: act.name, data, channelId, source: null }
+  }
+  const { customId } = act
+  const values = act.kind === 'choose' ? { values: act.values } : {}
+  const data = controlData(place, source, { customId, ...values })
+  return { type: 3, name: customId, data, channelId, source }
+}
+
 /** Gives what a person can do. */
 export function personHandle(stage: Stage, userId: string): PersonHandle {
-  const { world } = stage
-  const use = (held: Message, customId: string, values?: readonly string[]) => {
-    const source = current(world, held)
-    return message(
-      interact(stage, userId, {
-        type: 3,
-        name: customId,
-        data: controlData(source, { customId, ...(values ? { values } : {}) }),
-        channelId: held.channel_id,
-        source,
-      }),
-    )
-  }
+  const act = async (one: Act) => interact(stage, userId, kindOf(stage, userId, one))
   return {
+    act,
     slash: (channelId, words, typed = {}) =>
-      message(
-        interact(stage, userId, {
-          type: 2,
-          name: `/${words}`,
-          data: commandData(world, { words, typed, userId }),
-          channelId,
-          source: null,
-        }),
-      ),
+      message(act({ kind: 'slash', channelId, words, typed })),
     complete: async (channelId, words, typed, option) => {
-      const answer = await interact(stage, userId, {
-        type: 4,
-        name: `/${words} …`,
-        data: commandData(world, { words, typed, userId, focused: option }),
-        channelId,
-        source: null,
-      })
+      const answer = await act({ kind: 'complete', channelId, words, typed, option })
       if (answer.kind !== 'choices') throw new Error('the bot offered no choices')
       return answer.choices
     },
-    press: (held, customId) => use(held, customId),
-    choose: (held, customId, values) => use(held, customId, values),
+    menu: (held, name) => message(act({ kind: 'menu', message: held, name })),
+    press: (held, customId) => message(act({ kind: 'press', message: held, customId })),
+    choose: (held, customId, values) =>
+      message(act({ kind: 'choose', message: held, customId, values })),
+    open: async (one) => {
+      const answer = await act(one)
+      if (answer.kind !== 'modal') throw new Error('the bot opened no form')
+      return answer.modal
+    },
+    submit: (modal, filled) => message(act({ kind: 'submit', modal, filled })),
   }
 }

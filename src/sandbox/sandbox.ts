@@ -1,21 +1,26 @@
 /** A Discord on loopback: one handle to build a world, be its people, and see what the bot does. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Clock } from '../lib/clock.ts'
+import { type Clock, systemClock } from '../lib/clock.ts'
+import { Attachments } from './attachments.ts'
+import { type Changes, changes } from './changes.ts'
+import { control } from './control.ts'
 import { Faults } from './faults.ts'
-import { Gateway } from './gateway/gateway.ts'
+import { Gateway, type GatewayOptions } from './gateway/gateway.ts'
+import { type Hearing, hearing } from './hearing.ts'
 import { Interactions } from './interactions.ts'
+import { Log, type Logged } from './log.ts'
 import { type Moderating, moderating } from './moderating.ts'
 import { Nonces } from './nonces.ts'
 import { type PersonHandle, personHandle } from './people.ts'
 import type { Overwrite } from './permissions.ts'
 import { InvalidRequests } from './rest/invalid-requests.ts'
 import { RateLimits } from './rest/rate-limits.ts'
-import { type Logged, Rest } from './rest/rest.ts'
+import { Rest } from './rest/rest.ts'
 import type { Api } from './rest/route.ts'
 import { type RuleName, Rules } from './rules/table.ts'
 import { loadSpec } from './schema.ts'
-import { channelShape, guildShape, roleShape } from './shapes.ts'
+import { channelShape, roleShape } from './shapes.ts'
 import { snowflakes } from './snowflake.ts'
 import {
   addGuild,
@@ -28,17 +33,22 @@ import {
   type World,
 } from './world.ts'
 
-export type { MessageAnswer, PersonHandle } from './people.ts'
+export type { Upload } from './attachments.ts'
+export type { MessageEvent } from './hearing.ts'
+export type { OpenModal } from './interactions.ts'
+export type { Act, MessageAnswer, PersonHandle } from './people.ts'
 export type { Message } from './world.ts'
 
-export type MessageEvent = { kind: 'stored' | 'edited' | 'deleted'; message: Message }
+type Parts = Changes & Hearing & Moderating
 
-export type Sandbox = Moderating & {
+export type Sandbox = Parts & {
   /** For `rest.api` of discord.js. */
   apiUrl: string
   token: string
   applicationId: string
   botId: string
+  /** What there is, to look at: changes go through the functions below. */
+  world: World
   addGuild(guild: { name: string; locale?: string }): Guild
   addChannel(guildId: string, channel: { name: string; topic?: string; type?: 0 | 5 }): Channel
   addRole(
@@ -53,15 +63,12 @@ export type Sandbox = Moderating & {
   /** Sets who may do what in a channel; the bot hears of it. */
   setOverwrites(channelId: string, overwrites: readonly Overwrite[]): void
   deleteChannel(channelId: string): void
-  /** Takes the bot out of a server. */
-  removeBot(guildId: string): void
   as(userId: string): PersonHandle
   /** What stands in a channel, oldest first. */
   messages(channelId: string): readonly Message[]
-  onMessage(listener: (event: MessageEvent) => void): () => void
-  /** Resolves with the next message that is stored in a channel. */
-  nextMessage(channelId: string): Promise<Message>
   requests: readonly Logged[]
+  /** Requests and the gateway's frames, with times; `worstSecond` and `doubles` ask it. */
+  log: Log
   /** Requests that no Discord would take: unknown routes and keys. */
   violations: readonly string[]
   faults: Faults
@@ -69,19 +76,14 @@ export type Sandbox = Moderating & {
   close(): Promise<void>
 }
 
-/** A token of Discord's shape, but of no bot: its first part is the id. */
-const tokenOf = (botId: string) =>
-  `${Buffer.from(botId).toString('base64url')}.sandbx.${'s'.repeat(38)}`
-
-function listeners() {
-  const all = new Set<(event: MessageEvent) => void>()
+/** Gives a bot's token and changes it: of Discord's shape, but of no bot. Its first part is the id. */
+function tokenOf(botId: string): { token: () => string; resetToken: () => void } {
+  let resets = 0
+  const first = Buffer.from(botId).toString('base64url')
   return {
-    tell: (kind: MessageEvent['kind'], message: Message) => {
-      for (const listener of [...all]) listener({ kind, message })
-    },
-    on: (listener: (event: MessageEvent) => void) => {
-      all.add(listener)
-      return () => void all.delete(listener)
+    token: () => `${first}.sandbx.${String(resets).padStart(38, 's')}`,
+    resetToken: () => {
+      resets += 1
     },
   }
 }
@@ -89,78 +91,75 @@ function listeners() {
 export type SandboxOptions = {
   /** Ids and whatever Discord counts in minutes, hours and days follow it. */
   clock: Clock
+  /** By which clients wait: heartbeats, latency; the real one where it is left out. */
+  wire?: Clock
   /** Monotonic milliseconds that rate limits of seconds count by: the machine's, for clients wait in real time. */
   pace?: () => number
   /** Rules that do not hold: for tests that show what each of them does. */
   without?: readonly RuleName[]
   /** How many refused requests ban the address; Discord's ten thousand if not given. */
   mostInvalidRequests?: number
-}
+} & Pick<GatewayOptions, 'privileged' | 'maxConcurrency' | 'identifyWindow'>
 
-/** Starts a sandbox. */
-export async function startSandbox({
-  clock,
-  pace = () => performance.now(),
-  without = [],
-  mostInvalidRequests,
-}: SandboxOptions): Promise<Sandbox> {
+/** Starts a sandbox on 127.0.0.1. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { clock, wire = systemClock, pace = () => performance.now() } = options
   const now = () => clock.now()
-  const rules = new Rules(without)
+  const rules = new Rules(options.without ?? [])
   const world = createWorld(now, snowflakes(now), rules)
-  const token = tokenOf(world.bot.id)
+  const secret = tokenOf(world.bot.id)
   const spec = await loadSpec()
   let port = 0
-  const gateway = new Gateway(world, { token, url: () => `ws://127.0.0.1:${port}` })
-  const heard = listeners()
-  const channelGuild = (message: Message) =>
-    world.channels.get(message.channel_id)?.guildId ?? undefined
-  const onStored = (message: Message) => {
-    if (!world.ephemeral.has(message.id))
-      gateway.emit('MESSAGE_CREATE', message, channelGuild(message))
-    heard.tell('stored', message)
-  }
-  const onEdited = (message: Message) => heard.tell('edited', message)
-  const interactions = new Interactions(world, { onStored, onEdited })
+  const log = new Log(now)
+  const url = () => `ws://127.0.0.1:${port}`
+  const gateway = new Gateway(world, { ...options, ...secret, url, wire, log })
+  const nonces = new Nonces({ now, rules })
+  const heard = hearing({ gateway, nonces })
+  const interactions = new Interactions(world, heard.stored)
+  const attachments = new Attachments({ id: world.id, origin: () => `http://127.0.0.1:${port}` })
   const api: Api = {
     world,
     interactions,
-    nonces: new Nonces({ now, rules }),
+    nonces,
     limits: new RateLimits(rules, { pace, now }),
-    gatewayUrl: () => `ws://127.0.0.1:${port}`,
-    onStored,
-    onEdited,
-    onDeleted: (message) => heard.tell('deleted', message),
+    gatewayBot: () => ({
+      url: url(),
+      shards: gateway.shards,
+      session_start_limit: gateway.startLimit,
+    }),
+    ...heard.stored,
     onThread: (event, thread) =>
       gateway.emit(event, channelShape(world, thread), thread.guildId ?? undefined),
   }
   const faults = new Faults()
-  const requests: Logged[] = []
   const violations: string[] = []
-  const invalid = new InvalidRequests(rules, { now, most: mostInvalidRequests })
-  const rest = new Rest({ api, spec, token, faults, invalid, pace, log: requests, violations })
-  const server = createServer((request, response) => void rest.handle(request, response))
+  const invalid = new InvalidRequests(rules, { now, most: options.mostInvalidRequests })
+  const { token } = secret
+  const rest = new Rest({ api, spec, token, faults, invalid, pace, wire, log, violations })
+  const server = createServer((request, response) => {
+    const served =
+      attachments.serve(request, response) || control({ faults, gateway, log }, request, response)
+    if (!served) void rest.handle(request, response)
+  })
   server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   port = (server.address() as AddressInfo).port
   return {
     apiUrl: `http://127.0.0.1:${port}/api`,
-    token,
+    get token() {
+      return secret.token()
+    },
     applicationId: world.applicationId,
     botId: world.bot.id,
+    world,
     ...building(world, gateway),
-    ...moderating(world, gateway, onStored),
-    as: (userId) => personHandle({ world, gateway, interactions }, userId),
+    ...changes(world, gateway),
+    ...moderating(world, gateway, heard.stored.onStored),
+    as: (userId) => personHandle({ world, gateway, interactions, attachments }, userId),
     messages: (channelId) => world.messages.get(channelId) ?? [],
-    onMessage: heard.on,
-    nextMessage: (channelId) =>
-      new Promise((resolve) => {
-        const stop = heard.on(({ kind, message }) => {
-          if (kind !== 'stored' || message.channel_id !== channelId) return
-          stop()
-          resolve(message)
-        })
-      }),
-    requests,
+    ...heard.hearing,
+    requests: log.requests,
+    log,
     violations,
     faults,
     gateway,
@@ -174,13 +173,7 @@ export async function startSandbox({
 
 type Building = Pick<
   Sandbox,
-  | 'addGuild'
-  | 'addChannel'
-  | 'addRole'
-  | 'addPerson'
-  | 'setOverwrites'
-  | 'deleteChannel'
-  | 'removeBot'
+  'addGuild' | 'addChannel' | 'addRole' | 'addPerson' | 'setOverwrites' | 'deleteChannel'
 >
 
 /** Changes to the world, of which the bot hears if it is connected. */
@@ -193,7 +186,7 @@ function building(world: World, gateway: Gateway): Building {
   return {
     addGuild: (wanted) => {
       const guild = addGuild(world, wanted)
-      gateway.emit('GUILD_CREATE', guildShape(world, guild), guild.id)
+      gateway.emitGuild(guild)
       return guild
     },
     addChannel: (guildId, { name, topic = null, type = 0 }) => {
@@ -236,10 +229,6 @@ function building(world: World, gateway: Gateway): Building {
       world.channels.delete(channelId)
       world.messages.delete(channelId)
       gateway.emit('CHANNEL_DELETE', channelShape(world, channel), channel.guildId ?? undefined)
-    },
-    removeBot: (guildId) => {
-      world.guilds.delete(guildId)
-      gateway.emit('GUILD_DELETE', { id: guildId }, guildId)
     },
   }
 }

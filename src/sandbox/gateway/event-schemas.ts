@@ -1,108 +1,123 @@
 /** The gateway events that the sandbox sends, checked against what the documentation says of them. */
 import { z } from 'zod'
-
-const snowflake = z.string().regex(/^\d{17,20}$/)
-const bits = z.string().regex(/^\d+$/)
-const user = z.looseObject({ id: snowflake, username: z.string(), discriminator: z.string() })
-const member = z.looseObject({
-  user,
-  roles: z.array(snowflake),
-  joined_at: z.string(),
-  flags: z.number(),
-})
-const role = z.looseObject({
-  id: snowflake,
-  name: z.string(),
-  permissions: bits,
-  position: z.number(),
-  mentionable: z.boolean(),
-})
-const channel = z.looseObject({ id: snowflake, type: z.number() })
-const option: z.ZodType = z.lazy(() =>
-  z.strictObject({
-    name: z.string(),
-    type: z.number().int().min(1).max(11),
-    value: z.union([z.string(), z.number(), z.boolean()]).optional(),
-    options: z.array(option).optional(),
-    focused: z.literal(true).optional(),
-  }),
-)
-const resolved = z.strictObject({
-  channels: z
-    .record(
-      snowflake,
-      z.looseObject({ id: snowflake, type: z.number(), permissions: bits, app_permissions: bits }),
-    )
-    .optional(),
-  roles: z.record(snowflake, role).optional(),
-})
-const commandData = z.strictObject({
-  id: snowflake,
-  name: z.string(),
-  type: z.literal(1),
-  options: z.array(option).optional(),
-  resolved: resolved.optional(),
-})
-const componentData = z.strictObject({
-  custom_id: z.string().max(100),
-  component_type: z.number(),
-  id: z.number(),
-  values: z.array(z.string()).optional(),
-})
-
-/** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object */
-const interaction = z.strictObject({
-  id: snowflake,
-  application_id: snowflake,
-  type: z.union([z.literal(2), z.literal(3), z.literal(4)]),
-  data: z.union([commandData, componentData]),
-  guild: z.strictObject({ id: snowflake, locale: z.string(), features: z.array(z.string()) }),
-  guild_id: snowflake,
-  guild_locale: z.string(),
+import { interaction } from './interaction-schema.ts'
+import {
   channel,
-  channel_id: snowflake,
-  member: z.looseObject({ user, roles: z.array(snowflake), permissions: bits }),
-  token: z.string(),
-  version: z.literal(1),
-  message: z.looseObject({ id: snowflake, components: z.array(z.unknown()) }).optional(),
-  app_permissions: bits,
-  locale: z.string(),
-  entitlements: z.array(z.unknown()),
-  authorizing_integration_owners: z.record(z.string(), snowflake),
-  context: z.literal(0),
-  attachment_size_limit: z.number(),
+  member,
+  messageEvent,
+  role,
+  snowflake,
+  thread,
+  threadMember,
+  time,
+  user,
+} from './object-schemas.ts'
+
+const count = z.number().int().nonnegative()
+const none = z.array(z.never())
+
+/** https://docs.discord.com/developers/resources/guild#guild-object */
+const guild = z.strictObject({
+  id: snowflake,
+  name: z.string().min(2).max(100),
+  icon: z.string().nullable(),
+  splash: z.string().nullable(),
+  discovery_splash: z.string().nullable(),
+  owner_id: snowflake,
+  afk_channel_id: snowflake.nullable(),
+  afk_timeout: count,
+  verification_level: count,
+  default_message_notifications: count,
+  explicit_content_filter: count,
+  roles: z.array(role).min(1),
+  emojis: none,
+  features: z.array(z.string()),
+  mfa_level: count,
+  application_id: snowflake.nullable(),
+  system_channel_id: snowflake.nullable(),
+  system_channel_flags: count,
+  rules_channel_id: snowflake.nullable(),
+  vanity_url_code: z.string().nullable(),
+  description: z.string().nullable(),
+  banner: z.string().nullable(),
+  premium_tier: count,
+  premium_progress_bar_enabled: z.boolean(),
+  preferred_locale: z.string(),
+  public_updates_channel_id: snowflake.nullable(),
+  nsfw_level: count,
+  stickers: none,
+  safety_alerts_channel_id: snowflake.nullable(),
+  incidents_data: z.null(),
+})
+/** https://docs.discord.com/developers/events/gateway-events#guild-create */
+const guildCreate = guild.extend({
+  joined_at: time,
+  large: z.boolean(),
+  unavailable: z.literal(false),
+  member_count: count.min(1),
+  voice_states: none,
+  members: z.array(member),
+  channels: z.array(channel),
+  threads: z.array(thread),
+  presences: none,
+  stage_instances: none,
+  guild_scheduled_events: none,
+  soundboard_sounds: none,
 })
 
 /** https://docs.discord.com/developers/events/gateway-events */
-export const EVENT_SCHEMAS: Record<string, z.ZodType> = {
+const EVENT_SCHEMAS: Record<string, z.ZodType> = {
   READY: z.strictObject({
     v: z.literal(10),
     user,
     guilds: z.array(z.strictObject({ id: snowflake, unavailable: z.literal(true) })),
     session_id: z.string(),
-    resume_gateway_url: z.url(),
-    shard: z.tuple([z.number(), z.number()]).optional(),
-    application: z.strictObject({ id: snowflake, flags: z.number() }),
+    resume_gateway_url: z.url({ protocol: /^wss?$/ }),
+    shard: z.tuple([count, count]).optional(),
+    application: z.strictObject({ id: snowflake, flags: count }),
   }),
   RESUMED: z.strictObject({}),
-  GUILD_CREATE: z.looseObject({
-    id: snowflake,
-    name: z.string(),
-    owner_id: snowflake,
-    roles: z.array(role),
-    channels: z.array(channel),
-    members: z.array(member),
-    unavailable: z.literal(false),
-    member_count: z.number(),
-  }),
+  GUILD_CREATE: guildCreate,
+  GUILD_UPDATE: guild,
   GUILD_DELETE: z.strictObject({ id: snowflake, unavailable: z.literal(true).optional() }),
   GUILD_ROLE_CREATE: z.strictObject({ guild_id: snowflake, role }),
+  GUILD_ROLE_UPDATE: z.strictObject({ guild_id: snowflake, role }),
+  GUILD_ROLE_DELETE: z.strictObject({ guild_id: snowflake, role_id: snowflake }),
+  GUILD_MEMBER_UPDATE: member.extend({ guild_id: snowflake }),
   CHANNEL_CREATE: channel,
   CHANNEL_UPDATE: channel,
   CHANNEL_DELETE: channel,
-  THREAD_CREATE: channel,
-  THREAD_UPDATE: channel,
-  MESSAGE_CREATE: z.looseObject({ id: snowflake, channel_id: snowflake, content: z.string() }),
-  MESSAGE_UPDATE: z.looseObject({ id: snowflake, channel_id: snowflake }),
+  THREAD_CREATE: thread,
+  THREAD_UPDATE: thread,
+  THREAD_DELETE: thread.pick({ id: true, guild_id: true, parent_id: true, type: true }),
+  THREAD_LIST_SYNC: z.strictObject({
+    guild_id: snowflake,
+    channel_ids: z.array(snowflake).optional(),
+    threads: z.array(thread),
+    members: z.array(threadMember),
+  }),
+  THREAD_MEMBERS_UPDATE: z.strictObject({
+    id: snowflake,
+    guild_id: snowflake,
+    member_count: count.max(50),
+    added_members: z.array(threadMember.extend({ member, presence: z.null() })).optional(),
+    removed_member_ids: z.array(snowflake).optional(),
+  }),
+  MESSAGE_CREATE: messageEvent,
+  MESSAGE_UPDATE: messageEvent,
+  MESSAGE_DELETE: z.strictObject({
+    id: snowflake,
+    channel_id: snowflake,
+    guild_id: snowflake.optional(),
+  }),
   INTERACTION_CREATE: interaction,
+}
+
+/** Throws where an event is not as documented: the sandbox's own mistake. */
+export function checkEvent(type: string, data: unknown): void {
+  const schema = EVENT_SCHEMAS[type]
+  if (schema === undefined) throw new Error(`the sandbox has no schema of ${type}`)
+  const checked = schema.safeParse(data)
+  if (checked.success) return
+  throw new Error(`the sandbox's own ${type} is wrong: ${z.prettifyError(checked.error)}`)
 }

@@ -1,94 +1,199 @@
-/** The gateway: hello, identify, heartbeats, resume, and events to whoever asked for them. */
+/** The gateway: who is connected, what they are sent, and cuts on demand. */
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { guildShape, ownUserShape } from '../shapes.ts'
-import type { Json, World } from '../world.ts'
-import { EVENT_SCHEMAS } from './event-schemas.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { Log } from '../log.ts'
+import { BIT, has } from '../permissions.ts'
+import { type Guild, type Json, type Message, permissionsOf, type World } from '../world.ts'
+import { refusalOf } from './admission.ts'
+import type { Identify, Resume } from './client-payloads.ts'
+import { CLOSE, type CloseCode, OP } from './codes.ts'
+import { Connection, type Host } from './connection.ts'
+import { checkEvent } from './event-schemas.ts'
+import { greet } from './greeting.ts'
+import { guildPayload } from './guild-payload.ts'
+import { Identifies, type StartLimit } from './identifies.ts'
+import { wants } from './intents.ts'
+import { GATEWAY } from './limits.ts'
+import { deletedPayload, messagePayload, readable } from './message-payload.ts'
+import { Session } from './session.ts'
 
-/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway */
-const OP = {
-  dispatch: 0,
-  heartbeat: 1,
-  identify: 2,
-  resume: 6,
-  reconnect: 7,
-  invalid: 9,
-  hello: 10,
-  ack: 11,
-} as const
-const CLOSE = { notAuthenticated: 4003, authenticationFailed: 4004, invalidSeq: 4007 } as const
-const HEARTBEAT_MS = 41_250
-/** https://docs.discord.com/developers/events/gateway#list-of-intents */
-const INTENT: Record<string, number> = {
-  GUILD_CREATE: 1 << 0,
-  GUILD_DELETE: 1 << 0,
-  GUILD_ROLE_CREATE: 1 << 0,
-  CHANNEL_CREATE: 1 << 0,
-  CHANNEL_UPDATE: 1 << 0,
-  CHANNEL_DELETE: 1 << 0,
-  THREAD_CREATE: 1 << 0,
-  THREAD_UPDATE: 1 << 0,
-  MESSAGE_CREATE: 1 << 9,
-  MESSAGE_UPDATE: 1 << 9,
-}
-/** Events that a cut connection may ask for again. */
-const KEPT = 1000
-
-type Session = {
-  id: string
-  intents: number
-  shard: [number, number]
-  seq: number
-  sent: { s: number; t: string; d: Json }[]
-  socket: WebSocket | null
+export type GatewayOptions = {
+  token: () => string
+  /** Called when a day's identifies are used up: the old token is good for nothing. */
+  resetToken: () => void
+  url: () => string
+  clock: Clock
+  /** The clock by which clients wait: heartbeats, rates, how long a cut session lives. */
+  wire: Clock
+  log: Log
+  /** Privileged intents that are switched on for the app. */
+  privileged?: number | undefined
+  /** Sessions that may be started at once in five seconds. */
+  maxConcurrency?: number | undefined
+  /** The five seconds; 0 where tests start the bot again and again. */
+  identifyWindow?: number | undefined
 }
 
 export class Gateway {
   readonly #world: World
-  readonly #token: string
-  readonly #url: () => string
+  readonly #o: GatewayOptions
+  readonly #host: Host
+  readonly #identifies: Identifies
   readonly #server = new WebSocketServer({ noServer: true })
+  readonly #connections = new Set<Connection>()
   readonly #sessions = new Map<string, Session>()
+  readonly #outages = new Set<string>()
+  readonly #watchers = new Set<() => void>()
+  #refusing = 0
 
-  constructor(world: World, { token, url }: { token: string; url: () => string }) {
+  constructor(world: World, options: GatewayOptions) {
     this.#world = world
-    this.#token = token
-    this.#url = url
+    this.#o = options
+    this.#identifies = new Identifies(options, {
+      concurrency: options.maxConcurrency,
+      window: options.identifyWindow,
+    })
+    this.#host = {
+      wire: options.wire,
+      log: options.log,
+      identify: (identify, connection) => this.#identify(identify, connection),
+      resume: (resume, connection) => this.#resume(resume, connection),
+      closed: (connection, ended) => this.#closed(connection, ended),
+      beat: () => this.#changed(),
+    }
   }
 
   /** Takes over a connection that asks for a web socket. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    this.#server.handleUpgrade(request, socket, head, (connection) => this.#connect(connection))
+    const query = new URL(request.url ?? '/', 'ws://sandbox').searchParams
+    const compress = query.get('compress')
+    if (this.#refusing > 0) {
+      this.#refusing -= 1
+      refuse(socket, '503 Service Unavailable', 'The gateway is down.')
+    } else if (query.get('encoding') !== 'json' || (compress ?? 'zlib-stream') !== 'zlib-stream') {
+      refuse(socket, '400 Bad Request', 'The sandbox speaks json, plain or as zlib-stream.')
+    } else {
+      this.#server.handleUpgrade(request, socket, head, (connection) =>
+        this.#connect(connection, query),
+      )
+    }
   }
 
   /** Sends an event to the sessions whose intents and shard it concerns. Throws where it is not as documented. */
   emit(type: string, data: Json, guildId?: string): void {
-    const checked = EVENT_SCHEMAS[type]?.safeParse(data)
-    if (!checked?.success) {
-      throw new Error(
-        `the sandbox's own ${type} is wrong: ${checked?.error.message ?? 'no schema'}`,
-      )
+    checkEvent(type, data)
+    const about = {
+      inGuild: data['guild_id'] !== undefined,
+      ofBot: (data['user'] as Json | undefined)?.['id'] === this.#world.bot.id,
     }
     for (const session of this.#sessions.values()) {
-      const wanted = INTENT[type]
-      if (wanted !== undefined && (session.intents & wanted) === 0) continue
-      if (guildId !== undefined && !this.#concerns(session, guildId)) continue
-      this.#dispatch(session, type, data)
+      if (!wants(session.intents, type, about) || !session.concerns(guildId)) continue
+      session.dispatch(type, readable(this.#world, data, { type, intents: session.intents }))
     }
+  }
+
+  /** Tells of a message, where the bot can see it. */
+  emitMessage(type: `MESSAGE_${'CREATE' | 'UPDATE' | 'DELETE'}`, message: Message, nonce?: string) {
+    const channel = this.#world.channels.get(message.channel_id)
+    const hidden =
+      channel === undefined ||
+      !has(permissionsOf(this.#world, this.#world.bot.id, channel), BIT.viewChannel)
+    if (hidden) return
+    const data =
+      type === 'MESSAGE_DELETE'
+        ? deletedPayload(this.#world, message)
+        : messagePayload(this.#world, message, nonce)
+    const guildId = data['guild_id']
+    this.emit(type, data, typeof guildId === 'string' ? guildId : undefined)
+  }
+
+  /** Tells of a server that is there, or is there again. */
+  emitGuild(guild: Guild): void {
+    this.#outages.delete(guild.id)
+    if (this.#sessions.size === 0) return
+    this.emit('GUILD_CREATE', guildPayload(this.#world, guild), guild.id)
+  }
+
+  /** A server is unavailable, until `emitGuild`. */
+  outage(guildId: string): void {
+    this.#outages.add(guildId)
+    this.emit('GUILD_DELETE', { id: guildId, unavailable: true }, guildId)
   }
 
   /** Whether anybody is connected. */
   get connected(): boolean {
-    return [...this.#sessions.values()].some(({ socket }) => socket !== null)
+    return [...this.#sessions.values()].some(({ sink }) => sink !== null)
   }
 
-  /** Cuts every connection; sessions can be resumed. `ask`: with op 7 first, as Discord does. */
+  /** Resolves when it is so; looked at whenever a client comes, goes or gives a sign of life. */
+  until(isSo: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!isSo()) return
+        this.#watchers.delete(look)
+        resolve()
+      }
+      this.#watchers.add(look)
+      look()
+    })
+  }
+
+  get startLimit(): StartLimit {
+    return this.#identifies.limit()
+  }
+
+  /** The least number of shards with which the bot can connect. */
+  get shards(): number {
+    return Math.max(1, Math.ceil(this.#world.guilds.size / GATEWAY.guildsPerShard))
+  }
+
+  /** Uses up identifies of today. */
+  useIdentifies(calls: number): void {
+    this.#identifies.use(calls)
+  }
+
+  /** Cuts every connection; sessions can be resumed. `ask`: with op 7 instead, as Discord does. */
   cut({ ask = false }: { ask?: boolean } = {}): void {
-    for (const { socket } of this.#sessions.values()) {
-      if (ask) socket?.send(JSON.stringify({ op: OP.reconnect, d: null }))
-      else socket?.terminate()
+    for (const connection of this.#connections) {
+      if (ask) connection.send(OP.reconnect, null)
+      else connection.cut()
     }
+  }
+
+  /** Sends op 9 to every session; where it is not resumable, it is no more. */
+  invalidate({ resumable }: { resumable: boolean }): void {
+    for (const connection of this.#connections) {
+      const { session } = connection
+      if (session === null) continue
+      connection.send(OP.invalid, resumable)
+      connection.session = null
+      session.sink = null
+      session.detachedAt = this.#o.wire.now()
+      if (!resumable) this.#sessions.delete(session.id)
+    }
+    this.#changed()
+  }
+
+  /** Closes every connection with a code. */
+  closeWith(code: CloseCode): void {
+    for (const connection of [...this.#connections]) connection.close(code)
+  }
+
+  /** Asks every client for a heartbeat out of turn. */
+  askHeartbeat(): void {
+    for (const connection of this.#connections) connection.send(OP.heartbeat, null)
+  }
+
+  /** Heartbeats that came in over the connections that are open. */
+  get heartbeats(): number {
+    return [...this.#connections].reduce((sum, { beats }) => sum + beats, 0)
+  }
+
+  /** Refuses the next so many connections with HTTP 503. */
+  refuseConnections(times: number): void {
+    this.#refusing = times
   }
 
   async close(): Promise<void> {
@@ -96,88 +201,95 @@ export class Gateway {
     await new Promise<void>((resolve) => this.#server.close(() => resolve()))
   }
 
-  /** https://docs.discord.com/developers/events/gateway#sharding */
-  #concerns({ shard: [index, count] }: Session, guildId: string): boolean {
-    return Number((BigInt(guildId) >> 22n) % BigInt(count)) === index
+  #connect(socket: WebSocket, query: URLSearchParams): void {
+    const zlib = query.get('compress') !== null
+    const connection = new Connection(socket, { host: this.#host, zlib })
+    this.#connections.add(connection)
+    if (query.get('v') !== '10') connection.close(CLOSE.invalidVersion)
+    else connection.open()
   }
 
-  #dispatch(session: Session, t: string, d: Json): void {
-    session.seq += 1
-    session.sent.push({ s: session.seq, t, d })
-    if (session.sent.length > KEPT) session.sent.shift()
-    session.socket?.send(JSON.stringify({ op: OP.dispatch, s: session.seq, t, d }))
+  #closed(connection: Connection, ended: boolean): void {
+    this.#connections.delete(connection)
+    const { session } = connection
+    if (session === null || session.sink !== connection) return
+    session.sink = null
+    session.detachedAt = this.#o.wire.now()
+    if (ended) this.#sessions.delete(session.id)
+    this.#changed()
   }
 
-  #connect(socket: WebSocket): void {
-    let session: Session | null = null
-    socket.on('error', () => socket.terminate())
-    socket.on('close', () => {
-      if (session?.socket === socket) session.socket = null
+  #isOurs(token: string): boolean {
+    return token.replace(/^Bot /, '') === this.#o.token()
+  }
+
+  #identify(identify: Identify, connection: Connection): void {
+    const refusal = refusalOf(identify, {
+      isOurs: (token) => this.#isOurs(token),
+      privileged: this.#o.privileged ?? 0,
+      guildIds: this.#world.guilds.keys(),
     })
-    socket.on('message', (raw) => {
-      const { op, d } = JSON.parse(String(raw)) as { op: number; d: Json }
-      if (op === OP.heartbeat) socket.send(JSON.stringify({ op: OP.ack }))
-      else if (op === OP.identify) session = this.#identify(socket, d)
-      else if (op === OP.resume) session = this.#resume(socket, d)
-      else if (session === null) socket.close(CLOSE.notAuthenticated, 'Not authenticated.')
-    })
-    socket.send(JSON.stringify({ op: OP.hello, d: { heartbeat_interval: HEARTBEAT_MS } }))
+    if (refusal !== null) {
+      connection.close(refusal)
+      return
+    }
+    const counted = this.#identifies.count(identify.shard?.[0] ?? 0)
+    if (counted === 'used-up') this.#endAll()
+    else if (counted === 'too-fast') connection.send(OP.invalid, false)
+    else this.#start(identify, connection)
   }
 
-  #identify(socket: WebSocket, d: Json): Session | null {
-    if (String(d['token']).replace(/^Bot /, '') !== this.#token) {
-      socket.close(CLOSE.authenticationFailed, 'Authentication failed.')
-      return null
-    }
-    const session: Session = {
-      id: this.#world.id(),
-      intents: Number(d['intents'] ?? 0),
-      shard: (d['shard'] as [number, number] | undefined) ?? [0, 1],
-      seq: 0,
-      sent: [],
-      socket,
-    }
+  #start({ intents, shard, compress }: Identify, connection: Connection): void {
+    if (compress) connection.pack()
+    const session = new Session(this.#world.id(), {
+      intents,
+      shard: shard ?? null,
+      sink: connection,
+    })
+    this.#forgetOld()
     this.#sessions.set(session.id, session)
-    this.#greet(session)
-    return session
+    connection.session = session
+    greet(this.#world, session, { url: this.#o.url(), outages: this.#outages })
+    this.#changed()
   }
 
-  #greet(session: Session): void {
-    const guilds = [...this.#world.guilds.values()].filter(({ id }) => this.#concerns(session, id))
-    const ready: Json = {
-      v: 10,
-      user: ownUserShape(this.#world.bot),
-      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
-      session_id: session.id,
-      resume_gateway_url: this.#url(),
-      shard: session.shard,
-      application: { id: this.#world.applicationId, flags: 0 },
-    }
-    EVENT_SCHEMAS['READY']?.parse(ready)
-    this.#dispatch(session, 'READY', ready)
-    for (const guild of guilds) {
-      const shape = guildShape(this.#world, guild)
-      EVENT_SCHEMAS['GUILD_CREATE']?.parse(shape)
-      if ((session.intents & 1) !== 0) this.#dispatch(session, 'GUILD_CREATE', shape)
-    }
+  #changed(): void {
+    for (const look of [...this.#watchers]) look()
   }
 
-  #resume(socket: WebSocket, d: Json): Session | null {
-    const session = this.#sessions.get(String(d['session_id']))
-    const seq = Number(d['seq'])
-    if (session === undefined || String(d['token']).replace(/^Bot /, '') !== this.#token) {
-      socket.send(JSON.stringify({ op: OP.invalid, d: false }))
-      return null
+  /** «All active sessions for the app will be terminated, the bot token will be reset.» */
+  #endAll(): void {
+    this.#o.resetToken()
+    this.#sessions.clear()
+    this.closeWith(CLOSE.authenticationFailed)
+  }
+
+  #forgetOld(): void {
+    for (const [id, session] of this.#sessions) if (this.#isOver(session)) this.#sessions.delete(id)
+  }
+
+  #isOver({ sink, detachedAt }: Session): boolean {
+    return sink === null && this.#o.wire.now() - detachedAt > GATEWAY.resumeWithin
+  }
+
+  #resume({ token, session_id: id, seq }: Resume, connection: Connection): void {
+    this.#forgetOld()
+    const session = this.#sessions.get(id)
+    if (!this.#isOurs(token)) connection.close(CLOSE.authenticationFailed)
+    else if (session === undefined) connection.send(OP.invalid, false)
+    else if (seq > session.seq) {
+      this.#sessions.delete(id)
+      connection.close(CLOSE.invalidSeq)
+    } else if (!session.canReplayFrom(seq)) connection.send(OP.invalid, false)
+    else {
+      session.sink = connection
+      connection.session = session
+      session.replayFrom(seq)
+      session.dispatch('RESUMED', {})
+      this.#changed()
     }
-    if (seq > session.seq) {
-      socket.close(CLOSE.invalidSeq, 'Invalid seq.')
-      return null
-    }
-    session.socket = socket
-    for (const missed of session.sent.filter(({ s }) => s > seq)) {
-      socket.send(JSON.stringify({ op: OP.dispatch, ...missed }))
-    }
-    this.#dispatch(session, 'RESUMED', {})
-    return session
   }
 }
+
+const refuse = (socket: Duplex, status: string, why: string) =>
+  socket.end(`HTTP/1.1 ${status}\r\ncontent-type: text/plain\r\nconnection: close\r\n\r\n${why}\n`)

@@ -107,13 +107,7 @@ export const COMMAND_ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/gateway/bot',
     answer: 'GatewayBotResponse',
-    run: ({ gatewayUrl }) => ({
-      body: {
-        url: gatewayUrl(),
-        shards: 1,
-        session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 },
-      },
-    }),
+    run: ({ gatewayBot }) => ({ body: gatewayBot() }),
   },
   {
     method: 'GET',

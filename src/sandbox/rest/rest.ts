@@ -1,7 +1,9 @@
 /** The REST server: finds the route, checks what comes in and what goes out, and answers as Discord would. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Clock } from '../../lib/clock.ts'
 import { ApiError, invalidForm } from '../api-error.ts'
 import type { FaultEffect, Faults } from '../faults.ts'
+import { type Log, type Logged, realNow } from '../log.ts'
 import type { Spec } from '../schema.ts'
 import type { Json } from '../world.ts'
 import { problemsOf, problemsOfBody, readBody, trimmed } from './body.ts'
@@ -11,26 +13,17 @@ import { type Found, findRoute } from './router.ts'
 
 const VERSION = /^\/api\/v10(?=\/)/
 
-/** A request as the log keeps it. */
-export type Logged = {
-  at: number
-  /** When it was taken, on the clock that rate limits count by. */
-  pace: number
-  method: string
-  route: string
-  path: string
-  status: number
-  body: unknown
-}
-
 export type RestOptions = {
   api: Api
   invalid: InvalidRequests
   pace: () => number
   spec: Spec
-  token: string
+  /** Changes when it is reset. */
+  token: () => string
   faults: Faults
-  log: Logged[]
+  /** The clock by which clients wait. */
+  wire: Clock
+  log: Log
   /** Requests that no Discord would take: unknown routes and keys; what a test looks at. */
   violations: string[]
 }
@@ -49,26 +42,20 @@ export class Rest {
     const method = request.method ?? 'GET'
     const found = VERSION.test(url.pathname) ? findRoute(method, path) : null
     const route = found ? `${method} ${found.route.path}` : `${method} ${path}`
-    const logged: Logged = {
-      at: this.#o.api.world.now(),
-      pace: 0,
-      method,
-      route,
-      path,
-      status: 0,
-      body: null,
-    }
-    this.#o.log.push(logged)
+    const exempt = found?.route.exempt ?? false
+    const logged = this.#o.log.request({ method, route, path, exempt })
     const answer = await this.#answer(request, { found, query: url.searchParams, logged })
     const effect = answer.effect
+    logged.fault = effect
     if (effect?.kind === 'hang') return
     if (effect?.kind === 'drop') {
       response.destroy()
       return
     }
-    logged.status = answer.reply.status ?? 200
+    logged.status = write(response, answer.reply)
+    logged.answered = realNow()
+    logged.answer = answer.reply.body ?? null
     this.#o.invalid.count(answer.reply)
-    write(response, answer.reply)
   }
 
   async #answer(
@@ -81,13 +68,13 @@ export class Rest {
       logged.body = body
       logged.pace = this.#o.pace()
       this.#o.invalid.check()
-      effect = this.#o.faults.take(logged.route)
-      if (effect?.kind === 'answer') {
-        const { status, body: refusal, headers } = effect
-        return { reply: { status, body: refusal, ...(headers ? { headers } : {}) }, effect: null }
-      }
-      if (effect !== null && !effect.stored) return { reply: {}, effect }
-      return { reply: this.#carryOut(found, { query, body, request, logged }), effect }
+      effect = this.#o.faults.take(logged)
+      if (effect?.kind === 'answer') return { reply: effect, effect }
+      if (effect?.kind === 'delay' && !effect.stored) await this.#o.wire.wait(effect.ms)
+      else if (effect !== null && !effect.stored) return { reply: {}, effect }
+      const reply = this.#carryOut(found, { query, body, request, logged })
+      if (effect?.kind === 'delay' && effect.stored) await this.#o.wire.wait(effect.ms)
+      return { reply, effect }
     } catch (error) {
       return { reply: this.#refusal(error), effect }
     }
@@ -133,7 +120,7 @@ export class Rest {
   /** The token, and the bot's fifty a second. */
   #admit({ exempt = false }: Route, { headers }: IncomingMessage, at: number): void {
     const { limits, world } = this.#o.api
-    if (!exempt && headers.authorization !== `Bot ${this.#o.token}`) world.rules.refuse('token')
+    if (!exempt && headers.authorization !== `Bot ${this.#o.token()}`) world.rules.refuse('token')
     if (!exempt || !world.rules.on('interactions-exempt')) limits.countGlobal(at)
   }
 
@@ -195,15 +182,17 @@ function refusalOf(error: unknown): Reply {
   }
 }
 
-function write(response: ServerResponse, { status = 200, body, headers = {} }: Reply): void {
+/** Gives the status that was written; a text goes out as it is. */
+function write(response: ServerResponse, { status = 200, body, headers = {} }: Reply): number {
   if (body === undefined || status === 204) {
     response.writeHead(204, headers).end()
-    return
+    return 204
   }
-  const isText = typeof body === 'string'
+  const text = typeof body === 'string'
   response.writeHead(status, {
+    'content-type': text ? 'text/html; charset=UTF-8' : 'application/json',
     ...headers,
-    'content-type': isText ? 'text/html' : 'application/json',
   })
-  response.end(isText ? body : JSON.stringify(body))
+  response.end(text ? body : JSON.stringify(body))
+  return status
 }

@@ -9,7 +9,8 @@ export type Api = {
   interactions: Interactions
   nonces: Nonces
   limits: RateLimits
-  gatewayUrl: () => string
+  /** What /gateway/bot says. */
+  gatewayBot: () => Json
   onStored: (message: Message) => void
   onEdited: (message: Message) => void
   onDeleted: (message: Message) => void
