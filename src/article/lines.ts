@@ -1,5 +1,6 @@
 /** A text as the lines that a reader sees, whether it came as HTML or as plain text. */
-import { type Block, htmlToBlocks, type Link } from '../text/html.ts'
+import { visibleText } from '../text/clean.ts'
+import { type Block, htmlToBlocks, isBareText, type Link } from '../text/html.ts'
 import { paragraphs } from '../text/sentences.ts'
 
 export type Line = {
@@ -13,16 +14,28 @@ export type Line = {
 
 /** Gives the lines of plain text: one or two newlines, CRLF or not, make no difference. */
 export const linesOfText = (text: string): Line[] =>
-  paragraphs(text.replaceAll('\uFEFF', '')).map((line) => ({
+  paragraphs(visibleText(text)).map((line) => ({
     text: line,
     level: 0,
     kind: 'paragraph',
     links: [],
   }))
 
-/** Gives the lines of HTML: each block, broken where it breaks. */
+/** Gives the lines of HTML: each block, broken where it breaks; text without mark-up has its paragraphs by blank lines. */
 export const linesOfHtml = (html: string, base?: string): Line[] =>
-  htmlToBlocks(html, base).flatMap(({ text, level, kind, links }) =>
+  isBareText(html)
+    ? htmlToBlocks(html, base, true).map((block) => ({
+        ...block,
+        text: block.text.replaceAll('\n', ' '),
+      }))
+    : linesOfBlocks(htmlToBlocks(html, base))
+
+/** Gives the lines of HTML whose source's own newlines end lines too, as in a text that software left unmarked. */
+export const linesOfUnmarked = (html: string, base?: string): Line[] =>
+  linesOfBlocks(htmlToBlocks(html, base, true))
+
+const linesOfBlocks = (blocks: readonly Block[]): Line[] =>
+  blocks.flatMap(({ text, level, kind, links }) =>
     paragraphs(text).map((line, index, all) => ({
       text: line,
       level,

@@ -19,11 +19,11 @@ export function headingIndex(lines: readonly Line[]): number {
   return found === undefined ? -1 : from + found
 }
 
+/** The page's own title is none, where there is another. */
 function byMarkup(lines: readonly Line[]): number {
-  const levels = lines.filter((line) => line.level > 0).map((line) => line.level)
-  return levels.length === 0
-    ? -1
-    : lines.findLastIndex((line) => line.level === Math.min(...levels))
+  const levels = lines.flatMap(({ level }) => (level > 1 ? [level] : []))
+  const wanted = levels.length > 0 ? Math.min(...levels) : 1
+  return lines.findLastIndex((line) => line.level === wanted)
 }
 
 const couldHead = (line: Line) =>

@@ -25,17 +25,24 @@ const COMMENTS = 2
 /** Gives the sections in the lines after the key points, or of a whole continuation page. */
 export function sectionsOf(lines: readonly Line[]): Section[] {
   const cites = citesOf(lines)
-  const starts = cites.map((cite, index) => {
-    const after = cites[index - 1]?.end ?? 0
-    const heading = headingIndex(lines.slice(after, cite.start))
-    return heading < 0 ? cite.start : after + heading
-  })
+  const starts = startsOf(lines, cites)
   return cites.map((cite, index) => {
     const head = lines.slice(starts[index], cite.start)
     const tail = lines.slice(cite.end, starts[index + 1] ?? endOf(lines, cite.end))
     return { ...headOf(head), source: cite.source, ...tailOf(tail) }
   })
 }
+
+/** Gives the index of the line at which the first section begins; the number of lines where there is none. */
+export const firstSection = (lines: readonly Line[]): number =>
+  startsOf(lines, citesOf(lines))[0] ?? lines.length
+
+const startsOf = (lines: readonly Line[], cites: readonly Cite[]): number[] =>
+  cites.map((cite, index) => {
+    const after = cites[index - 1]?.end ?? 0
+    const heading = headingIndex(lines.slice(after, cite.start))
+    return heading < 0 ? cite.start : after + heading
+  })
 
 function citesOf(lines: readonly Line[]): Cite[] {
   const cites: Cite[] = []
@@ -80,7 +87,7 @@ function titleBefore(
     : { title: lines[above - 1]?.text ?? '', date: dated.date, start: above - 1 }
 }
 
-/** `さらに読む ⇒ publisher 出典/画像元: url` on one line, or broken over up to three. */
+/** `さらに読む ⇒ publisher 出典/画像元: url`, on one line or broken over several. */
 function moreAt(
   lines: readonly Line[],
   index: number,
@@ -92,42 +99,53 @@ function moreAt(
   const text = parts.map((line) => line.text).join('\n')
   const rest = afterMore(text).trim()
   const credit = splitCredit(rest)
-  const named = (credit?.before ?? withoutAddress(rest)).trim()
+  const named = (credit?.before ?? rest.replace(/https?:\/\/\S+/g, '')).trim()
   const links = parts.flatMap((line) => line.links)
-  const written = /https?:\/\/[^\s<>"'）)」]+/.exec(credit?.after ?? rest)?.[0]
+  const written = addressIn(credit?.after ?? '') ?? addressIn(rest)
   const linked = links.find((link) => link.text === written) ?? links.at(-1)
   return {
     publisher: named === '' ? null : named,
     url:
-      written !== undefined && safeUrl(written) !== null && linked?.text !== written
+      written !== null && safeUrl(written) !== null && linked?.text !== written
         ? written
         : (linked?.href ?? null),
     end,
   }
 }
 
-const withoutAddress = (text: string) => text.replace(/https?:\/\/\S+/g, '')
-
-function moreEnd(lines: readonly Line[], index: number): number {
-  const textAt = (at: number) => lines[at]?.text ?? ''
-  if (splitCredit(textAt(index)) !== null)
-    return addressFollows(lines, index) ? index + 2 : index + 1
-  if (isCreditStart(textAt(index + 1)))
-    return addressFollows(lines, index + 1) ? index + 3 : index + 2
-  const alone = afterMore(textAt(index)).trim() === ''
-  return alone && isCreditStart(textAt(index + 2)) ? index + 3 : index + 1
+/** An address as it is written; a bracket at its end that it did not open closes what is around it. */
+function addressIn(text: string): string | null {
+  let address = /https?:\/\/[^\s<>"'）」』]+/.exec(text)?.[0] ?? null
+  while (address?.endsWith(')') && address.split(')').length > address.split('(').length) {
+    address = address.slice(0, -1)
+  }
+  return address
 }
 
-/** The address may stand on a line of its own. */
-const addressFollows = (lines: readonly Line[], index: number) =>
-  !/https?:\/\//.test(lines[index]?.text ?? '') &&
-  /^https?:\/\/\S+$/.test(lines[index + 1]?.text ?? '')
+/** Publisher, credit and address may each stand on a line of their own. */
+function moreEnd(lines: readonly Line[], index: number): number {
+  const textAt = (at: number) => lines[at]?.text ?? ''
+  let end = index + 1
+  const alone = afterMore(textAt(index)).trim() === ''
+  if (alone && isCredited(textAt(end), textAt(end + 1))) end += 1
+  if (splitCredit(textAt(end - 1)) === null && isCreditStart(textAt(end))) end += 1
+  const written = lines.slice(index, end).some((line) => addressIn(line.text) !== null)
+  return !written && ADDRESS_ALONE.test(textAt(end)) ? end + 1 : end
+}
 
+const ADDRESS_ALONE = /^https?:\/\/\S+$/
+
+const isCredited = (text: string, next: string) =>
+  !isCreditStart(text) &&
+  (splitCredit(text) !== null || isCreditStart(next) || ADDRESS_ALONE.test(next))
+
+/** A question without a heading over it is no heading: what follows it is its answer. */
 function headOf(head: readonly Line[]): Pick<Section, 'heading' | 'question' | 'answer' | 'intro'> {
-  const [heading = '', ...rest] = head.map((line) => line.text)
-  const [first = '', second] = rest
-  if (!isQuestion(first)) return { heading, question: null, answer: null, intro: rest }
-  return { heading, question: first, answer: second ?? null, intro: rest.slice(2) }
+  const texts = head.map((line) => line.text)
+  const bare = head[0]?.level === 0 && isQuestion(texts[0] ?? '') && !isQuestion(texts[1] ?? '')
+  const [heading = '', first = '', second, ...intro] = bare ? ['', ...texts] : texts
+  if (!isQuestion(first)) return { heading, question: null, answer: null, intro: texts.slice(1) }
+  return { heading, question: first, answer: second ?? null, intro }
 }
 
 /** One or two short comments, the body, and last the host's voice. */
