@@ -41,17 +41,23 @@ async function withStore(feeds: readonly string[], queries: readonly string[]): 
   }
 }
 
+/** Stands before an argument that begins with a dash and is no option: a query may. */
+const PLAIN = '\u0000'
+const guarded = (arg: string) => (/^-[^-]/.test(arg) ? `${PLAIN}${arg}` : arg)
+const plain = (arg: string) => arg.replace(PLAIN, '')
+
 async function run(args: string[]): Promise<boolean> {
   const { positionals, values } = parseArgs({
-    args,
+    args: args.map(guarded),
     allowPositionals: true,
     options: {
       feed: { type: 'string', multiple: true },
       'content-type': { type: 'string' },
     },
   })
-  const [what, ...names] = positionals
-  const { feed = [], 'content-type': contentType } = values
+  const [what, ...names] = positionals.map(plain)
+  const { feed: given = [], 'content-type': contentType } = values
+  const feed = given.map(plain)
   if (what === 'commands') {
     inspectCommands(print)
     return true
@@ -69,6 +75,12 @@ async function run(args: string[]): Promise<boolean> {
     ...(contentType === undefined ? {} : { contentType }),
   })
 }
+
+// Whoever reads may have seen enough: `| head -1`.
+process.stdout.on('error', (error: Error & { code?: string }) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
 
 try {
   process.exitCode = (await run(process.argv.slice(2))) ? 0 : 1

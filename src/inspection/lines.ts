@@ -79,22 +79,32 @@ export const inspectFeeds = (
     return true
   })
 
-/** `article FILE…`: lead, points and sections; `-` reads JSON lines. */
+/** What holds an article a line. */
+const isJsonLines = (name: string) => name === '-' || /\.(?:jsonl|ndjson)$/i.test(name)
+/** A feed or page on standard input is none of these. */
+const MARKUP = /^[\s\uFEFF]*</
+
+/** `article FILE…`: lead, points and sections; `-` reads JSON lines, or a feed or page. */
 export const inspectArticles = (
   names: readonly string[],
   { fetch, print }: { fetch: Fetch; print: Print },
 ): Promise<boolean> =>
   each(names, print, async (name) => {
     const input = await readInput(name, fetch)
-    if (name === '-') return jsonLines(new TextDecoder().decode(input.body), print)
+    const text = isJsonLines(name) ? new TextDecoder().decode(input.body) : ''
+    if (isJsonLines(name) && !MARKUP.test(text)) return jsonLines(text, { name, print })
     for (const article of await articlesIn(input)) print({ file: name, ...articleLine(article) })
     return true
   })
 
-const jsonLines = (text: string, print: Print): Promise<boolean> =>
+/** A bad line is named by its input, not repeated whole. */
+const jsonLines = (
+  text: string,
+  { name, print }: { name: string; print: Print },
+): Promise<boolean> =>
   each(
     text.split('\n').filter((line) => line.trim() !== ''),
-    (line) => print(withoutFile(line)),
+    (line) => print(isError(line) ? { ...line, file: name } : line),
     async (line) => {
       const { id, article } = articleOfLine(line)
       print({ id, ...articleLine(article) })
@@ -102,9 +112,8 @@ const jsonLines = (text: string, print: Print): Promise<boolean> =>
     },
   )
 
-/** A bad JSON line is named `-`, not repeated whole. */
-const withoutFile = (line: unknown) =>
-  typeof line === 'object' && line !== null && 'error' in line ? { ...line, file: '-' } : line
+const isError = (line: unknown): line is { error: unknown } =>
+  typeof line === 'object' && line !== null && 'error' in line
 
 /** `search --feed FILE… QUERY…`: what a member would find, over these files alone. */
 export async function inspectSearch(
