@@ -14,6 +14,7 @@ import {
   isShortLead,
   isStatement,
   withoutConnective,
+  withoutLabel,
 } from './sentence-shape.ts'
 
 const KEY_POINTS = 3
@@ -38,7 +39,10 @@ export function readExtractive(
   const own = title ?? all[0] ?? ''
   const language = languageOf(`${own} ${all.slice(0, 10).join(' ')}`, lang)
   const candidates = all
-    .map((text, number) => ({ text, number, tokens: new Set(indexTokens(text)) }))
+    .map((sentence, number) => {
+      const text = withoutLabel(sentence)
+      return { text, number, tokens: new Set(indexTokens(text)) }
+    })
     .filter(({ text }) => !isBoilerplate(text))
   const leads = leadOf(candidates, own, language)
   const points = pointsOf(candidates, { leads, title: own, lang: language })
@@ -69,9 +73,8 @@ function leadOf(candidates: readonly Sentence[], title: string, lang: string): S
   const first = rest[0]
   if (first === undefined) return []
   const second = rest[1]
-  return isShortLead(first.text, lang) && second?.number === first.number + 1
-    ? [first, second]
-    : [first]
+  const goesOn = second?.number === first.number + 1 && isStatement(second.text)
+  return isShortLead(first.text, lang) && goesOn ? [first, second] : [first]
 }
 
 function pointsOf(
