@@ -20,17 +20,21 @@ const feedOptions = (input: Input) => ({
   ...(input.url === undefined ? {} : { url: input.url }),
 })
 
-/** Gives the articles of an input: one an item for a feed, else the one of the page or text; throws `Unreadable`. */
-export async function articlesIn(input: Input): Promise<NewArticle[]> {
+/** A feed's title and articles, or the one article of a page or text, which has no title of its own beside. */
+export type Document = { title: string | null; articles: NewArticle[] }
+
+/** Gives what an input holds: one article an item for a feed, else one for the page or text; throws `Unreadable`. */
+export async function documentIn(input: Input): Promise<Document> {
   const text = textIn(input)
   if (/^[\s\uFEFF]*[<{]/.test(text)) {
     const feed = await parseFeed(input.body, feedOptions(input))
-    if (feed.ok) return articlesOf(feed.value)
+    if (feed.ok) return { title: feed.value.title, articles: articlesOf(feed.value) }
     if (LOOKS_LIKE_FEED.test(text) && !IS_PAGE.test(text.slice(0, 1000))) {
       throw new Unreadable(feed.error.kind, feed.error.message)
     }
   }
-  return [LOOKS_LIKE_HTML.test(text) ? fromHtml(text, input) : fromText(text, input)]
+  const article = LOOKS_LIKE_HTML.test(text) ? fromHtml(text, input) : fromText(text, input)
+  return { title: null, articles: [article] }
 }
 
 function textIn(input: Input): string {

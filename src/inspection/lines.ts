@@ -1,15 +1,14 @@
 /** The answers of the operator's lens: stable JSON shapes, one line each. */
 
 import { commands } from '../../commands/index.ts'
-import { storeArticles } from '../archive/article-table.ts'
 import { commandBodies } from '../discord/registration.ts'
-import { ensureFeed } from '../feed/feed-table.ts'
 import { parseFeed } from '../feed/parse.ts'
 import type { Fetch } from '../fetch/fetch.ts'
-import type { ArticleText } from '../model/article.ts'
+import type { ArticleText, NewArticle } from '../model/article.ts'
 import { search } from '../queries/search.ts'
 import type { Db } from '../storage/db.ts'
-import { articleOfLine, articlesIn } from './articles.ts'
+import { articleOfLine, documentIn } from './articles.ts'
+import { digestLines, storeDocument } from './digest.ts'
 import { readInput, Unreadable } from './input.ts'
 
 /** Writes one line; gives it as a value. */
@@ -93,7 +92,8 @@ export const inspectArticles = (
     const input = await readInput(name, fetch)
     const text = isJsonLines(name) ? new TextDecoder().decode(input.body) : ''
     if (isJsonLines(name) && !MARKUP.test(text)) return jsonLines(text, { name, print })
-    for (const article of await articlesIn(input)) print({ file: name, ...articleLine(article) })
+    const { articles } = await documentIn(input)
+    for (const article of articles) print({ file: name, ...articleLine(article) })
     return true
   })
 
@@ -127,11 +127,8 @@ export async function inspectSearch(
   }: { feeds: readonly string[]; fetch: Fetch; print: Print; db: Db; now: number },
 ): Promise<boolean> {
   const read = await each(feeds, print, async (name) => {
-    const articles = await articlesIn(await readInput(name, fetch))
-    await db.tx(async (tx) => {
-      const feed = await ensureFeed(tx, `file:${name}`, now)
-      await storeArticles(tx, { feedId: feed.id, articles, now })
-    })
+    const document = await documentIn(await readInput(name, fetch))
+    await storeDocument(db, { name, document, now })
     return true
   })
   const found = await each(queries, print, async (query) => {
@@ -154,6 +151,29 @@ export async function inspectSearch(
     return true
   })
   return read && found
+}
+
+/** `digest --feed FILE… --at TIME --tz ZONE`: what these feeds' first digest would post, one line a message. */
+export async function inspectDigest(
+  names: readonly string[],
+  {
+    fetch,
+    print,
+    db,
+    slot,
+    zone,
+  }: { fetch: Fetch; print: Print; db: Db; slot: number; zone: string },
+): Promise<boolean> {
+  const feedIds: number[] = []
+  const articles: NewArticle[] = []
+  const read = await each([...new Set(names)], print, async (name) => {
+    const document = await documentIn(await readInput(name, fetch))
+    feedIds.push(await storeDocument(db, { name, document, now: slot }))
+    articles.push(...document.articles)
+    return true
+  })
+  for (const line of await digestLines(db, { feedIds, articles, slot, zone })) print(line)
+  return read
 }
 
 /** `commands`: the commands as they are registered, one array. */
