@@ -20,6 +20,8 @@ import {
 const KEY_POINTS = 3
 /** Shared content tokens / the smaller set: more is the same said twice. */
 const SAME = 0.5
+/** A title of fewer tokens (“Ferries”) is no sentence that a point could say again. */
+const TELLING = 6
 /** Sentences that are looked at. */
 const MOST_SENTENCES = 150
 /** Paragraphs that are kept for the article view and the index. */
@@ -82,7 +84,8 @@ function pointsOf(
   { leads, title, lang }: { leads: readonly Sentence[]; title: string; lang: string },
 ): KeyPoint[] {
   const last = leads.at(-1)?.number ?? -1
-  const taken = [new Set(indexTokens(title)), ...leads.map(({ tokens }) => tokens)]
+  const named = new Set(indexTokens(title))
+  const taken = [...(named.size < TELLING ? [] : [named]), ...leads.map(({ tokens }) => tokens)]
   const chosen: Sentence[] = []
   const offered = candidates.filter(({ number }) => number > last).map(finished)
   const good = offered.filter(({ text }) => isStatement(text) && hasPointLength(text, lang))
