@@ -1,6 +1,7 @@
 /** A text as the lines that a reader sees, whether it came as HTML or as plain text. */
 import { visibleText } from '../text/clean.ts'
-import { type Block, htmlToBlocks, isBareText, type Link } from '../text/html.ts'
+import { type Block, htmlToBlocks, isBareText } from '../text/html.ts'
+import { type Link, linksOfTexts } from '../text/links.ts'
 import { paragraphs } from '../text/sentences.ts'
 
 export type Line = {
@@ -39,15 +40,8 @@ export const linesOfUnmarked = (html: string, base?: string): Line[] =>
   linesOfBlocks(htmlToBlocks(html, base, true))
 
 const linesOfBlocks = (blocks: readonly Block[]): Line[] =>
-  blocks.flatMap(({ text, level, kind, links }) =>
-    paragraphs(text).map((line, index, all) => ({
-      text: line,
-      level,
-      kind,
-      links: all.length === 1 ? links : links.filter((link) => holds(line, link, index)),
-    })),
-  )
-
-/** A link without text of its own belongs to the first line of its block. */
-const holds = (line: string, link: Link, index: number) =>
-  link.text === '' ? index === 0 : line.includes(link.text)
+  blocks.flatMap(({ text, level, kind, links }) => {
+    const texts = paragraphs(text)
+    const own = linksOfTexts(texts, links)
+    return texts.map((line, index) => ({ text: line, level, kind, links: own[index] ?? [] }))
+  })

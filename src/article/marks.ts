@@ -55,7 +55,7 @@ export function splitCredit(text: string): { before: string; after: string } | n
   return { before: text.slice(0, match.index), after: text.slice(match.index + match[0].length) }
 }
 
-/** Takes a `公開日:2025/01/17` at a line's end apart, of which only the day is kept; null where there is none. */
+/** Takes a `公開日:2026/03/04` at a line's end apart, of which only the day is kept; null where there is none. */
 export function splitDate(text: string): { before: string; date: string | null } | null {
   const match = DATE_LABEL.exec(text)
   if (match === null) return null

@@ -21,6 +21,8 @@ import { headingIndex } from './section-head.ts'
 type Cite = { start: number; end: number; source: CitedSource }
 
 const COMMENTS = 2
+/** Lines before a source that has no heading. */
+const LONGEST_INTRO = 3
 
 /** Gives the sections in the lines after the key points, or of a whole continuation page. */
 export function sectionsOf(lines: readonly Line[]): Section[] {
@@ -41,7 +43,9 @@ const startsOf = (lines: readonly Line[], cites: readonly Cite[]): number[] =>
   cites.map((cite, index) => {
     const after = cites[index - 1]?.end ?? 0
     const heading = headingIndex(lines.slice(after, cite.start))
-    return heading < 0 ? cite.start : after + heading
+    if (heading >= 0) return after + heading
+    // What stands before the first source belongs to its section, with or without a heading.
+    return index === 0 ? Math.max(0, cite.start - LONGEST_INTRO) : cite.start
   })
 
 function citesOf(lines: readonly Line[]): Cite[] {
@@ -139,14 +143,19 @@ const isCredited = (text: string, next: string) =>
   !isCreditStart(text) &&
   (splitCredit(text) !== null || isCreditStart(next) || ADDRESS_ALONE.test(next))
 
-/** A question without a heading over it is no heading: what follows it is its answer. */
+/** A question without a heading over it is no heading, since what follows is its answer; a sentence is none either. */
 function headOf(head: readonly Line[]): Pick<Section, 'heading' | 'question' | 'answer' | 'intro'> {
   const texts = head.map((line) => line.text)
-  const bare = head[0]?.level === 0 && isQuestion(texts[0] ?? '') && !isQuestion(texts[1] ?? '')
+  const bare = head[0]?.level === 0 && isNoHeading(texts[0] ?? '', texts[1] ?? '')
   const [heading = '', first = '', second, ...intro] = bare ? ['', ...texts] : texts
-  if (!isQuestion(first)) return { heading, question: null, answer: null, intro: texts.slice(1) }
+  if (!isQuestion(first)) {
+    return { heading, question: null, answer: null, intro: bare ? texts : texts.slice(1) }
+  }
   return { heading, question: first, answer: second ?? null, intro }
 }
+
+const isNoHeading = (text: string, next: string) =>
+  /[。．]$/.test(text) || (isQuestion(text) && !isQuestion(next))
 
 /** One or two short comments, the body, and last the host's voice. */
 function tailOf(tail: readonly Line[]): Pick<Section, 'comments' | 'body' | 'remark'> {

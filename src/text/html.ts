@@ -1,6 +1,7 @@
 /** Untrusted HTML becomes blocks of plain text: linear, with caps on size and depth, nothing of the markup left. */
 import { Parser } from 'htmlparser2'
 import { cleanText } from './clean.ts'
+import { type Link, linksOfTexts } from './links.ts'
 import { safeUrl } from './url.ts'
 
 /** Longer documents are cut: an article is text, not a site. */
@@ -9,8 +10,6 @@ const LONGEST_TEXT = 200_000
 const MOST_LINKS = 500
 /** No writer nests deeper; the parser's own stack grows slow beyond. */
 const DEEPEST = 256
-
-export type Link = { text: string; href: string }
 
 export type BlockKind = 'heading' | 'paragraph' | 'item' | 'quote'
 
@@ -100,13 +99,10 @@ class Writer {
   flush(): void {
     this.#closeLink()
     const parts = cleanText(this.#text).split(/\n\n+/)
+    const links = linksOfTexts(parts, this.#links)
     for (const [index, text] of parts.entries()) {
       if (text === '') continue
-      const links =
-        index === 0 || parts.length === 1
-          ? this.#links
-          : this.#links.filter((link) => text.includes(link.text))
-      this.blocks.push({ kind: this.#kind, level: this.#level, text, links })
+      this.blocks.push({ kind: this.#kind, level: this.#level, text, links: links[index] ?? [] })
     }
     this.#text = ''
     this.#links = []

@@ -130,6 +130,36 @@ describe('a section', () => {
     expect(urlOf('(https://ringyo.example/a)')).toBe('https://ringyo.example/a')
   })
 
+  it('has its own address where all links say the same, each in a line of one paragraph', () => {
+    const paragraph = firstPageLines()
+      .slice(1)
+      .map((line) =>
+        line.replace(/^さらに読む ⇒(.*)出典\/画像元: (.*)$/, '<a href="$2">さらに読む ⇒<br>$1</a>'),
+      )
+      .join('<br>')
+    expect(readArticle({ title: TITLE, html: `<p>${paragraph}</p>` }).sections).toMatchObject(
+      SECTIONS.map(({ source: { url } }) => ({ source: { url } })),
+    )
+  })
+
+  it.each(['ついに動いた!', '動いた町', '町は動くのか?'])(
+    'begins at its heading, here %s',
+    (heading) => {
+      const sections = SECTIONS.map((section) => ({ ...section, heading }))
+      expect(read(asText(firstPageLines(sections))).sections).toEqual(sections)
+    },
+  )
+
+  it('that shouts and asks nothing has its introduction all the same', () => {
+    const sections = SECTIONS.map((section) => ({
+      ...section,
+      heading: 'ついに動いた!',
+      question: null,
+      answer: null,
+    }))
+    expect(read(asText(firstPageLines(sections))).sections).toEqual(sections)
+  })
+
   it('goes on after sentences that begin like the links below an article', () => {
     const body = [
       '広告を出した店は30軒にのぼりました。',
