@@ -9,9 +9,10 @@ const MARK_ALONE = /^(?:💡|✅|☑|✔)\ufe0f?$/u
 const PROMO = /^(?:それでは[、,]?\s*本日の記事の重要ポイント|まずはこちらをご覧ください)/
 const CHROME = /(?:Logo|Menu opener)$/
 const MORE = /^さらに読む\s*(?:⇒|→|➡\ufe0f?|⇨|=>|＝＞|»|>{1,2}|＞{1,2})?\s*/u
-const CREDIT = /\s*(?:出典|引用元)?\s*[/／・]?\s*(?:画像元|出典|引用元)\s*[:：]\s*/
+/** Blanks are counted: three runs of any length beside each other would take cubic time. */
+const CREDIT = /(?:(?:出典|引用元)\s{0,3})?(?:[/／・]\s{0,3})?(?:画像元|出典|引用元)\s{0,3}[:：]/
 const CREDIT_START = /^(?:出典|引用元|画像元)\s*[/／・:：]/
-const DATE_LABEL = /(?:公開日|掲載日|配信日)\s*[:：]\s*([^。！？!?]{0,40})$/
+const DATE_LABEL = /(?:公開日|掲載日|配信日)\s*[:：]([^。！？!?]{0,40})$/
 const DAY = /^[\d０-９]{4}\s*[/／.\-年]\s*[\d０-９]{1,2}\s*[/／.\-月]\s*[\d０-９]{1,2}日?/
 /** What sites write over their advertisements. */
 const AD_LABEL =
@@ -52,7 +53,10 @@ export const afterNext = (text: string): string => text.replace(NEXT, '')
 export function splitCredit(text: string): { before: string; after: string } | null {
   const match = CREDIT.exec(text)
   if (!match) return null
-  return { before: text.slice(0, match.index), after: text.slice(match.index + match[0].length) }
+  return {
+    before: text.slice(0, match.index).trimEnd(),
+    after: text.slice(match.index + match[0].length).trimStart(),
+  }
 }
 
 /** Takes a `公開日:2026/03/04` at a line's end apart, of which only the day is kept; null where there is none. */

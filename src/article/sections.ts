@@ -117,9 +117,12 @@ function moreAt(
   }
 }
 
+/** A longer one is none that anybody could follow. */
+const LONGEST_ADDRESS = 2100
+
 /** An address as it is written; a bracket at its end that it did not open closes what is around it. */
 function addressIn(text: string): string | null {
-  let address = /https?:\/\/[^\s<>"'）」』]+/.exec(text)?.[0] ?? null
+  let address = /https?:\/\/[^\s<>"'）」』]+/.exec(text)?.[0].slice(0, LONGEST_ADDRESS) ?? null
   while (address?.endsWith(')') && address.split(')').length > address.split('(').length) {
     address = address.slice(0, -1)
   }

@@ -4,6 +4,7 @@ import { cleanText } from './clean.ts'
 
 /** Where a page's head ends at the latest. */
 const HEAD = 200_000
+const LONGEST = 1000
 const IS_PAGE = /^\s*(?:<!doctype html|<html[\s>]|<head[\s>])/i
 /** What stands between a title and its site's name. */
 const SITE_NAME = /\s+[-–—|｜«»:：]\s+[^-–—|｜«»]+$|\s*[|｜][^|｜]+$/
@@ -24,7 +25,7 @@ export function pageTitle(html: string): string | null {
   return own || title || null
 }
 
-const oneLine = (text: string) => cleanText(text).replaceAll(/\s+/g, ' ')
+const oneLine = (text: string) => cleanText(text.slice(0, LONGEST)).replaceAll(/\s+/g, ' ')
 
 function headOf(html: string): Record<string, string> {
   const found: Record<string, string> = {}

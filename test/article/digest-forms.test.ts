@@ -191,3 +191,20 @@ describe('a second page', () => {
     expect(next).toEqual({ teaser: TEASER, url: null })
   })
 })
+
+describe('a page that wants to keep the reader busy', () => {
+  const checks = '✅ 一\n✅ 二\n✅ 三\n'
+
+  it.each([
+    ['blanks in a credit', `題\n${checks}さらに読む ⇒${'\u3000'.repeat(60_000)}x`],
+    ['an address of brackets', `題\n${checks}さらに読む ⇒x 出典: https://a${')'.repeat(60_000)}`],
+    ['labels of dates', `題\n${'公開日:'.repeat(20_000)}\n${checks}さらに読む ⇒x`],
+    ['marks without words', '💡\n'.repeat(20_000)],
+    ['a title of separators', `<html><title>${'a : '.repeat(50_000)}</title><p>x</p>`],
+  ])('is read at once, with %s', (_, hostile) => {
+    const start = performance.now()
+    readArticle({ title: null, text: hostile, html: hostile })
+    // Each of them took from ten seconds to hours where it was read carelessly.
+    expect(performance.now() - start).toBeLessThan(4000)
+  })
+})
