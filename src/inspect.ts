@@ -1,17 +1,21 @@
 /** The operator's lens: shows what the bot makes of feeds, articles and queries, as JSON lines. Reads no .env. */
 import { parseArgs } from 'node:util'
 import { createFetch } from './fetch/fetch.ts'
+import { slotAt } from './inspection/digest.ts'
 import {
   inspectArticles,
   inspectCommands,
+  inspectDigest,
   inspectFeeds,
   inspectSearch,
 } from './inspection/lines.ts'
+import type { Db } from './storage/db.ts'
 import { openStore } from './wiring/bot.ts'
 
 const USAGE = `Usage: npm run -s inspect -- feed [--content-type TYPE] FILE…
        npm run -s inspect -- article FILE…
        npm run -s inspect -- search --feed FILE [--feed FILE…] QUERY…
+       npm run -s inspect -- digest --feed FILE [--feed FILE…] --at TIME [--tz ZONE]
        npm run -s inspect -- commands
 A FILE may be a file, an address or - (standard input; for article: JSON lines {id, title, text|html, lang?, url?}).
 `
@@ -31,35 +35,58 @@ function usage(problem: string): boolean {
   return false
 }
 
-async function withStore(feeds: readonly string[], queries: readonly string[]): Promise<boolean> {
+async function withStore(work: (db: Db, now: number) => Promise<boolean>): Promise<boolean> {
   const now = Date.now()
   const db = await openStore(':memory:', now)
   try {
-    return await inspectSearch(queries, { feeds, fetch, print, db, now })
+    return await work(db, now)
   } finally {
     await db.close()
   }
 }
 
+function search(feeds: readonly string[], queries: readonly string[]): Promise<boolean> | boolean {
+  if (feeds.length === 0) return usage('search needs at least one --feed FILE.')
+  if (queries.length === 0) return usage('search needs a QUERY.')
+  return withStore((db, now) => inspectSearch(queries, { feeds, fetch, print, db, now }))
+}
+
+function digest(
+  feeds: readonly string[],
+  { at, tz }: { at: string | undefined; tz: string },
+): Promise<boolean> | boolean {
+  if (feeds.length === 0) return usage('digest needs at least one --feed FILE.')
+  if (at === undefined) return usage('digest needs --at TIME, such as 07:30 or 2026-01-18T07:30.')
+  const slot = slotAt(at, { zone: tz, now: Date.now() })
+  if (slot === null) return usage(`--at ${at} --tz ${tz} is no time in a zone.`)
+  return withStore((db) => inspectDigest(feeds, { fetch, print, db, slot, zone: tz }))
+}
+
+/** Stands before an argument that begins with a dash and is no option: a query may. */
+const PLAIN = '\u0000'
+const guarded = (arg: string) => (/^-[^-]/.test(arg) ? `${PLAIN}${arg}` : arg)
+const plain = (arg: string) => arg.replace(PLAIN, '')
+
 async function run(args: string[]): Promise<boolean> {
   const { positionals, values } = parseArgs({
-    args,
+    args: args.map(guarded),
     allowPositionals: true,
     options: {
       feed: { type: 'string', multiple: true },
       'content-type': { type: 'string' },
+      at: { type: 'string' },
+      tz: { type: 'string', default: 'UTC' },
     },
   })
-  const [what, ...names] = positionals
-  const { feed = [], 'content-type': contentType } = values
+  const [what, ...names] = positionals.map(plain)
+  const { feed: given = [], 'content-type': contentType, at, tz } = values
+  const feed = given.map(plain)
   if (what === 'commands') {
     inspectCommands(print)
     return true
   }
-  if (what === 'search') {
-    if (feed.length === 0) return usage('search needs at least one --feed FILE.')
-    return names.length === 0 ? usage('search needs a QUERY.') : withStore(feed, names)
-  }
+  if (what === 'search') return search(feed, names)
+  if (what === 'digest') return digest(feed, { at, tz })
   if (what !== 'feed' && what !== 'article') return usage('Say what to inspect.')
   if (names.length === 0) return usage(`${what} needs at least one FILE.`)
   if (what === 'article') return inspectArticles(names, { fetch, print })
@@ -69,6 +96,12 @@ async function run(args: string[]): Promise<boolean> {
     ...(contentType === undefined ? {} : { contentType }),
   })
 }
+
+// Whoever reads may have seen enough: `| head -1`.
+process.stdout.on('error', (error: Error & { code?: string }) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
 
 try {
   process.exitCode = (await run(process.argv.slice(2))) ? 0 : 1

@@ -2,6 +2,7 @@
 import type { Article } from '../model/article.ts'
 import type { SearchHit } from '../model/search.ts'
 import { sentences } from '../text/sentences.ts'
+import { truncate } from '../text/truncate.ts'
 import { termsIn } from './match.ts'
 import { bodyParts, outlineParts, type Part } from './parts.ts'
 import type { SearchQuery } from './search-query.ts'
@@ -20,7 +21,26 @@ export function locate(
     if (count > (best?.count ?? 0)) best = { part, count }
     if (count === terms.length) break
   }
-  return best?.part ?? { where: 'body', text: sentences(article.body[0] ?? '')[0] ?? article.title }
+  if (best !== null) return { ...best.part, text: around(best.part.text, terms) }
+  return { where: 'body', text: sentences(article.body[0] ?? '')[0] ?? article.title }
+}
+
+/** Characters of what is shown, and how far apart the places are at which it may begin. */
+const SHOWN = 240
+const STEP = 80
+
+/** Gives a text, or where it is long the part of it that holds the most terms. */
+function around(text: string, terms: SearchQuery['terms']): string {
+  if (text.length <= SHOWN) return text
+  const count = Math.ceil((text.length - SHOWN) / STEP) + 1
+  let best = { from: 0, found: -1 }
+  for (let index = 0; index < count; index += 1) {
+    const found = termsIn(text.slice(index * STEP, index * STEP + SHOWN), terms).length
+    if (found > best.found) best = { from: index * STEP, found }
+    if (found === terms.length) break
+  }
+  const part = truncate(text.slice(best.from), SHOWN)
+  return best.from === 0 ? part : `…${part.replace(/^[\udc00-\udfff]/, '')}`
 }
 
 /** Long texts are shown by the sentence, titles and points whole. */

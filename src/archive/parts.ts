@@ -46,7 +46,9 @@ type Entry = [Where, string | null]
 
 function sourceEntries({ source }: Section): Entry[] {
   if (!source) return []
-  return [source.title, source.publisher, ...source.points].map((text) => ['source', text])
+  const { title, date, publisher, points } = source
+  const dated = date === null ? title : `${title} (${date})`
+  return [dated, publisher, ...points].map((text) => ['source', text])
 }
 
 const kept = (entries: Entry[]): Part[] =>

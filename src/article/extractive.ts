@@ -14,11 +14,14 @@ import {
   isShortLead,
   isStatement,
   withoutConnective,
+  withoutLabel,
 } from './sentence-shape.ts'
 
 const KEY_POINTS = 3
 /** Shared content tokens / the smaller set: more is the same said twice. */
 const SAME = 0.5
+/** A title of fewer tokens (“Ferries”) is no sentence that a point could say again. */
+const TELLING = 6
 /** Sentences that are looked at. */
 const MOST_SENTENCES = 150
 /** Paragraphs that are kept for the article view and the index. */
@@ -38,7 +41,10 @@ export function readExtractive(
   const own = title ?? all[0] ?? ''
   const language = languageOf(`${own} ${all.slice(0, 10).join(' ')}`, lang)
   const candidates = all
-    .map((text, number) => ({ text, number, tokens: new Set(indexTokens(text)) }))
+    .map((sentence, number) => {
+      const text = withoutLabel(sentence)
+      return { text, number, tokens: new Set(indexTokens(text)) }
+    })
     .filter(({ text }) => !isBoilerplate(text))
   const leads = leadOf(candidates, own, language)
   const points = pointsOf(candidates, { leads, title: own, lang: language })
@@ -69,9 +75,8 @@ function leadOf(candidates: readonly Sentence[], title: string, lang: string): S
   const first = rest[0]
   if (first === undefined) return []
   const second = rest[1]
-  return isShortLead(first.text, lang) && second?.number === first.number + 1
-    ? [first, second]
-    : [first]
+  const goesOn = second?.number === first.number + 1 && isStatement(second.text)
+  return isShortLead(first.text, lang) && goesOn ? [first, second] : [first]
 }
 
 function pointsOf(
@@ -79,7 +84,8 @@ function pointsOf(
   { leads, title, lang }: { leads: readonly Sentence[]; title: string; lang: string },
 ): KeyPoint[] {
   const last = leads.at(-1)?.number ?? -1
-  const taken = [new Set(indexTokens(title)), ...leads.map(({ tokens }) => tokens)]
+  const named = new Set(indexTokens(title))
+  const taken = [...(named.size < TELLING ? [] : [named]), ...leads.map(({ tokens }) => tokens)]
   const chosen: Sentence[] = []
   const offered = candidates.filter(({ number }) => number > last).map(finished)
   const good = offered.filter(({ text }) => isStatement(text) && hasPointLength(text, lang))

@@ -1,5 +1,7 @@
 /** A text as the lines that a reader sees, whether it came as HTML or as plain text. */
-import { type Block, htmlToBlocks, type Link } from '../text/html.ts'
+import { visibleText } from '../text/clean.ts'
+import { type Block, htmlToBlocks, isBareText } from '../text/html.ts'
+import { type Link, linksOfTexts } from '../text/links.ts'
 import { paragraphs } from '../text/sentences.ts'
 
 export type Line = {
@@ -11,26 +13,35 @@ export type Line = {
   links: readonly Link[]
 }
 
-/** Gives the lines of plain text: one or two newlines, CRLF or not, make no difference. */
+/** A newline that software put where its window ended: before a small letter, after a comma or a little word. */
+const WRAP =
+  /(?<=[\p{L}\p{N},;] ?)\n(?=\p{Ll}\p{L}* )|(?<=[a-z](?:,| (?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|as)) ?)\n(?=\S)/gu
+
+/** Gives the lines of plain text: one or two newlines, CRLF or not, make no difference; wrapped lines are one. */
 export const linesOfText = (text: string): Line[] =>
-  paragraphs(text.replaceAll('\uFEFF', '')).map((line) => ({
+  paragraphs(visibleText(text).replaceAll(WRAP, ' ')).map((line) => ({
     text: line,
     level: 0,
     kind: 'paragraph',
     links: [],
   }))
 
-/** Gives the lines of HTML: each block, broken where it breaks. */
+/** Gives the lines of HTML: each block, broken where it breaks; text without mark-up has its paragraphs by blank lines. */
 export const linesOfHtml = (html: string, base?: string): Line[] =>
-  htmlToBlocks(html, base).flatMap(({ text, level, kind, links }) =>
-    paragraphs(text).map((line, index, all) => ({
-      text: line,
-      level,
-      kind,
-      links: all.length === 1 ? links : links.filter((link) => holds(line, link, index)),
-    })),
-  )
+  isBareText(html)
+    ? htmlToBlocks(html, base, true).map((block) => ({
+        ...block,
+        text: block.text.replaceAll('\n', ' '),
+      }))
+    : linesOfBlocks(htmlToBlocks(html, base))
 
-/** A link without text of its own belongs to the first line of its block. */
-const holds = (line: string, link: Link, index: number) =>
-  link.text === '' ? index === 0 : line.includes(link.text)
+/** Gives the lines of HTML whose source's own newlines end lines too, as in a text that software left unmarked. */
+export const linesOfUnmarked = (html: string, base?: string): Line[] =>
+  linesOfBlocks(htmlToBlocks(html, base, true))
+
+const linesOfBlocks = (blocks: readonly Block[]): Line[] =>
+  blocks.flatMap(({ text, level, kind, links }) => {
+    const texts = paragraphs(text)
+    const own = linksOfTexts(texts, links)
+    return texts.map((line, index) => ({ text: line, level, kind, links: own[index] ?? [] }))
+  })

@@ -6,31 +6,19 @@ import {
   afterNext,
   afterPoint,
   isAfterEnd,
-  isCheck,
-  isChrome,
   isEnded,
-  isMore,
   isNext,
   isPoint,
   isPointsHead,
   isPromo,
 } from './marks.ts'
-import { sectionsOf } from './sections.ts'
+import { titleAndLead } from './native-head.ts'
+import { firstSection, sectionsOf } from './sections.ts'
 import { tieToSections } from './ties.ts'
 
 const KEY_POINTS = 3
 /** Lines of a teaser, where it is broken into several. */
 const TEASER_LINES = 3
-
-/** Says whether lines are in the digest format: a first page or a continuation. */
-export function isDigestFormat(lines: readonly Line[]): boolean {
-  const count = (test: (text: string) => boolean) => lines.filter((line) => test(line.text)).length
-  const points = count(isPoint)
-  const checks = count(isCheck)
-  const more = count(isMore) > 0
-  if (count(isPointsHead) > 0 && points >= 1) return true
-  return (points >= 3 && (checks >= 3 || more)) || (checks >= 3 && more)
-}
 
 /**
  * Reads a page in the digest format. Three key points; where a page has more, the first three. A continuation page has no
@@ -39,17 +27,16 @@ export function isDigestFormat(lines: readonly Line[]): boolean {
  * @param given the title that a feed or page head gives; without one the first line that is no sentence is it
  */
 export function readNative(
-  input: readonly Line[],
+  lines: readonly Line[],
   { given, lang }: { given: string | null; lang: string | null },
 ): ArticleText {
-  const lines = splitMarks(input).filter((line) => !isChrome(line.text))
   const { head, points, rest } = partsOf(lines)
-  const { title, lead } = titleAndLead(head, given)
+  const { title, lead } = titleAndLead(head, { given, rest })
   const sections = sectionsOf(rest)
   const next = nextPageOf(rest)
   const keyPoints = tieToSections(points, { sections, continues: next !== null })
   const continuation = points.length === 0
-  const named = title === '' ? (sections[0]?.heading ?? '') : title
+  const named = title || sections[0]?.heading || sections[0]?.question || ''
   return {
     title: named,
     headline: headlineOf(named),
@@ -63,60 +50,29 @@ export function readNative(
   }
 }
 
-/** Several 💡 or ✅ on one line are one line each. */
-const splitMarks = (lines: readonly Line[]): Line[] =>
-  lines.flatMap((line) =>
-    line.text.split(/(?<=\S)\s*(?=💡|✅)/u).map((text) => ({ ...line, text })),
-  )
-
 type Parts = { head: Line[]; points: KeyPoint[]; rest: Line[] }
 
 function partsOf(lines: readonly Line[]): Parts {
   const headAt = lines.findIndex((line) => isPointsHead(line.text))
   const firstPoint = lines.findIndex((line) => isPoint(line.text))
-  if (firstPoint < 0) return { head: [], points: [], rest: [...lines] }
+  if (firstPoint < 0) {
+    const start = firstSection(lines)
+    return { head: lines.slice(0, start), points: [], rest: lines.slice(start) }
+  }
   const head = lines.slice(0, headAt >= 0 && headAt < firstPoint ? headAt : firstPoint)
   const { points, end } = pointsFrom(lines, firstPoint)
   const rest = lines.slice(end).filter((line) => !isPromo(line.text))
   return { head, points: points.slice(0, KEY_POINTS), rest }
 }
 
-/** A 💡 alone on its line has its text on the next one. */
 function pointsFrom(lines: readonly Line[], first: number): { points: KeyPoint[]; end: number } {
   const points: KeyPoint[] = []
   let end = first
   while (isPoint(lines[end]?.text ?? '')) {
-    const own = afterPoint(lines[end]?.text ?? '')
-    const text = own === '' ? (lines[end + 1]?.text ?? '') : own
-    if (text !== '') points.push({ text, origin: 'native', evidence: [] })
-    end += own === '' ? 2 : 1
+    points.push({ text: afterPoint(lines[end]?.text ?? ''), origin: 'native', evidence: [] })
+    end += 1
   }
   return { points, end }
-}
-
-function titleAndLead(
-  head: readonly Line[],
-  given: string | null,
-): { title: string; lead: string } {
-  const lines = head.filter((line) => !isPromo(line.text))
-  const first = lines[0]
-  const own = first !== undefined && isTitle(first, given, lines.length)
-  const texts = lines.slice(own ? 1 : 0).map((line) => line.text)
-  return { title: given ?? (own ? first.text : ''), lead: texts.join('\n') }
-}
-
-/** The first line is the title: by markup, because the given one says the same, or because it is no sentence. */
-function isTitle(first: Line, given: string | null, count: number): boolean {
-  if (first.level === 1) return true
-  if (given === null)
-    return first.level > 0 || !/[。．]$/.test(first.text) || (count > 1 && !isEnded(first.text))
-  const bare = (text: string) => text.normalize('NFKC').replaceAll(/[\s\p{P}]/gu, '')
-  const [a, b] = [bare(first.text), bare(given)]
-  return (
-    a !== '' &&
-    b !== '' &&
-    (a === b || (a.length > 7 && b.endsWith(a)) || (b.length > 7 && a.endsWith(b)))
-  )
 }
 
 /** Of two titles that are glued together at the last question mark, the second one tells. */

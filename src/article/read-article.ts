@@ -2,9 +2,11 @@
 import type { ArticleText } from '../model/article.ts'
 import { cleanText } from '../text/clean.ts'
 import { htmlToText } from '../text/html.ts'
+import { pageTitle } from '../text/page-title.ts'
+import { digestLines, isDigestFormat, marksIn } from './digest-lines.ts'
 import { readExtractive } from './extractive.ts'
-import { type Line, linesOfHtml, linesOfText } from './lines.ts'
-import { isDigestFormat, readNative } from './native.ts'
+import { type Line, linesOfHtml, linesOfText, linesOfUnmarked } from './lines.ts'
+import { readNative } from './native.ts'
 
 export type ArticleInput = {
   /** As the feed gives it, entities and tags possible; null: the text begins with it. */
@@ -22,10 +24,12 @@ const LONGEST_TITLE = 200
 
 /** Gives an article's title, lead, key points and sections; never throws, never invents. */
 export function readArticle(input: ArticleInput): ArticleText {
-  const given = titleOf(input.title)
-  const lines = linesOf(input)
   const lang = input.lang ?? null
-  if (isDigestFormat(lines)) return readNative(lines, { given, lang })
+  const offers = offersOf(input)
+  const lines = longest(offers)
+  const given = titleOf(input.title) ?? (input.html ? pageTitle(input.html) : null)
+  const digest = bestDigest([...offers, ...unmarkedOffers(input)])
+  if (digest !== null) return readNative(digest, { given, lang })
   if (given !== null) return readExtractive(withoutTitle(lines, given), { title: given, lang })
   const { title, rest } = ownTitle(lines)
   return readExtractive(rest, { title, lang })
@@ -37,14 +41,31 @@ function titleOf(title: string | null): string | null {
   return plain === '' ? null : plain
 }
 
-/** The longest of what there is. */
-function linesOf({ html, text, summary, url }: ArticleInput): Line[] {
+function offersOf({ html, text, summary, url }: ArticleInput): Line[][] {
   const base = url ?? undefined
-  const offers = [
+  return [
     ...(html ? [linesOfHtml(html, base)] : []),
     ...(text ? [linesOfText(text)] : []),
     ...(summary ? [linesOfHtml(summary, base)] : []),
   ]
+}
+
+/** A digest-format text that came without paragraphs has its lines in the source's newlines. */
+const unmarkedOffers = ({ html, url }: ArticleInput): Line[][] =>
+  html && /[\r\n]/.test(html) && MARK.test(html) ? [linesOfUnmarked(html, url ?? undefined)] : []
+
+const MARK = /💡|✅|さらに読む|&#/u
+
+/** Gives the lines that show the digest format best, or null where none do. */
+function bestDigest(offers: readonly Line[][]): Line[] | null {
+  const [best] = offers
+    .map((lines) => ({ lines: digestLines(lines), marks: marksIn(lines) }))
+    .filter(({ lines }) => isDigestFormat(lines))
+    .sort((a, b) => b.marks - a.marks)
+  return best?.lines ?? null
+}
+
+function longest(offers: readonly Line[][]): Line[] {
   const length = (lines: readonly Line[]) => lines.reduce((sum, line) => sum + line.text.length, 0)
   return offers.reduce<Line[]>((best, one) => (length(one) > length(best) ? one : best), [])
 }

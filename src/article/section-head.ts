@@ -13,17 +13,17 @@ const LONGEST_HEADING = 80
 export function headingIndex(lines: readonly Line[]): number {
   const from = Math.max(0, lines.length - LONGEST_HEAD)
   const window = lines.slice(from)
-  const found = [byMarkup, beforeQuestion, beforeQuestionLoosely, byShape, byQuestion]
+  const found = [byMarkup, beforeQuestion, beforeQuestionLoosely, byShape, byShout, byQuestion]
     .map((rule) => rule(window))
     .find((index) => index >= 0)
   return found === undefined ? -1 : from + found
 }
 
+/** The page's own title is none, where there is another. */
 function byMarkup(lines: readonly Line[]): number {
-  const levels = lines.filter((line) => line.level > 0).map((line) => line.level)
-  return levels.length === 0
-    ? -1
-    : lines.findLastIndex((line) => line.level === Math.min(...levels))
+  const levels = lines.flatMap(({ level }) => (level > 1 ? [level] : []))
+  const wanted = levels.length > 0 ? Math.min(...levels) : 1
+  return lines.findLastIndex((line) => line.level === wanted)
 }
 
 const couldHead = (line: Line) =>
@@ -48,6 +48,14 @@ const beforeQuestionLoosely = (lines: readonly Line[]) =>
 
 const byShape = (lines: readonly Line[]) =>
   lines.findLastIndex((line) => couldHead(line) && !isEnded(line.text))
+
+const byShout = (lines: readonly Line[]) =>
+  lines.findLastIndex(
+    (line) =>
+      couldHead(line) &&
+      [...line.text].length <= LONGEST_HEADING / 2 &&
+      /^[^。]*[!！]$/.test(line.text),
+  )
 
 const byQuestion = (lines: readonly Line[]) =>
   lines.findLastIndex((line) => couldHead(line) && isQuestion(line.text))

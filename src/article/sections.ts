@@ -21,21 +21,32 @@ import { headingIndex } from './section-head.ts'
 type Cite = { start: number; end: number; source: CitedSource }
 
 const COMMENTS = 2
+/** Lines before a source that has no heading. */
+const LONGEST_INTRO = 3
 
 /** Gives the sections in the lines after the key points, or of a whole continuation page. */
 export function sectionsOf(lines: readonly Line[]): Section[] {
   const cites = citesOf(lines)
-  const starts = cites.map((cite, index) => {
-    const after = cites[index - 1]?.end ?? 0
-    const heading = headingIndex(lines.slice(after, cite.start))
-    return heading < 0 ? cite.start : after + heading
-  })
+  const starts = startsOf(lines, cites)
   return cites.map((cite, index) => {
     const head = lines.slice(starts[index], cite.start)
     const tail = lines.slice(cite.end, starts[index + 1] ?? endOf(lines, cite.end))
     return { ...headOf(head), source: cite.source, ...tailOf(tail) }
   })
 }
+
+/** Gives the index of the line at which the first section begins; the number of lines where there is none. */
+export const firstSection = (lines: readonly Line[]): number =>
+  startsOf(lines, citesOf(lines))[0] ?? lines.length
+
+const startsOf = (lines: readonly Line[], cites: readonly Cite[]): number[] =>
+  cites.map((cite, index) => {
+    const after = cites[index - 1]?.end ?? 0
+    const heading = headingIndex(lines.slice(after, cite.start))
+    if (heading >= 0) return after + heading
+    // What stands before the first source belongs to its section, with or without a heading.
+    return index === 0 ? Math.max(0, cite.start - LONGEST_INTRO) : cite.start
+  })
 
 function citesOf(lines: readonly Line[]): Cite[] {
   const cites: Cite[] = []
@@ -80,7 +91,7 @@ function titleBefore(
     : { title: lines[above - 1]?.text ?? '', date: dated.date, start: above - 1 }
 }
 
-/** `さらに読む ⇒ publisher 出典/画像元: url` on one line, or broken over up to three. */
+/** `さらに読む ⇒ publisher 出典/画像元: url`, on one line or broken over several. */
 function moreAt(
   lines: readonly Line[],
   index: number,
@@ -92,43 +103,62 @@ function moreAt(
   const text = parts.map((line) => line.text).join('\n')
   const rest = afterMore(text).trim()
   const credit = splitCredit(rest)
-  const named = (credit?.before ?? withoutAddress(rest)).trim()
+  const named = (credit?.before ?? rest.replace(/https?:\/\/\S+/g, '')).trim()
   const links = parts.flatMap((line) => line.links)
-  const written = /https?:\/\/[^\s<>"'）)」]+/.exec(credit?.after ?? rest)?.[0]
+  const written = addressIn(credit?.after ?? '') ?? addressIn(rest)
   const linked = links.find((link) => link.text === written) ?? links.at(-1)
   return {
     publisher: named === '' ? null : named,
     url:
-      written !== undefined && safeUrl(written) !== null && linked?.text !== written
+      written !== null && safeUrl(written) !== null && linked?.text !== written
         ? written
         : (linked?.href ?? null),
     end,
   }
 }
 
-const withoutAddress = (text: string) => text.replace(/https?:\/\/\S+/g, '')
+/** A longer one is none that anybody could follow. */
+const LONGEST_ADDRESS = 2100
 
+/** An address as it is written; a bracket at its end that it did not open closes what is around it. */
+function addressIn(text: string): string | null {
+  let address = /https?:\/\/[^\s<>"'）」』]+/.exec(text)?.[0].slice(0, LONGEST_ADDRESS) ?? null
+  while (address?.endsWith(')') && address.split(')').length > address.split('(').length) {
+    address = address.slice(0, -1)
+  }
+  return address
+}
+
+/** Publisher, credit and address may each stand on a line of their own. */
 function moreEnd(lines: readonly Line[], index: number): number {
   const textAt = (at: number) => lines[at]?.text ?? ''
-  if (splitCredit(textAt(index)) !== null)
-    return addressFollows(lines, index) ? index + 2 : index + 1
-  if (isCreditStart(textAt(index + 1)))
-    return addressFollows(lines, index + 1) ? index + 3 : index + 2
+  let end = index + 1
   const alone = afterMore(textAt(index)).trim() === ''
-  return alone && isCreditStart(textAt(index + 2)) ? index + 3 : index + 1
+  if (alone && isCredited(textAt(end), textAt(end + 1))) end += 1
+  if (splitCredit(textAt(end - 1)) === null && isCreditStart(textAt(end))) end += 1
+  const written = lines.slice(index, end).some((line) => addressIn(line.text) !== null)
+  return !written && ADDRESS_ALONE.test(textAt(end)) ? end + 1 : end
 }
 
-/** The address may stand on a line of its own. */
-const addressFollows = (lines: readonly Line[], index: number) =>
-  !/https?:\/\//.test(lines[index]?.text ?? '') &&
-  /^https?:\/\/\S+$/.test(lines[index + 1]?.text ?? '')
+const ADDRESS_ALONE = /^https?:\/\/\S+$/
 
+const isCredited = (text: string, next: string) =>
+  !isCreditStart(text) &&
+  (splitCredit(text) !== null || isCreditStart(next) || ADDRESS_ALONE.test(next))
+
+/** A question without a heading over it is no heading, since what follows is its answer; a sentence is none either. */
 function headOf(head: readonly Line[]): Pick<Section, 'heading' | 'question' | 'answer' | 'intro'> {
-  const [heading = '', ...rest] = head.map((line) => line.text)
-  const [first = '', second] = rest
-  if (!isQuestion(first)) return { heading, question: null, answer: null, intro: rest }
-  return { heading, question: first, answer: second ?? null, intro: rest.slice(2) }
+  const texts = head.map((line) => line.text)
+  const bare = head[0]?.level === 0 && isNoHeading(texts[0] ?? '', texts[1] ?? '')
+  const [heading = '', first = '', second, ...intro] = bare ? ['', ...texts] : texts
+  if (!isQuestion(first)) {
+    return { heading, question: null, answer: null, intro: bare ? texts : texts.slice(1) }
+  }
+  return { heading, question: first, answer: second ?? null, intro }
 }
+
+const isNoHeading = (text: string, next: string) =>
+  /[。．]$/.test(text) || (isQuestion(text) && !isQuestion(next))
 
 /** One or two short comments, the body, and last the host's voice. */
 function tailOf(tail: readonly Line[]): Pick<Section, 'comments' | 'body' | 'remark'> {

@@ -66,8 +66,10 @@ async function readXml(
   }
 }
 
+/** An Atom feed need not have a link of its own. */
 const linkText = (link: unknown): string | null =>
-  textOf(link as string) ?? (typeof link === 'object' && link !== null ? hrefOf(link) : null)
+  textOf((link ?? undefined) as string | undefined) ??
+  (typeof link === 'object' && link !== null ? hrefOf(link) : null)
 
 const hrefOf = (link: object): string | null => {
   const attributes = '$' in link ? link.$ : null

@@ -1,34 +1,59 @@
 /** Makes articles of whatever an input is: a feed, a page, a text, JSON lines. */
 import { readArticle } from '../article/read-article.ts'
-import { decode } from '../feed/decode.ts'
+import { decode, TooLarge } from '../feed/decode.ts'
 import { parseFeed } from '../feed/parse.ts'
 import type { ArticleText, NewArticle } from '../model/article.ts'
-import type { ParsedFeed } from '../model/feed.ts'
 import { articlesOf } from '../worker/read-feed.ts'
 import type { Input } from './input.ts'
 import { Unreadable } from './input.ts'
 
-const LOOKS_LIKE_HTML = /^\s*(?:<!doctype html|<html|<body|<(?:div|article|section|h[1-6]|p)[\s>])/i
+/** It begins with an element or has some that only HTML has. */
+const LOOKS_LIKE_HTML =
+  /^[\s\uFEFF]*<(?:!--|!doctype\s+html|[a-z][\w-]*(?:\s[^<>]*)?\/?>)|<\/(?:p|div|h[1-6]|li)>|<br\s*\/?>/i
+const LOOKS_LIKE_FEED = /^[\s\uFEFF]*(?:<\?xml|<(?:\w+:)?(?:rss|feed|rdf)[\s>]|\{\s*"|\{\s*\})/i
+const IS_PAGE = /<html[\s>]/i
+/** More than one in so many characters is a control or was no character: the input is no text. */
+const NO_TEXT = 50
 
 const feedOptions = (input: Input) => ({
   ...(input.contentType === undefined ? {} : { contentType: input.contentType }),
   ...(input.url === undefined ? {} : { url: input.url }),
 })
 
-/** Gives the feed that an input is, or null. */
-async function feedIn(input: Input): Promise<ParsedFeed | null> {
-  const parsed = await parseFeed(input.body, feedOptions(input))
-  return parsed.ok ? parsed.value : null
+/** A feed's title and articles, or the one article of a page or text, which has no title of its own beside. */
+export type Document = { title: string | null; articles: NewArticle[] }
+
+/** Gives what an input holds: one article an item for a feed, else one for the page or text; throws `Unreadable`. */
+export async function documentIn(input: Input): Promise<Document> {
+  const text = textIn(input)
+  if (/^[\s\uFEFF]*[<{]/.test(text)) {
+    const feed = await parseFeed(input.body, feedOptions(input))
+    if (feed.ok) return { title: feed.value.title, articles: articlesOf(feed.value) }
+    if (LOOKS_LIKE_FEED.test(text) && !IS_PAGE.test(text.slice(0, 1000))) {
+      throw new Unreadable(feed.error.kind, feed.error.message)
+    }
+  }
+  const article = LOOKS_LIKE_HTML.test(text) ? fromHtml(text, input) : fromText(text, input)
+  return { title: null, articles: [article] }
 }
 
-/** Gives the articles of an input: one an item for a feed, else the one of the page or text. */
-export async function articlesIn(input: Input): Promise<NewArticle[]> {
-  const text = decode(input.body, input.contentType)
-  if (!/^[\s\uFEFF]*[<{]/.test(text)) return [fromText(text, input)]
-  const feed = await feedIn(input)
-  if (feed) return articlesOf(feed)
-  if (LOOKS_LIKE_HTML.test(text)) return [fromHtml(text, input)]
-  return [fromText(text, input)]
+function textIn(input: Input): string {
+  const text = decoded(input)
+  if (text.trim() === '') throw new Unreadable('empty', 'The document is empty.')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these give bytes away that are no text
+  const odd = text.slice(0, 10_000).match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/g)
+  if ((odd?.length ?? 0) * NO_TEXT > Math.min(text.length, 10_000)) {
+    throw new Unreadable('not-text', 'The document is no text.')
+  }
+  return text
+}
+
+function decoded({ body, contentType }: Input): string {
+  try {
+    return decode(body, contentType)
+  } catch (error) {
+    throw error instanceof TooLarge ? new Unreadable('too-large', error.message) : error
+  }
 }
 
 const alone = (article: ArticleText, url: string | null): NewArticle => ({
@@ -74,6 +99,9 @@ export function articleOfLine(line: string): { id: string; article: ArticleText 
   }
   const record = value as Record<string, unknown>
   const id = record['id']
+  if (['title', 'text', 'html'].every((key) => typeof record[key] !== 'string')) {
+    throw new Unreadable('bad-line', 'The line has neither text nor html.')
+  }
   return {
     id: typeof id === 'number' ? String(id) : (stringOf(record, 'id') ?? ''),
     article: readArticle({

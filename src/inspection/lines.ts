@@ -1,15 +1,14 @@
 /** The answers of the operator's lens: stable JSON shapes, one line each. */
 
 import { commands } from '../../commands/index.ts'
-import { storeArticles } from '../archive/article-table.ts'
 import { commandBodies } from '../discord/registration.ts'
-import { ensureFeed } from '../feed/feed-table.ts'
 import { parseFeed } from '../feed/parse.ts'
 import type { Fetch } from '../fetch/fetch.ts'
-import type { ArticleText } from '../model/article.ts'
+import type { ArticleText, NewArticle } from '../model/article.ts'
 import { search } from '../queries/search.ts'
 import type { Db } from '../storage/db.ts'
-import { articleOfLine, articlesIn } from './articles.ts'
+import { articleOfLine, documentIn } from './articles.ts'
+import { digestLines, storeDocument } from './digest.ts'
 import { readInput, Unreadable } from './input.ts'
 
 /** Writes one line; gives it as a value. */
@@ -79,22 +78,33 @@ export const inspectFeeds = (
     return true
   })
 
-/** `article FILE…`: lead, points and sections; `-` reads JSON lines. */
+/** What holds an article a line. */
+const isJsonLines = (name: string) => name === '-' || /\.(?:jsonl|ndjson)$/i.test(name)
+/** A feed or page on standard input is none of these. */
+const MARKUP = /^[\s\uFEFF]*</
+
+/** `article FILE…`: lead, points and sections; `-` reads JSON lines, or a feed or page. */
 export const inspectArticles = (
   names: readonly string[],
   { fetch, print }: { fetch: Fetch; print: Print },
 ): Promise<boolean> =>
   each(names, print, async (name) => {
     const input = await readInput(name, fetch)
-    if (name === '-') return jsonLines(new TextDecoder().decode(input.body), print)
-    for (const article of await articlesIn(input)) print({ file: name, ...articleLine(article) })
+    const text = isJsonLines(name) ? new TextDecoder().decode(input.body) : ''
+    if (isJsonLines(name) && !MARKUP.test(text)) return jsonLines(text, { name, print })
+    const { articles } = await documentIn(input)
+    for (const article of articles) print({ file: name, ...articleLine(article) })
     return true
   })
 
-const jsonLines = (text: string, print: Print): Promise<boolean> =>
+/** A bad line is named by its input, not repeated whole. */
+const jsonLines = (
+  text: string,
+  { name, print }: { name: string; print: Print },
+): Promise<boolean> =>
   each(
     text.split('\n').filter((line) => line.trim() !== ''),
-    (line) => print(withoutFile(line)),
+    (line) => print(isError(line) ? { ...line, file: name } : line),
     async (line) => {
       const { id, article } = articleOfLine(line)
       print({ id, ...articleLine(article) })
@@ -102,9 +112,8 @@ const jsonLines = (text: string, print: Print): Promise<boolean> =>
     },
   )
 
-/** A bad JSON line is named `-`, not repeated whole. */
-const withoutFile = (line: unknown) =>
-  typeof line === 'object' && line !== null && 'error' in line ? { ...line, file: '-' } : line
+const isError = (line: unknown): line is { error: unknown } =>
+  typeof line === 'object' && line !== null && 'error' in line
 
 /** `search --feed FILE… QUERY…`: what a member would find, over these files alone. */
 export async function inspectSearch(
@@ -118,11 +127,8 @@ export async function inspectSearch(
   }: { feeds: readonly string[]; fetch: Fetch; print: Print; db: Db; now: number },
 ): Promise<boolean> {
   const read = await each(feeds, print, async (name) => {
-    const articles = await articlesIn(await readInput(name, fetch))
-    await db.tx(async (tx) => {
-      const feed = await ensureFeed(tx, `file:${name}`, now)
-      await storeArticles(tx, { feedId: feed.id, articles, now })
-    })
+    const document = await documentIn(await readInput(name, fetch))
+    await storeDocument(db, { name, document, now })
     return true
   })
   const found = await each(queries, print, async (query) => {
@@ -145,6 +151,29 @@ export async function inspectSearch(
     return true
   })
   return read && found
+}
+
+/** `digest --feed FILE… --at TIME --tz ZONE`: what these feeds' first digest would post, one line a message. */
+export async function inspectDigest(
+  names: readonly string[],
+  {
+    fetch,
+    print,
+    db,
+    slot,
+    zone,
+  }: { fetch: Fetch; print: Print; db: Db; slot: number; zone: string },
+): Promise<boolean> {
+  const feedIds: number[] = []
+  const articles: NewArticle[] = []
+  const read = await each([...new Set(names)], print, async (name) => {
+    const document = await documentIn(await readInput(name, fetch))
+    feedIds.push(await storeDocument(db, { name, document, now: slot }))
+    articles.push(...document.articles)
+    return true
+  })
+  for (const line of await digestLines(db, { feedIds, articles, slot, zone })) print(line)
+  return read
 }
 
 /** `commands`: the commands as they are registered, one array. */

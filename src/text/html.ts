@@ -1,6 +1,7 @@
 /** Untrusted HTML becomes blocks of plain text: linear, with caps on size and depth, nothing of the markup left. */
 import { Parser } from 'htmlparser2'
 import { cleanText } from './clean.ts'
+import { type Link, linksOfTexts } from './links.ts'
 import { safeUrl } from './url.ts'
 
 /** Longer documents are cut: an article is text, not a site. */
@@ -9,8 +10,6 @@ const LONGEST_TEXT = 200_000
 const MOST_LINKS = 500
 /** No writer nests deeper; the parser's own stack grows slow beyond. */
 const DEEPEST = 256
-
-export type Link = { text: string; href: string }
 
 export type BlockKind = 'heading' | 'paragraph' | 'item' | 'quote'
 
@@ -23,15 +22,18 @@ const DROPPED = new Set(
     ' ',
   ),
 )
+/** What stands on an article's page and is no part of it, by the names that site software gives it. */
+const SITE_PARTS =
+  /^(?:toc|toc[_-]?(?:container|box|wrap|list|title)|ez-toc-\S+|lwptoc\S*|rtoc\S*|[cp]-toc|sharedaddy|sd-sharing\S*|share|share-?(?:buttons?|box|bar|icons|links|area)|social-?(?:share|buttons|links|icons)|sns|sns-?(?:share|buttons?|box|area|follow|list)|addtoany\S*|a2a_kit|jp-relatedposts|yarpp\S*|related|related-?(?:posts?|articles?|entries|entry|list|box)|(?:p-)?breadcrumbs?|sidebar|widget-area|comments-area|comment-respond|post-?nav(?:igation)?|nav-links|author-?(?:box|bio|info)|ads?|ad-?(?:label|area|box|container|unit)|adsbygoogle)$/i
+const CAN_BE_SITE_PART = new Set('div section ul ol dl p details ins'.split(' '))
+const CONTENT_NAME = /(?:entry|post|article)[-_]?(?:content|body)/i
 const BLOCKS = new Set(
   'p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table thead tbody tr td th figure hr address details summary center body html'.split(
     ' ',
   ),
 )
-/** Elements that never have content. */
-const VOID = new Set(
-  'br img hr input embed wbr meta link source col area base param track'.split(' '),
-)
+/** Where a reader sees a line end. */
+const LINE_MARKUP = /<(?:p|div|br|li|h[1-6]|tr|td|dd|dt|blockquote|section|article|pre)[\s>/]/i
 const EMOJI = /^\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{M}|\u200d){0,8}$/u
 
 class Writer {
@@ -41,21 +43,29 @@ class Writer {
   #links: Link[] = []
   #kind: BlockKind = 'paragraph'
   #level = 0
-  #dropped = 0
+  #depth = 0
+  /** The depth of the element that is being left out, with all that is in it. */
+  #dropped: number | null = null
+  #pre = 0
   #link: { href: string; from: number } | null = null
   #written = 0
   #linkCount = 0
 
-  constructor(base: string | undefined) {
+  readonly #newlines: boolean
+
+  constructor(base: string | undefined, newlines: boolean) {
     this.#base = base
+    this.#newlines = newlines
   }
 
   open(name: string, attributes: Record<string, string>): void {
-    if (DROPPED.has(name)) {
-      if (!VOID.has(name)) this.#dropped += 1
+    this.#depth += 1
+    if (this.#dropped !== null) return
+    if (this.#isDropped(name, attributes)) {
+      this.#dropped = this.#depth
       return
     }
-    if (this.#dropped > 0) return
+    if (name === 'pre') this.#pre += 1
     if (name === 'br') this.#text += '\n'
     else if (name === 'img') this.#image(attributes)
     else if (name === 'a') this.#openLink(attributes['href'])
@@ -63,31 +73,36 @@ class Writer {
   }
 
   close(name: string): void {
-    if (DROPPED.has(name)) {
-      if (!VOID.has(name)) this.#dropped = Math.max(0, this.#dropped - 1)
+    this.#depth -= 1
+    if (this.#dropped !== null) {
+      if (this.#depth < this.#dropped) this.#dropped = null
       return
     }
-    if (this.#dropped > 0) return
+    if (name === 'pre') this.#pre -= 1
     if (name === 'a') this.#closeLink()
     else if (BLOCKS.has(name)) this.flush()
   }
 
   write(text: string): void {
-    if (this.#dropped > 0 || this.#written > LONGEST_TEXT) return
+    if (this.#dropped !== null || this.#written > LONGEST_TEXT) return
     this.#written += text.length
-    this.#text += text.replaceAll(/[\t\n\r\f ]+/g, ' ')
+    const keepsLines = this.#newlines || this.#pre > 0
+    this.#text += text.replaceAll(keepsLines ? /[\t\r\f ]+/g : /[\t\n\r\f ]+/g, ' ')
+  }
+
+  /** A button that is a link's face says where the link leads. */
+  #isDropped(name: string, attributes: Record<string, string>): boolean {
+    if (name === 'button') return this.#link === null
+    return DROPPED.has(name) || (CAN_BE_SITE_PART.has(name) && isSitePart(attributes))
   }
 
   flush(): void {
     this.#closeLink()
     const parts = cleanText(this.#text).split(/\n\n+/)
+    const links = linksOfTexts(parts, this.#links)
     for (const [index, text] of parts.entries()) {
       if (text === '') continue
-      const links =
-        index === 0 || parts.length === 1
-          ? this.#links
-          : this.#links.filter((link) => text.includes(link.text))
-      this.blocks.push({ kind: this.#kind, level: this.#level, text, links })
+      this.blocks.push({ kind: this.#kind, level: this.#level, text, links: links[index] ?? [] })
     }
     this.#text = ''
     this.#links = []
@@ -126,26 +141,36 @@ class Writer {
   }
 }
 
+function isSitePart({ class: classes = '', id = '' }: Record<string, string>): boolean {
+  if (classes === '' && id === '') return false
+  const names = `${classes} ${id}`.split(/\s+/)
+  return names.some((name) => SITE_PARTS.test(name)) && !CONTENT_NAME.test(classes)
+}
+
+/** Says whether HTML has no mark-up that ends lines: its own newlines do then. */
+export const isBareText = (html: string): boolean => !LINE_MARKUP.test(html)
+
 /**
  * Gives the blocks of text of an HTML fragment or page, in order; scripts, navigation, forms, captions and footers are left
  * out. Links keep their safe absolute addresses. Never throws; what is longer than a million characters
  * or nested deeper than 256 elements is cut there.
  *
  * @param base the page's own address, for relative links
+ * @param newlines whether a newline of the source ends a line, which it does in HTML only within `pre`
  */
-export function htmlToBlocks(html: string, base?: string): Block[] {
-  const writer = new Writer(base)
+export function htmlToBlocks(html: string, base?: string, newlines = false): Block[] {
+  const writer = new Writer(base, newlines)
   let depth = 0
   const parser = new Parser(
     {
       onopentag: (name, attributes) => {
         depth += 1
         if (depth > DEEPEST) parser.pause()
-        writer.open(name, attributes)
+        writer.open(localName(name), attributes)
       },
       onclosetag: (name) => {
         depth -= 1
-        writer.close(name)
+        writer.close(localName(name))
       },
       ontext: (text) => writer.write(text),
     },
@@ -156,6 +181,9 @@ export function htmlToBlocks(html: string, base?: string): Block[] {
   writer.flush()
   return writer.blocks
 }
+
+/** XHTML may bear a prefix: `xh:p`. */
+const localName = (name: string) => name.slice(name.indexOf(':') + 1)
 
 /** Gives the text of an HTML fragment as one line a block. */
 export const htmlToText = (html: string): string =>

@@ -3,7 +3,8 @@ import { enclosedUntil } from './brackets.ts'
 import { codePoints, takeGraphemes, truncate } from './truncate.ts'
 
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]/u
-const ADDRESS = /https?:\/\/[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|www\.\S+/gu
+const ADDRESS =
+  /https?:\/\/[^\s。、「」『』（）\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|www\.[^\s。、「」『』（）]+/gu
 const CLOSERS = /[」』）)］\]】〉》"”’']/
 /** Words before a dot that does not end a sentence. */
 const ABBREVIATIONS = new Set(
@@ -11,7 +12,7 @@ const ABBREVIATIONS = new Set(
     'mr mrs ms dr prof rev hon st sr jr gen col maj capt lt sgt cmdr adm gov sen rep pres amb supt insp det ' +
     'jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun ' +
     'inc ltd co corp bros plc llc dept univ assn est approx vs etc no nos vol vols ed eds fig figs pp ch sec art ' +
-    'al ca cf e.g i.e a.m p.m u.s u.k u.n e.u d.c ph.d m.d b.a m.a mt ft ave blvd rd km cm mm kg lb lbs oz min hr'
+    'al ca cf v ver e.g i.e a.m p.m u.s u.k u.n e.u d.c ph.d m.d b.a m.a mt ft ave blvd rd km cm mm kg lb lbs oz min hr'
   ).split(' '),
 )
 /** After an abbreviation that may end a sentence all the same, these words begin a new one. */

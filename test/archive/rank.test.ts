@@ -108,4 +108,22 @@ describe('the place where a query was found', () => {
       text: '調査会社によると、費用は三割上がった。',
     })
   })
+
+  it('is shown around the words where the text is long', () => {
+    const long = `${'波が高く船が出ない日が続き、'.repeat(60)}灯台守は油を運び、${'港は静まり返り、'.repeat(60)}`
+    const { where, text } = locate(stored(1, { body: [long] }), queryOf('灯台守'))
+    expect(where).toBe('body')
+    expect(text).toContain('灯台守')
+    expect([...text].length).toBeLessThan(260)
+    expect(long).toContain(text.replaceAll('…', ''))
+  })
+
+  it('is the cited source where the day of its publication was looked for', () => {
+    const article = stored(1, digestArticle())
+    const date = article.sections.find(({ source }) => source?.date)?.source?.date ?? ''
+    expect(date).not.toBe('')
+    const { where, text } = locate(article, queryOf(date))
+    expect(where).toBe('source')
+    expect(text).toContain(date)
+  })
 })

@@ -123,7 +123,7 @@ export const firstPageLines = (sections: readonly PageSection[] = SECTIONS): str
   LEAD,
   '📘 この記事で分かる事!',
   ...POINTS.map((point) => `💡 ${point}`),
-  'それでは、本日の記事の重要ポイントを3つにまとめました。',
+  'それでは、本日の記事の重要ポイントを順に見ていきます。',
   'まずはこちらをご覧ください。',
   ...sections.flatMap(sectionLines),
   '次のページを読む ⇒',
@@ -166,7 +166,7 @@ export const asWordPress = (
           `<div class="box"><p>${emoji('📘 この記事で分かる事!')}</p>`,
           ...POINTS.map((point) => `<p>${emoji(`💡 ${escaped(point)}`)}</p>`),
           '</div>',
-          '<p>それでは、本日の記事の重要ポイントを3つにまとめました。<br />まずはこちらをご覧ください。</p>',
+          '<p>それでは、本日の記事の重要ポイントを順に見ていきます。<br />まずはこちらをご覧ください。</p>',
         ]
       : []),
     ...sections.map(sectionHtml),

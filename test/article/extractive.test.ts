@@ -89,6 +89,64 @@ describe('an ordinary article', () => {
     ])
   })
 
+  const pointsOf = (lines: readonly string[], title = 'Ferries') =>
+    readArticle({ title, html: lines.map((line) => `<p>${line}</p>`).join('') }).keyPoints.map(
+      ({ text }) => text,
+    )
+
+  it('loses the last sentence of a paragraph, not the paragraph, where that is the site’s own', () => {
+    const { lead, keyPoints } = readArticle({
+      title: 'Ferries',
+      text: 'The Orrin ferry will run all night from 3 May, the harbour board said on Monday. Fares stay at 4.20 pounds for adults and half of that for children. All rights reserved.',
+    })
+    expect(lead).toMatch(/^The Orrin ferry/)
+    expect(keyPoints).toHaveLength(1)
+  })
+
+  it('has news about advertising and signing in, which is no advertisement', () => {
+    const lines = [
+      '県内の広告会社3社は4日、共同で新しい会社をつくると発表した。',
+      '広告費は2031年度に12%増え、過去最高の4億円に達した。',
+      'ログインに指紋を使う仕組みは来春から全店で始まる予定だ。',
+      'フォローしてください。',
+      '会員登録すると、この記事の続きをお読みいただけます。',
+    ]
+    expect(pointsOf(lines, '広告3社が合流')).toEqual([lines[1], lines[2]])
+  })
+
+  it.each([
+    'この影響で、終日あわせて42本の列車が運休となった。',
+    'この施設を運営する団体の代表は「来春までに直す」と話した。',
+    'その結果として、応募者の数は前の年の2倍に増えたという。',
+    'いずれも軽傷で、病院で手当てを受けてその日のうちに帰った。',
+    '同紙によると、2031年の春には新しい橋が開通する見込みだ。',
+    '両社は来年4月までに新しい会社をつくることで合意した。',
+  ])('has no point that leans on what came before: %s', (leaning) => {
+    const lead = '山あいの町で3日、鉄道の橋を架けかえる工事が始まった。'
+    expect(pointsOf([lead, leaning], '橋の工事')).toEqual([])
+  })
+
+  it('begins neither with a dateline nor with a bullet', () => {
+    const { lead, keyPoints } = readArticle({
+      title: 'Orchards',
+      html: '<p>VALE, Feb. 3 (Reuters) - Growers in the Vale lost a third of their blossom to frost, a survey found.</p><p>• The survey covered 212 orchards and was paid for by the county.</p>',
+    })
+    expect(lead).toBe('Growers in the Vale lost a third of their blossom to frost, a survey found.')
+    expect(keyPoints.map(({ text }) => text)).toEqual([
+      'The survey covered 212 orchards and was paid for by the county.',
+    ])
+  })
+
+  it('reads lines that a mail program wrapped as sentences', () => {
+    const { lead } = readArticle({
+      title: 'Library',
+      text: 'The library in Orrin will open on Sundays from\nMay, after its director found the money for\ntwo more posts.\n\nLoans rose.',
+    })
+    expect(lead).toBe(
+      'The library in Orrin will open on Sundays from May, after its director found the money for two more posts.',
+    )
+  })
+
   it('is the same every time', () => {
     const again = readArticle({
       title: '路面電車、全車を低床型に',

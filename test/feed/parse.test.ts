@@ -56,6 +56,14 @@ describe('RSS 2.0', () => {
     expect(items.map(({ link }) => link)).toEqual(['https://port.example/1', null])
   })
 
+  it('is a feed in Atom too where the feed names no address of its own', async () => {
+    const { title, link, items } = await parse(
+      '<feed xmlns="http://www.w3.org/2005/Atom"><title>港</title><entry><id>1</id><title>船</title><content type="html">&lt;p&gt;x&lt;/p&gt;</content></entry></feed>',
+    )
+    expect({ title, link }).toEqual({ title: '港', link: null })
+    expect(items).toMatchObject([{ id: '1', title: '船', content: '<p>x</p>' }])
+  })
+
   it('drops a date that is none, and keeps the item', async () => {
     const { items } = await parse(
       RSS('<item><title>x</title><pubDate>yesterday-ish</pubDate></item>'),

@@ -1,0 +1,51 @@
+/** What stands over the key points of the digest format: a title, a lead, and what the site puts around them. Pure. */
+import { isOneLink } from './boilerplate.ts'
+import type { Line } from './lines.ts'
+import { isEnded, isPageData, isPromo } from './marks.ts'
+
+/** Fewer letters than these are a part of any title by chance. */
+const TELLING = 8
+
+/**
+ * Gives title and lead of the lines over the key points.
+ *
+ * @param given the title that a feed or page head gives; without one it is the heading, else the first line that is no
+ *   sentence
+ * @param rest the lines after the key points: a table of contents says them once more
+ */
+export function titleAndLead(
+  head: readonly Line[],
+  { given, rest }: { given: string | null; rest: readonly Line[] },
+): { title: string; lead: string } {
+  const later = new Set(rest.map((line) => line.text).filter((text) => !isEnded(text)))
+  const lines = head.filter(
+    (line) =>
+      !isPromo(line.text) && !isPageData(line.text) && !isOneLink(line) && !later.has(line.text),
+  )
+  const own = lines[titleIndex(lines, given)]
+  const lead = lines.filter((line) => line !== own && line.level === 0)
+  return {
+    title: given ?? own?.text ?? '',
+    lead: lead.map((line) => line.text).join('\n'),
+  }
+}
+
+/** The title is the last heading of the first level, or says the same as the given one, or is no sentence. */
+function titleIndex(lines: readonly Line[], given: string | null): number {
+  const first = lines[0]
+  if (given !== null) return lines.findIndex((line) => isSame(line.text, given))
+  const heading = lines.findLastIndex((line) => line.level === 1)
+  if (heading >= 0) return heading
+  if (first === undefined) return -1
+  const isTitle =
+    first.level > 0 || !/[。．]$/.test(first.text) || (lines.length > 1 && !isEnded(first.text))
+  return isTitle ? 0 : -1
+}
+
+function isSame(text: string, given: string): boolean {
+  const [a, b] = [bare(text), bare(given)]
+  if (a === '' || b === '') return false
+  return a === b || (a.length >= TELLING && b.endsWith(a)) || (b.length >= TELLING && a.endsWith(b))
+}
+
+const bare = (text: string) => text.normalize('NFKC').replaceAll(/[\s\p{P}]/gu, '')
