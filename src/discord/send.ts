@@ -51,7 +51,7 @@ export function createSend(rest: REST, { timeoutMs = REQUEST_TIMEOUT_MS } = {}):
         : { kind: 'sent', messageId }
     } catch (error) {
       const failure = classify(error)
-      tokenIsDead = failure.kind === 'unauthorized'
+      tokenIsDead ||= failure.kind === 'unauthorized'
       return failure
     }
   }
