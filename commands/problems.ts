@@ -87,6 +87,7 @@ export function changeProblem(
     case 'gone':
     case 'nothing-new':
     case 'not-in-server':
+    case 'paused':
       return plain(caller, `problem.${problem.kind}`)
     case 'none-here':
       return plain(caller, 'problem.none-here', { channel: channelLink(channelId) })

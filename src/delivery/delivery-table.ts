@@ -143,6 +143,22 @@ export const markUnsure = (tx: Tx, delivery: Delivery, error: string): Promise<b
     set: { state: 'unsure', error },
   })
 
+/** How long a digest that Discord refused for want of rights may still be posted. */
+const REVIVED_FOR_MS = 24 * 3_600_000
+
+/** Makes the deliveries due again that a channel's lack of rights let fail within the last day. */
+export async function reviveDeliveries(
+  tx: Tx,
+  { channelId, now }: { channelId: string; now: number },
+): Promise<void> {
+  await tx.all(
+    `UPDATE delivery SET state = 'pending', due_at = $2
+      WHERE channel_id = $1 AND state = 'failed' AND created_at > $3
+        AND (error LIKE 'no-access:%' OR error LIKE 'no-permission:%')`,
+    [channelId, now, now - REVIVED_FOR_MS],
+  )
+}
+
 async function addPostings(tx: Tx, delivery: Delivery, messageId: string, now: number) {
   for (const posted of delivery.postings) {
     await tx.all(

@@ -9,12 +9,14 @@ import {
 import type { ReadBack, SendMessage } from '../delivery/send-message.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { Right } from '../model/caller.ts'
 import type { Command, Control } from '../model/command.ts'
 import { createClient } from './client.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { inviteUrl } from './invite.ts'
 import { createReadBack } from './read-back.ts'
 import { commandBodies, register } from './registration.ts'
+import { lacking } from './rights.ts'
 import { createMessageRest, createSend } from './send.ts'
 
 export type DiscordConnection = {
@@ -25,6 +27,8 @@ export type DiscordConnection = {
   name: string
   /** How many servers the bot is in. */
   servers(): number
+  /** The rights, of those a digest needs, that the bot lacks in a channel; null where it does not know the channel. */
+  botLacks(channelId: string): readonly Right[] | null
   send: SendMessage
   readBack: ReadBack
   /** Resolves with the reason when the gateway is lost for good. */
@@ -70,12 +74,17 @@ const lossOf = (client: Client): Promise<string> =>
   })
 
 function ports(client: Client<true>, rest: ReturnType<typeof createMessageRest>) {
-  const canRead = (channelId: string) => {
+  const botLacks = (channelId: string) => {
     const channel = client.channels.cache.get(channelId)
-    if (!channel || channel.isDMBased()) return false
-    return channel.permissionsFor(client.user)?.has('ReadMessageHistory') ?? false
+    const rights = channel && !channel.isDMBased() && channel.permissionsFor(client.user)
+    return channel && rights ? lacking(rights, channel.type) : null
   }
+  const canRead = (channelId: string) =>
+    botLacks(channelId)?.every(
+      (right) => right !== 'ReadMessageHistory' && right !== 'ViewChannel',
+    ) ?? false
   return {
+    botLacks,
     send: createSend(rest),
     readBack: createReadBack(rest, { canRead, selfId: () => client.user.id }),
   }

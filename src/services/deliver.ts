@@ -15,8 +15,10 @@ import {
 } from '../delivery/delivery-table.ts'
 import { nonceOf } from '../delivery/nonce.ts'
 import { quiet } from '../delivery/quiet.ts'
-import type { SendResult } from '../delivery/send-message.ts'
+import type { PermanentReason, SendResult } from '../delivery/send-message.ts'
+import type { PauseReason } from '../model/subscription.ts'
 import { ON_TIME_MS } from '../subscription/slots.ts'
+import { pauseChannel } from '../subscription/subscription-table.ts'
 import type { DeliverDeps } from './deps.ts'
 
 /** Half a second's worth at our pace; each is for another channel, so one that hangs keeps no other waiting. */
@@ -25,6 +27,14 @@ const BATCH = 20
 const LEASE_MS = 120_000
 /** What a message's snowflake may lie before our own clock. */
 const CLOCK_SKEW_MS = 5_000
+
+/** Refusals that will meet every further message too, until somebody changes something in Discord. */
+const PAUSES: Partial<Record<PermanentReason, PauseReason>> = {
+  'no-access': 'no-access',
+  'no-permission': 'no-permission',
+  'channel-gone': 'channel-gone',
+  'wrong-channel': 'wrong-channel',
+}
 
 type Outcome = SendResult | { kind: 'unsure'; reason: string }
 
@@ -62,7 +72,13 @@ async function deliverOne(
     now,
     random: deps.random,
   })
-  await deps.db.tx((tx) => settleDelivery(tx, { delivery, next, now }))
+  await deps.db.tx(async (tx) => {
+    const settled = await settleDelivery(tx, { delivery, next, now })
+    const pausedFor = outcome.kind === 'permanent' ? PAUSES[outcome.reason] : undefined
+    if (settled && pausedFor) {
+      await pauseChannel(tx, { channelId: delivery.channelId, pausedFor })
+    }
+  })
   if (next.state === 'sent') deps.log.info(about, 'digest posted')
   else deps.log.warn({ ...about, state: next.state, error: next.error }, 'digest not posted')
   return outcome.kind

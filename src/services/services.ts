@@ -54,6 +54,7 @@ export type ChangeProblem =
   | { kind: 'nothing-new' }
   | { kind: 'not-in-server' }
   | { kind: 'none-here' }
+  | { kind: 'paused' }
   | { kind: 'bot-lacks'; channelId: string; rights: readonly Right[] }
   | { kind: 'caller-cannot-speak'; channelId: string }
 

@@ -16,6 +16,7 @@ import { DeadToken, deliverDue } from '../services/deliver.ts'
 import type { DeliverDeps, Deps } from '../services/deps.ts'
 import { composeDue } from '../services/digest.ts'
 import { pollDue } from '../services/poll.ts'
+import { resumeAllowed } from '../services/resume.ts'
 import type { Db } from '../storage/db.ts'
 import { createCache, sweep } from '../storage/keyv.ts'
 import { migrate } from '../storage/migrate.ts'
@@ -136,6 +137,7 @@ export async function startBot(world: World): Promise<Bot> {
       const now = clock.now()
       const won = await db.tx((tx) => tick(tx, 'housekeeping', Math.floor(now / 60_000)))
       if (won) await sweep(db, now)
+      if ((await resumeAllowed(deps, discord.botLacks)) > 0) wake()
     }, log)
     return {
       discord,

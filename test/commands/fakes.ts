@@ -46,6 +46,7 @@ export const viewOf = (
     version: 1,
     setBy: '300',
     state: 'active',
+    pausedFor: null,
     attempt: 0,
     ...changes,
   },
