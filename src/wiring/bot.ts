@@ -3,11 +3,13 @@
  * on loopback.
  */
 import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { commands, controls } from '../../commands/index.ts'
 import { RATE } from '../../config/limits.ts'
 import { connectDiscord, type DiscordConnection } from '../discord/connect.ts'
 import type { Fetch } from '../fetch/fetch.ts'
-import type { Clock } from '../lib/clock.ts'
+import { type Clock, systemClock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import { type Loops, startLoops } from '../schedule/loops.ts'
 import { everyMinute } from '../schedule/minute.ts'
@@ -40,13 +42,15 @@ export type World = {
   allowedGuilds: readonly string[]
   /** Called once when nothing can go on (a dead token). */
   onFatal: (error: unknown) => void
+  /** How long Discord may take for a message; ten seconds where undefined. */
+  sendTimeoutMs?: number
 }
 
 export type Bot = {
   discord: DiscordConnection
   db: Db
   wake(): void
-  /** Takes no new work, ends what is under way, closes everything. */
+  /** Takes no new work, ends what is under way (within 8 s; a message within 3), closes everything. */
   stop(): Promise<void>
 }
 
@@ -60,8 +64,9 @@ export class GatewayLost extends Error {
 
 const SEARCH_SESSION_MS = 15 * 60_000
 
-/** Opens the store of a file, with all its tables. */
+/** Opens the store of a file, with all its tables; a new one is made, its folder too. */
 export async function openStore(file: string, now: number): Promise<Db> {
+  if (file !== ':memory:') await mkdir(dirname(file), { recursive: true })
   const db = await openSqlite(file)
   try {
     await migrate(db, migrations, now)
@@ -106,6 +111,27 @@ function startJobs(world: World, deps: Deps, deliver: DeliverDeps): Loops {
   )
 }
 
+/** Discord takes a message within a second or hangs; what is cut is looked for at the next start. */
+const MESSAGES_END_WITHIN_MS = 3_000
+/** Answers to people, polls, digests: what has not ended by then is claimed again after its lease. */
+const WORK_ENDS_WITHIN_MS = 8_000
+
+/** By the real clock: whoever stops us counts by it too. */
+async function endWork({
+  loops,
+  discord,
+}: {
+  loops: Loops | null
+  discord: DiscordConnection
+}): Promise<void> {
+  const ended = new AbortController()
+  const cut = systemClock.wait(MESSAGES_END_WITHIN_MS, ended.signal).then(discord.cutSending)
+  const late = systemClock.wait(WORK_ENDS_WITHIN_MS, ended.signal)
+  await Promise.race([Promise.all([loops?.stop(), discord.drain()]), late])
+  ended.abort()
+  await cut
+}
+
 /** Starts the bot; resolves when it is ready in Discord and its loops run. */
 export async function startBot(world: World): Promise<Bot> {
   const { clock, log } = world
@@ -123,6 +149,7 @@ export async function startBot(world: World): Promise<Bot> {
       allowedGuilds: world.allowedGuilds,
       log,
       clock,
+      sendTimeoutMs: world.sendTimeoutMs,
     })
     discord.lost.then((reason) => world.onFatal(new GatewayLost(reason)))
     const pace = createPace(RATE.ownPace)
@@ -145,7 +172,7 @@ export async function startBot(world: World): Promise<Bot> {
       wake,
       stop: async () => {
         await stopMinutes()
-        await loops?.stop()
+        await endWork({ loops, discord })
         await discord.close()
         await db.close()
       },
