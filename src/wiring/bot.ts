@@ -50,7 +50,7 @@ export type Bot = {
   discord: DiscordConnection
   db: Db
   wake(): void
-  /** Takes no new work, ends what is under way (within 8 s; a message within 3), closes everything. */
+  /** Takes no new work, ends what is under way (within 8 s; a message within 2), closes everything. */
   stop(): Promise<void>
 }
 
@@ -112,7 +112,7 @@ function startJobs(world: World, deps: Deps, deliver: DeliverDeps): Loops {
 }
 
 /** Discord takes a message within a second or hangs; what is cut is looked for at the next start. */
-const MESSAGES_END_WITHIN_MS = 3_000
+const MESSAGES_END_WITHIN_MS = 2_000
 /** Answers to people, polls, digests: what has not ended by then is claimed again after its lease. */
 const WORK_ENDS_WITHIN_MS = 8_000
 

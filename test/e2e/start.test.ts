@@ -1,0 +1,171 @@
+/** The bot as its operator starts and stops it: a process of its own, its exit code and what it says. */
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDelivery } from '../../src/delivery/delivery-table.ts'
+import { systemClock } from '../../src/lib/clock.ts'
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import { openStore } from '../../src/wiring/bot.ts'
+
+const LAUNCH = join(import.meta.dirname, '../../src/launch.mjs')
+const ROUTE = 'POST /channels/:channel/messages'
+
+type Env = Record<string, string>
+type Process = {
+  child: ChildProcessByStdio<null, Readable, Readable>
+  /** Resolves when it has said so, on either stream. */
+  said(text: string): Promise<void>
+  ended: Promise<{ code: number | null; out: string; err: string }>
+}
+
+let folder: string
+let discord: Sandbox
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chrysanthemum-'))
+  discord = await startSandbox({ clock: systemClock })
+})
+afterAll(async () => {
+  await discord.close()
+  await rm(folder, { recursive: true })
+})
+
+/** In an empty folder and with nothing of our own environment: no `.env`, no real token. */
+function start(env: Env, flags: readonly string[] = []): Process {
+  const child = spawn(process.execPath, [...flags, LAUNCH, 'main'], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const text = { out: '', err: '' }
+  const waiting = new Set<() => void>()
+  const hear = (stream: 'out' | 'err') => (chunk: Buffer) => {
+    text[stream] += chunk.toString()
+    for (const look of [...waiting]) look()
+  }
+  child.stdout.on('data', hear('out'))
+  child.stderr.on('data', hear('err'))
+  return {
+    child,
+    said: (wanted) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!`${text.out}${text.err}`.includes(wanted)) return
+          waiting.delete(look)
+          resolve()
+        }
+        waiting.add(look)
+        look()
+      }),
+    ended: new Promise((resolve) => child.on('close', (code) => resolve({ code, ...text }))),
+  }
+}
+
+const good = (file: string): Env => ({
+  DISCORD_TOKEN: discord.token,
+  DISCORD_API_URL: discord.apiUrl,
+  DATABASE_URL: `sqlite:${file}`,
+})
+
+/** A message that is due at once. */
+async function owe(file: string, channelId: string): Promise<void> {
+  const now = Date.now()
+  const db = await openStore(join(folder, file), now)
+  await db.tx(async (tx) => {
+    await tx.all(
+      `INSERT INTO subscription (guild_id, channel_id, name, minute, days, zone, locale, count, seen_seq, slot_at, due_at, set_by, set_at, state)
+       VALUES ('1', $1, 'news', 0, '[1]', 'UTC', 'en', 5, 0, $2, $2, '1', 1, 'paused')`,
+      [channelId, now],
+    )
+    await tx.all(
+      'INSERT INTO digest (subscription_id, slot, from_seq, to_seq, created_at) VALUES (1, 1, 0, 1, 1)',
+    )
+    await addDelivery(
+      tx,
+      {
+        key: 's1-x',
+        kind: 'digest',
+        digestId: 1,
+        guildId: '1',
+        channelId,
+        position: 0,
+        payload: { content: 'the news', allowed_mentions: { parse: [] } },
+        postings: [],
+      },
+      now,
+    )
+  })
+  await db.close()
+}
+
+describe('starting the bot', () => {
+  it.concurrent('names everything that is wrong with its configuration at once, and no secret', async () => {
+    const token = 'not-a-token-but-secret'
+    const { ended } = start({
+      DISCORD_TOKEN: token,
+      DATABASE_URL: 'mysql://root:hunter2@db/x',
+      LOG_LEVEL: 'loud',
+      FETCH_ALLOW_HOSTS: 'http://intranet/',
+      ALLOWED_GUILDS: 'my server',
+    })
+    const { code, out, err } = await ended
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    for (const name of [
+      'DISCORD_TOKEN',
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'FETCH_ALLOW_HOSTS',
+      'ALLOWED_GUILDS',
+    ]) {
+      expect(err).toContain(name)
+    }
+    expect(err).not.toMatch(/not-a-token|hunter2|\n\s+at /)
+  })
+
+  it.concurrent('says in one sentence what an older Node is to do', async () => {
+    const older = 'Object.defineProperty(process, "versions", { value: { node: "20.1.0" } })'
+    const { ended } = start({}, ['--import', `data:text/javascript,${older}`])
+    const { code, out, err } = await ended
+    expect([code, out]).toEqual([1, ''])
+    expect(err.trim().split('\n')).toHaveLength(1)
+    expect(err).toContain('npm ci')
+  })
+
+  it.concurrent('ends with an exit code of its own when Discord refuses the token', async () => {
+    const wrong = discord.token.replace(/s+$/, 'x'.repeat(38))
+    const { ended } = start({ ...good('dead/token.db'), DISCORD_TOKEN: wrong })
+    const { code, err } = await ended
+    expect(code).toBe(3)
+    expect(err).toContain('Reset Token')
+    expect(err).not.toContain(wrong)
+  })
+})
+
+describe('stopping the bot', () => {
+  it('ends within ten seconds while a message hangs, and the next start posts it once', async () => {
+    const guild = discord.addGuild({ name: 'Garden' })
+    const channel = discord.addChannel(guild.id, { name: 'news' })
+    await owe('new/stop.db', channel.id)
+    const hanging = Promise.withResolvers<void>()
+    const stop = discord.onMessage(() => hanging.resolve())
+    discord.faults.add({ route: ROUTE, times: 1, effect: { kind: 'hang', stored: true } })
+    const first = start(good('new/stop.db'))
+    await first.said('Add the bot to a server')
+    await hanging.promise
+    stop()
+    const since = performance.now()
+    first.child.kill('SIGTERM')
+    const { code, out, err } = await first.ended
+    expect(performance.now() - since).toBeLessThan(10_000)
+    expect([code, err.includes('"level":50')]).toEqual([0, false])
+    expect(out).toContain('permissions=274877991936')
+    const second = start(good('new/stop.db'))
+    await second.said('digest posted')
+    second.child.kill('SIGTERM')
+    expect((await second.ended).code).toBe(0)
+    expect(discord.messages(channel.id)).toHaveLength(1)
+  })
+})
