@@ -68,7 +68,8 @@ export function subscribeProblem(problem: SubscribeProblem, caller: Caller): Rep
         channel: channelLink(problem.channelId),
       })
     case 'caller-cannot-ring':
-      return plain(caller, 'problem.caller-cannot-ring', {
+    case 'bot-cannot-ring':
+      return plain(caller, `problem.${problem.kind}`, {
         role: roleLink(problem.roleId),
         option: say(caller.locale, 'command.option.role.name'),
       })

@@ -30,6 +30,7 @@ export type SubscribeProblem =
   | { kind: 'bot-lacks'; channelId: string; rights: readonly string[] }
   | { kind: 'caller-cannot-speak'; channelId: string }
   | { kind: 'caller-cannot-ring'; roleId: string }
+  | { kind: 'bot-cannot-ring'; roleId: string }
   | { kind: 'not-in-server' }
 
 /** A subscription as a person is shown it. */

@@ -107,6 +107,14 @@ export async function subscriptionsOf(tx: Tx, guildId: string): Promise<Subscrip
   return rows.map(subscriptionOf)
 }
 
+/** Gives the channels of a server that have or had a subscription: what was posted there stays readable. */
+export async function channelsOf(tx: Tx, guildId: string): Promise<string[]> {
+  const rows = await tx.all('SELECT DISTINCT channel_id FROM subscription WHERE guild_id = $1', [
+    guildId,
+  ])
+  return rows.map((row) => String(row['channel_id']))
+}
+
 /** Gives the ids of the feeds that a subscription reads, in the order in which they were named. */
 export async function feedIdsOf(tx: Tx, subscriptionId: number): Promise<number[]> {
   const rows = await tx.all(

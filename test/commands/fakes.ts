@@ -17,6 +17,7 @@ export const callerOf = (changes: Partial<Caller> = {}): Caller => ({
   botLacks: () => [],
   speaks: () => true,
   rings: () => true,
+  botRings: () => true,
   ...changes,
 })
 

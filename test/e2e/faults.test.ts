@@ -28,6 +28,20 @@ const FAULTS: readonly [string, FaultEffect][] = [
   ],
 ]
 
+/** Lets seconds pass until it is posted: on a busy machine a try may take longer than it may, and is tried again. */
+async function postedAfter({ clock, bot, logged }: Stage, posted: Promise<unknown>): Promise<void> {
+  let over = false
+  const done = posted.then(() => {
+    over = true
+  })
+  while (!over) {
+    const failed = logged('digest not posted')
+    clock.moveTo(clock.now() + 10_000)
+    bot.wake()
+    await Promise.race([done, failed])
+  }
+}
+
 let stage: Stage
 beforeAll(async () => {
   stage = await startStage()
@@ -38,7 +52,7 @@ describe('a digest', () => {
   it.each(FAULTS.map(([what, effect], n) => ({ what, effect, n })))(
     'whose message $what is there once',
     async ({ effect, n }) => {
-      const { discord, clock, bot, guildId, people } = stage
+      const { discord, guildId, people } = stage
       const channel = discord.addChannel(guildId, { name: `news-${n}` })
       await discord
         .as(people.jaManager)
@@ -48,14 +62,12 @@ describe('a digest', () => {
       discord.faults.add({ route: ROUTE, times: 1, effect })
       await discord.as(people.jaManager).slash(channel.id, 'digest now')
       await failed
-      clock.moveTo(clock.now() + 10_000)
-      bot.wake()
-      await posted
+      await postedAfter(stage, posted)
       expect(discord.messages(channel.id)).toHaveLength(1)
       const tries = discord.requests.filter(
         ({ route, path }) => route === ROUTE && path.includes(channel.id),
       )
-      expect(tries).toHaveLength(2)
+      expect(tries.length).toBeGreaterThan(1)
       expect(new Set(tries.map(({ body }) => (body as { nonce: string }).nonce)).size).toBe(1)
       expect(discord.violations).toEqual([])
     },
