@@ -100,7 +100,10 @@ async function owe(file: string, channelId: string): Promise<void> {
   await db.close()
 }
 
-describe('starting the bot', () => {
+/** Several processes start here: on a busy machine that takes its time. */
+const PATIENCE = { timeout: 90_000 }
+
+describe('starting the bot', PATIENCE, () => {
   it.concurrent('names everything that is wrong with its configuration at once, and no secret', async () => {
     const token = 'not-a-token-but-secret'
     const { ended } = start({
@@ -144,7 +147,7 @@ describe('starting the bot', () => {
   })
 })
 
-describe('stopping the bot', () => {
+describe('stopping the bot', PATIENCE, () => {
   it('ends within ten seconds while a message hangs, and the next start posts it once', async () => {
     const guild = discord.addGuild({ name: 'Garden' })
     const channel = discord.addChannel(guild.id, { name: 'news' })

@@ -91,7 +91,10 @@ const request = (count: number, end: Promise<unknown>) => {
   ])
 }
 
-describe('a bot that is killed', () => {
+/** Several processes start here: on a busy machine that takes its time. */
+const PATIENCE = { timeout: 90_000 }
+
+describe('a bot that is killed', PATIENCE, () => {
   it('has posted every digest once when it was started often enough', async () => {
     const file = join(folder, 'kill.db')
     const channels = await prepare(file)

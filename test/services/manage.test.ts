@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { composeDue } from '../../src/services/digest.ts'
 import { resumeAllowed } from '../../src/services/resume.ts'
 import { CHANNEL, caller, createWorld, order, START, type TestWorld } from './world.ts'
 
@@ -51,6 +52,18 @@ describe('buttons that two people press', () => {
       'paused',
       'paused',
     ])
+  })
+
+  it('do not post twice what the clock posts at the same moment', async () => {
+    const { world, id } = await subscribed()
+    world.clock.moveTo(SLOT + HOUR)
+    await Promise.all([
+      composeDue(world.deps),
+      world.services.digestNow({ subscriptionId: id }, caller()),
+    ])
+    await world.work()
+    expect(world.posted).toHaveLength(1)
+    expect(await world.db.all('SELECT COUNT(*) AS n FROM digest_article')).toEqual([{ n: 1 }])
   })
 
   it('do not wake a digest that was paused since by an old “take back”', async () => {
