@@ -2,11 +2,11 @@
 import { ButtonStyle } from 'discord-api-types/v10'
 import { COMPONENT } from '../config/limits.ts'
 import { buttonRow, pageButtons, pagePlace } from '../src/digest/components.ts'
-import { textsOf } from '../src/language/texts.ts'
+import { type TextKey, textsOf } from '../src/language/texts.ts'
 import type { Caller } from '../src/model/caller.ts'
 import { customId } from '../src/model/command.ts'
 import type { Reply, Row } from '../src/model/message.ts'
-import type { Locale } from '../src/model/subscription.ts'
+import type { Locale, Subscription } from '../src/model/subscription.ts'
 import type { SubscriptionView } from '../src/services/services.ts'
 import { button, buttons, moment, option, say, select } from './pieces.ts'
 import { feedName, feedNames, valuesOf } from './subscribed.ts'
@@ -26,11 +26,18 @@ export type PanelView = {
   dropped?: number
 }
 
+function stateKey({ state, pausedFor }: Subscription): TextKey {
+  if (state !== 'paused') return 'list.next'
+  if (pausedFor === 'moderator' || pausedFor === null) return 'list.paused'
+  return pausedFor === 'no-access' || pausedFor === 'no-permission'
+    ? 'list.paused-rights'
+    : 'list.paused-channel'
+}
+
 function entryOf(view: SubscriptionView, isChosen: boolean, locale: Locale): string {
   const { subscription, feeds, lastDigestAt } = view
   const values = valuesOf(view)
-  const paused = subscription.state === 'paused'
-  const state = say(locale, paused ? 'list.paused' : 'list.next', values)
+  const state = say(locale, stateKey(subscription), values)
   const failing = feeds.find((feed) => feed.failing)
   return [
     `${isChosen ? '▶️' : '▫️'} ${say(locale, 'list.entry', { ...values, state })}`,

@@ -68,7 +68,8 @@ export function subscribeProblem(problem: SubscribeProblem, caller: Caller): Rep
         channel: channelLink(problem.channelId),
       })
     case 'caller-cannot-ring':
-      return plain(caller, 'problem.caller-cannot-ring', {
+    case 'bot-cannot-ring':
+      return plain(caller, `problem.${problem.kind}`, {
         role: roleLink(problem.roleId),
         option: say(caller.locale, 'command.option.role.name'),
       })
@@ -87,6 +88,7 @@ export function changeProblem(
     case 'gone':
     case 'nothing-new':
     case 'not-in-server':
+    case 'paused':
       return plain(caller, `problem.${problem.kind}`)
     case 'none-here':
       return plain(caller, 'problem.none-here', { channel: channelLink(channelId) })

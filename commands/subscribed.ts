@@ -117,7 +117,12 @@ export function undoneReply(view: SubscriptionView, { locale }: Caller): Reply {
 
 /** Gives the answer when that was taken back again. */
 export function restoredReply(view: SubscriptionView, { locale }: Caller): Reply {
-  const { id } = view.subscription
+  const { id, state } = view.subscription
+  if (state === 'paused') {
+    const list = button(customId('list', 0), say(locale, 'control.list'))
+    const content = say(locale, 'list.was-restored-paused', valuesOf(view))
+    return { content, components: buttons(list) }
+  }
   return {
     content: say(locale, 'subscribe.restored', valuesOf(view)),
     components: buttons(

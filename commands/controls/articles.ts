@@ -17,7 +17,7 @@ async function openArticle(
   { id, page }: { id: number; page: number },
 ): Promise<Reply> {
   const article = Number.isNaN(id) ? null : await services.article(id, caller)
-  if (!article) return plain(caller, 'control.article-gone')
+  if (!article) return { ...plain(caller, 'control.article-gone'), beside: true }
   return articleView(article, caller.locale, { page: Number.isNaN(page) ? 0 : page })
 }
 
@@ -46,7 +46,7 @@ export const rest: Control<Services> = {
   managersOnly: false,
   async run({ args: [key = '', page] }, services, caller) {
     const found = await services.rest(key, caller)
-    if (!found) return plain(caller, 'control.rest-gone')
+    if (!found) return { ...plain(caller, 'control.rest-gone'), beside: true }
     const at = numberOf(page)
     return restView({ ...found, locale: caller.locale, key, page: Number.isNaN(at) ? 0 : at })
   },

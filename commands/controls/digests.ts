@@ -93,7 +93,9 @@ export const undo: Control<Services> = {
     const back = await services.restore(place.id, caller)
     if (!back.ok) return panelWith(services, caller, place, back.error)
     if (place.alone) return restoredReply(back.value, caller)
-    const note = say(caller.locale, 'list.was-restored', valuesOf(back.value))
+    const paused = back.value.subscription.state === 'paused'
+    const key = paused ? 'list.was-restored-paused' : 'list.was-restored'
+    const note = say(caller.locale, key, valuesOf(back.value))
     return panel(services, caller, { page: place.page, chosen: place.id, note })
   },
 }

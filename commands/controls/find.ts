@@ -12,6 +12,8 @@ export const find: Control<Services> = {
     const found = /^\d{1,6}$/.test(page)
       ? await services.searchPage(session, Number(page), caller)
       : ({ ok: false, error: { kind: 'expired' } } as const)
-    return found.ok ? foundReply(found.value, caller) : searchProblem(found.error, caller)
+    return found.ok
+      ? foundReply(found.value, caller)
+      : { ...searchProblem(found.error, caller), beside: true }
   },
 }

@@ -13,7 +13,7 @@ export type Delivery = {
   channelId: string
   payload: MessagePayload
   postings: PostedArticle[]
-  /** Epoch ms of the first try that may have been stored by Discord, or null. */
+  /** Epoch ms of the first earlier try that may have been stored by Discord, or null. */
   firstTryAt: number | null
   createdAt: number
   tries: number
@@ -69,8 +69,7 @@ export async function addDelivery(tx: Tx, d: NewDelivery, now: number): Promise<
 
 /**
  * Takes due deliveries for this process until `leaseUntil`, at most one a channel and none before an earlier one of its
- * channel. The time of the first try is committed with it, before any request is made; the given `firstTryAt` is the one
- * before this claim.
+ * channel.
  */
 export async function claimDeliveries(
   tx: Tx,
@@ -84,15 +83,30 @@ export async function claimDeliveries(
        WHERE e.channel_id = delivery.channel_id AND e.state = 'pending' AND e.id < delivery.id)`,
     columns: COLUMNS,
   })
-  const claimed = rows.map(deliveryOf)
-  for (const delivery of claimed) {
-    await tx.all(
-      'UPDATE delivery SET first_try_at = COALESCE(first_try_at, $2), tries = tries + 1 WHERE id = $1',
-      [delivery.id, lease.now],
-    )
-  }
-  return claimed
+  return rows.map(deliveryOf)
 }
+
+/**
+ * Notes that a claimed delivery is tried at `now`; to be committed before the request is made. Gives false where another
+ * process has taken it meanwhile: then it must not be sent.
+ */
+export async function beginTry(tx: Tx, delivery: Delivery, now: number): Promise<boolean> {
+  const rows = await tx.all(
+    `UPDATE delivery SET first_try_at = COALESCE(first_try_at, $3), tries = tries + 1
+      WHERE id = $1 AND attempt = $2 AND state = 'pending' RETURNING id`,
+    [delivery.id, delivery.attempt, now],
+  )
+  return rows.length === 1
+}
+
+/** Gives back a claimed delivery that was not begun: it is due again at `now`. */
+export const releaseDelivery = (tx: Tx, delivery: Delivery, now: number): Promise<boolean> =>
+  fenced(tx, {
+    table: 'delivery',
+    id: delivery.id,
+    attempt: delivery.attempt,
+    set: { due_at: now },
+  })
 
 /** Writes what became of a try, unless another process has taken the delivery meanwhile: then gives false. */
 export async function settleDelivery(
@@ -107,7 +121,8 @@ export async function settleDelivery(
         : {
             due_at: next.dueAt,
             error: next.error,
-            ...(next.refused ? { first_try_at: null } : {}),
+            // Only this try was refused for certain: an earlier one may have been stored.
+            ...(next.refused && delivery.firstTryAt === null ? { first_try_at: null } : {}),
           }
   const ours = await fenced(tx, {
     table: 'delivery',
@@ -127,6 +142,22 @@ export const markUnsure = (tx: Tx, delivery: Delivery, error: string): Promise<b
     attempt: delivery.attempt,
     set: { state: 'unsure', error },
   })
+
+/** How long a digest that Discord refused for want of rights may still be posted. */
+const REVIVED_FOR_MS = 24 * 3_600_000
+
+/** Makes the deliveries due again that a channel's lack of rights let fail within the last day. */
+export async function reviveDeliveries(
+  tx: Tx,
+  { channelId, now }: { channelId: string; now: number },
+): Promise<void> {
+  await tx.all(
+    `UPDATE delivery SET state = 'pending', due_at = $2
+      WHERE channel_id = $1 AND state = 'failed' AND created_at > $3
+        AND (error LIKE 'no-access:%' OR error LIKE 'no-permission:%')`,
+    [channelId, now, now - REVIVED_FOR_MS],
+  )
+}
 
 async function addPostings(tx: Tx, delivery: Delivery, messageId: string, now: number) {
   for (const posted of delivery.postings) {

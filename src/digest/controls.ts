@@ -6,6 +6,7 @@ import { customId } from '../model/command.ts'
 import type { DigestArticle } from '../model/digest.ts'
 import type { Row } from '../model/message.ts'
 import type { Locale } from '../model/subscription.ts'
+import { cutAtSentence } from '../text/sentences.ts'
 import { button, buttonRow, type Option, selectRow } from './components.ts'
 import { headlineOf } from './headline.ts'
 import { oneLine } from './one-line.ts'
@@ -29,9 +30,12 @@ export function digestControls(
 export const articleOption = (article: Article, prefix: string, locale: Locale): Option => ({
   label: prefix + headlineOf(article, locale, COMPONENT.optionLabel - prefix.length),
   value: String(article.id),
-  description: oneLine(
-    article.sections.find((section) => section.question)?.question ??
-      article.keyPoints[0]?.text ??
-      article.lead,
+  description: cutAtSentence(
+    oneLine(
+      article.sections.find((section) => section.question)?.question ??
+        article.keyPoints[0]?.text ??
+        article.lead,
+    ),
+    COMPONENT.optionDescription,
   ),
 })

@@ -36,11 +36,17 @@ export function maskedLink(text: string, url: string | null): string {
   return `[${shown}](${href.replaceAll('(', '%28').replaceAll(')', '%29')})`
 }
 
+/** After the dot of an invite's host. */
+const INVITE = /(?<=discord(?:app)?\.)(?=gg\/|com\/invite\/)/giu
+
 /**
  * Gives the text with nothing in it that Discord would make an address of: web schemes go, others (and what going might put
- * together) are broken. A text of nothing else becomes ….
+ * together) are broken, and so are invites, which Discord unfolds without a scheme. A text of nothing else becomes ….
  */
 export function withoutScheme(text: string): string {
-  const left = text.replaceAll(/https?:\/\//giu, '').replaceAll('://', ':\u200b//')
+  const left = text
+    .replaceAll(/https?:\/\//giu, '')
+    .replaceAll('://', ':\u200b//')
+    .replaceAll(INVITE, '\u200b')
   return text !== '' && left.trim() === '' ? '…' : left
 }

@@ -14,7 +14,13 @@ import { lacking, speakRight } from './rights.ts'
 
 type Seat = { guild: Guild; member: GuildMember }
 
-const NOBODY = { sees: () => false, speaks: () => false, rings: () => false, botLacks: () => null }
+const NOBODY = {
+  sees: () => false,
+  speaks: () => false,
+  rings: () => false,
+  botRings: () => false,
+  botLacks: () => null,
+}
 
 /** A thread's own entry holds its type; its rights are its parent's. */
 function seesChannel(channel: GuildBasedChannel, member: GuildMember): boolean {
@@ -31,11 +37,11 @@ function speaksWith(rights: Readonly<PermissionsBitField>, type: ChannelType, me
   )
 }
 
-function ringsRole({ guild, member }: Seat, roleId: string): boolean {
+function ringsRole(guild: Guild, member: GuildMember | null, roleId: string): boolean {
   const role = guild.roles.cache.get(roleId)
   // @everyone is a role whose mention rings nobody.
   if (!role || roleId === guild.id) return false
-  return role.mentionable || member.permissions.has(PermissionFlagsBits.MentionEveryone)
+  return role.mentionable || (member?.permissions.has(PermissionFlagsBits.MentionEveryone) ?? false)
 }
 
 function rightsOf(interaction: Interaction, seat: Seat): Omit<Caller, 'locale'> {
@@ -61,7 +67,8 @@ function rightsOf(interaction: Interaction, seat: Seat): Omit<Caller, 'locale'> 
       const rights = id === channelId ? memberPermissions : channel?.permissionsFor(member)
       return rights ? speaksWith(rights, channel?.type ?? ChannelType.GuildText, member) : false
     },
-    rings: (id) => ringsRole(seat, id),
+    rings: (id) => ringsRole(guild, member, id),
+    botRings: (id) => ringsRole(guild, me(), id),
     botLacks: (id) => {
       const channel = find(id)
       const self = me()

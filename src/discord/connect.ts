@@ -9,12 +9,14 @@ import {
 import type { ReadBack, SendMessage } from '../delivery/send-message.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { Right } from '../model/caller.ts'
 import type { Command, Control } from '../model/command.ts'
 import { createClient } from './client.ts'
-import { createDispatch, type Dispatch } from './dispatch.ts'
+import { createDispatch } from './dispatch.ts'
 import { inviteUrl } from './invite.ts'
 import { createReadBack } from './read-back.ts'
 import { commandBodies, register } from './registration.ts'
+import { lacking } from './rights.ts'
 import { createMessageRest, createSend } from './send.ts'
 
 export type DiscordConnection = {
@@ -25,11 +27,17 @@ export type DiscordConnection = {
   name: string
   /** How many servers the bot is in. */
   servers(): number
+  /** The rights, of those a digest needs, that the bot lacks in a channel; null where it does not know the channel. */
+  botLacks(channelId: string): readonly Right[] | null
   send: SendMessage
   readBack: ReadBack
   /** Resolves with the reason when the gateway is lost for good. */
   lost: Promise<string>
-  /** Takes no new interactions, ends the answers under way (for at most 8 s), and logs out. */
+  /** Takes no new interactions; resolves when those under way are answered. */
+  drain(): Promise<void>
+  /** Ends the messages that are being sent: their outcome is unknown. */
+  cutSending(): void
+  /** Logs out; what is still under way is dropped. */
   close(): Promise<void>
 }
 
@@ -43,8 +51,6 @@ export class ConnectError extends Error {
     this.kind = kind
   }
 }
-
-const ANSWERS_END_WITHIN_MS = 8_000
 
 function isBadToken(error: unknown): boolean {
   if (error instanceof DiscordAPIError) return error.status === 401
@@ -69,24 +75,25 @@ const lossOf = (client: Client): Promise<string> =>
     client.once(Events.ShardDisconnect, ({ code }) => resolve(`closed with ${code}`))
   })
 
-function ports(client: Client<true>, rest: ReturnType<typeof createMessageRest>) {
-  const canRead = (channelId: string) => {
+function ports(
+  client: Client<true>,
+  rest: ReturnType<typeof createMessageRest>,
+  sending: { timeoutMs: number | undefined; cut: AbortSignal },
+) {
+  const botLacks = (channelId: string) => {
     const channel = client.channels.cache.get(channelId)
-    if (!channel || channel.isDMBased()) return false
-    return channel.permissionsFor(client.user)?.has('ReadMessageHistory') ?? false
+    const rights = channel && !channel.isDMBased() && channel.permissionsFor(client.user)
+    return channel && rights ? lacking(rights, channel.type) : null
   }
+  const canRead = (channelId: string) =>
+    botLacks(channelId)?.every(
+      (right) => right !== 'ReadMessageHistory' && right !== 'ViewChannel',
+    ) ?? false
   return {
-    send: createSend(rest),
+    botLacks,
+    send: createSend(rest, sending),
     readBack: createReadBack(rest, { canRead, selfId: () => client.user.id }),
   }
-}
-
-async function closeAll(client: Client, dispatch: Dispatch, clock: Clock): Promise<void> {
-  client.off(Events.InteractionCreate, dispatch.handle)
-  const answered = new AbortController()
-  await Promise.race([dispatch.settled(), clock.wait(ANSWERS_END_WITHIN_MS, answered.signal)])
-  answered.abort()
-  await client.destroy()
 }
 
 /**
@@ -94,6 +101,7 @@ async function closeAll(client: Client, dispatch: Dispatch, clock: Clock): Promi
  *
  * @param apiUrl the address of the API without its version; Discord's own where undefined
  * @param allowedGuilds servers that are served; empty: all
+ * @param sendTimeoutMs how long a message may take to be stored
  */
 export async function connectDiscord<S>({
   token,
@@ -104,6 +112,7 @@ export async function connectDiscord<S>({
   allowedGuilds,
   log,
   clock,
+  sendTimeoutMs,
 }: {
   token: string
   apiUrl?: string | undefined
@@ -113,12 +122,14 @@ export async function connectDiscord<S>({
   allowedGuilds: readonly string[]
   log: Logger
   clock: Clock
+  sendTimeoutMs?: number | undefined
 }): Promise<DiscordConnection> {
   const client = createClient({ apiUrl, log })
   const dispatch = createDispatch({ services, commands, controls, allowedGuilds, clock, log })
   client.on(Events.InteractionCreate, dispatch.handle)
   const ready = await logIn(client, token)
   const lost = lossOf(client)
+  const cut = new AbortController()
   try {
     const changed = await register(client.rest, ready.application.id, commandBodies(commands))
     log.info({ changed, servers: ready.guilds.cache.size }, 'connected to Discord')
@@ -131,8 +142,16 @@ export async function connectDiscord<S>({
     inviteUrl: inviteUrl(ready.application.id),
     name: ready.user.username,
     servers: () => ready.guilds.cache.size,
-    ...ports(ready, createMessageRest({ token, apiUrl })),
+    ...ports(ready, createMessageRest({ token, apiUrl }), {
+      timeoutMs: sendTimeoutMs,
+      cut: cut.signal,
+    }),
     lost,
-    close: () => closeAll(client, dispatch, clock),
+    drain: () => {
+      client.off(Events.InteractionCreate, dispatch.handle)
+      return dispatch.settled()
+    },
+    cutSending: () => cut.abort(),
+    close: () => client.destroy(),
   }
 }

@@ -117,7 +117,8 @@ async function answer<S>(deps: DispatchDeps<S>, interaction: Answerable, job: Jo
   try {
     const refused = job.refusal ?? (await rankRefusal(job, interaction, log))
     if (refused) return await tell(interaction, job.mode, plain(caller, refused))
-    await answerWith(interaction, await job.run(caller))
+    const reply = await job.run(caller)
+    await (reply.beside ? tell(interaction, job.mode, reply) : answerWith(interaction, reply))
     log.debug({ ms: deps.clock.now() - started }, 'answered')
   } catch (error) {
     log.error({ err: error }, 'interaction failed')

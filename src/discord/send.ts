@@ -34,16 +34,22 @@ const idOf = (answer: unknown): string | null =>
 
 /**
  * Gives the port that posts messages. Discord returns the message that is already there when a nonce comes again within
- * a few minutes. Once Discord refuses the token, every further message is answered `unauthorized` without a request.
+ * a few minutes. What is under way when `cut` aborts is `unknown`. Once Discord refuses the token, every further message is answered `unauthorized` without a request.
  */
-export function createSend(rest: REST, { timeoutMs = REQUEST_TIMEOUT_MS } = {}): SendMessage {
+export function createSend(
+  rest: REST,
+  {
+    timeoutMs = REQUEST_TIMEOUT_MS,
+    cut,
+  }: { timeoutMs?: number | undefined; cut?: AbortSignal } = {},
+): SendMessage {
   let tokenIsDead = false
   return async ({ channelId, payload, nonce }) => {
     if (tokenIsDead) return { kind: 'unauthorized' }
     try {
       const answer = await rest.post(Routes.channelMessages(channelId), {
         body: { ...payload, nonce, enforce_nonce: true },
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(cut ? [cut] : [])]),
       })
       const messageId = idOf(answer)
       return messageId === null
@@ -51,7 +57,7 @@ export function createSend(rest: REST, { timeoutMs = REQUEST_TIMEOUT_MS } = {}):
         : { kind: 'sent', messageId }
     } catch (error) {
       const failure = classify(error)
-      tokenIsDead = failure.kind === 'unauthorized'
+      tokenIsDead ||= failure.kind === 'unauthorized'
       return failure
     }
   }

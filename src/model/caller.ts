@@ -19,6 +19,8 @@ export type Caller = {
   speaks(channelId: string): boolean
   /** Whether the caller may ring a role by mentioning it. */
   rings(roleId: string): boolean
+  /** Whether the bot may. */
+  botRings(roleId: string): boolean
 }
 
 /** The rights that a digest needs in its channel. */

@@ -20,6 +20,8 @@ export type MessagePayload = {
 
 /** What a command answers with; the dispatcher alone sends it. */
 export type Reply = {
+  /** Only a word about a control: the message that it stands on stays as it was. */
+  beside?: true
   content?: string
   embeds?: Embed[]
   components?: Row[]

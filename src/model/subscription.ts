@@ -5,6 +5,14 @@ export type Schedule = { minute: number; days: readonly number[]; zone: string }
 
 export type SubscriptionState = 'active' | 'paused' | 'ended'
 
+/** Who or what paused it: a moderator, or Discord's refusal of a digest. */
+export type PauseReason =
+  | 'moderator'
+  | 'no-access'
+  | 'no-permission'
+  | 'channel-gone'
+  | 'wrong-channel'
+
 /** How many articles a digest shows as cards. */
 export type CardCount = 3 | 5 | 8
 
@@ -27,6 +35,8 @@ export type Subscription = {
   version: number
   setBy: string
   state: SubscriptionState
+  /** Kept while it is ended, so that taking an unsubscribe back does not wake a paused digest. */
+  pausedFor: PauseReason | null
   attempt: number
 }
 

@@ -46,7 +46,8 @@ export async function draftDigest(
     locale: subscription.locale,
     zone: subscription.schedule.zone,
     slot,
-    days: daysCovered(window.lastSlot, slot),
+    // A first window reaches back a day, however long ago the last digest was.
+    days: subscription.firstDone ? daysCovered(window.lastSlot, slot) : 1,
     alone: window.feeds === 1 && selection.shown.length === 1 && selection.listed.length === 0,
     shown: selection.shown,
     listed: selection.listed,

@@ -11,7 +11,7 @@ import { listedIn } from '../queries/listed.ts'
 import { postingsOf } from '../queries/postings.ts'
 import { search as searchArticles } from '../queries/search.ts'
 import { visibleFeeds } from '../queries/visible-feeds.ts'
-import { findSubscription, subscriptionsOf } from '../subscription/subscription-table.ts'
+import { channelsOf, findSubscription } from '../subscription/subscription-table.ts'
 import { zoneChoices as zonesLike } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
 import type {
@@ -35,8 +35,8 @@ async function sightOf(
   caller: Caller,
 ): Promise<{ feedIds: number[]; channels: string[] }> {
   if (caller.guildId === null) return { feedIds: [], channels: [] }
-  const all = await subscriptionsOf(deps.db, caller.guildId)
-  const channels = [...new Set(all.map((one) => one.channelId))].filter((id) => caller.sees(id))
+  const all = await channelsOf(deps.db, caller.guildId)
+  const channels = all.filter((id) => caller.sees(id))
   const feedIds = await visibleFeeds(deps.db, { guildId: caller.guildId, channelIds: channels })
   return { feedIds, channels }
 }

@@ -1,10 +1,17 @@
 /** What moderators do with the digests of their server: look, pause, end, take back, post one now. */
+
+import { reviveDeliveries } from '../delivery/delivery-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { MessagePayload } from '../model/message.ts'
-import type { Subscription, SubscriptionState } from '../model/subscription.ts'
+import type { Subscription } from '../model/subscription.ts'
 import { nextSlot } from '../subscription/slots.ts'
-import { findSubscription, setState, subscriptionsOf } from '../subscription/subscription-table.ts'
+import {
+  findSubscription,
+  type StateChange,
+  setState,
+  subscriptionsOf,
+} from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
 import { draftDigest, SlotTaken, storeDigest } from './digest.ts'
 import type { ChangeProblem, SubscriptionView } from './services.ts'
@@ -64,21 +71,25 @@ export async function preview(deps: Deps, id: number, caller: Caller): Changed<M
   return draft.message ? ok(draft.message.payload) : fail({ kind: 'nothing-new' })
 }
 
+type Change = Pick<StateChange, 'from' | 'state' | 'pausedFor' | 'fresh'>
+
+/** Changes a digest where it is in a state to come from; where somebody was faster it is shown as it is now. */
 async function change(
   deps: Deps,
-  subscription: Subscription,
-  { state, fresh }: { state: SubscriptionState; fresh: boolean },
-): Promise<SubscriptionView> {
-  if (subscription.state === state) return viewOf(deps.db, subscription)
-  const changed = await deps.db.tx((tx) =>
-    setState(tx, {
-      id: subscription.id,
-      state,
-      slotAt: nextSlot(subscription.schedule, deps.clock.now()),
-      fresh,
-    }),
-  )
-  return viewOf(deps.db, changed)
+  found: Result<Subscription, ChangeProblem>,
+  { from, ...to }: Change,
+): Changed<SubscriptionView> {
+  if (!found.ok) return found
+  const { id, guildId, channelId, schedule } = found.value
+  const now = deps.clock.now()
+  const stored = await deps.db.tx(async (tx) => {
+    const slotAt = nextSlot(schedule, now)
+    const changed = await setState(tx, { id, from, slotAt, ...to })
+    if (changed?.state === 'active') await reviveDeliveries(tx, { channelId, now })
+    return changed ?? (await findSubscription(tx, { id, guildId }))
+  })
+  if (!stored || (stored.state === 'ended' && to.state !== 'ended')) return fail({ kind: 'gone' })
+  return ok(await viewOf(deps.db, stored))
 }
 
 /** Pauses a digest, or lets it go on from its next slot. */
@@ -88,9 +99,13 @@ export async function setPaused(
   caller: Caller,
 ): Changed<SubscriptionView> {
   const found = await findLive(deps, id, caller)
-  return found.ok
-    ? ok(await change(deps, found.value, { state: paused ? 'paused' : 'active', fresh: !paused }))
-    : found
+  if (paused) {
+    const to = { state: 'paused', pausedFor: 'moderator', fresh: false } as const
+    return change(deps, found, { from: ['active'], ...to })
+  }
+  // A pause over no slot is none: nothing that came meanwhile is left out.
+  const fresh = found.ok && found.value.slotAt <= deps.clock.now()
+  return change(deps, found, { from: ['paused'], state: 'active', pausedFor: null, fresh })
 }
 
 /** Ends a digest; its row stays, so that it can be taken back. */
@@ -100,13 +115,21 @@ export async function unsubscribe(
   caller: Caller,
 ): Changed<SubscriptionView> {
   const found = await findLive(deps, id, caller)
-  return found.ok ? ok(await change(deps, found.value, { state: 'ended', fresh: false })) : found
+  const pausedFor = found.ok ? found.value.pausedFor : null
+  return change(deps, found, {
+    from: ['active', 'paused'],
+    state: 'ended',
+    pausedFor,
+    fresh: false,
+  })
 }
 
-/** Takes an unsubscribe back. */
+/** Takes an unsubscribe back: a digest that was paused is paused again. */
 export async function restore(deps: Deps, id: number, caller: Caller): Changed<SubscriptionView> {
   const found = await find(deps, id, caller)
-  return found.ok ? ok(await change(deps, found.value, { state: 'active', fresh: false })) : found
+  const pausedFor = found.ok ? found.value.pausedFor : null
+  const state = pausedFor === null ? 'active' : 'paused'
+  return change(deps, found, { from: ['ended'], state, pausedFor, fresh: false })
 }
 
 /** Posts a channel's digests (or one digest) now; gives how many articles go out. */
@@ -115,14 +138,16 @@ export async function digestNow(
   target: { channelId: string } | { subscriptionId: number },
   caller: Caller,
 ): Changed<{ channelId: string; articles: number }> {
-  const targets = await targetsOf(deps, target, caller)
-  if (!targets.ok) return targets
-  const [first] = targets.value
-  if (!first) return fail({ kind: 'none-here' })
+  const found = await targetsOf(deps, target, caller)
+  if (!found.ok) return found
+  if (found.value.length === 0) return fail({ kind: 'none-here' })
+  const targets = found.value.filter(({ state }) => state === 'active')
+  const [first] = targets
+  if (!first) return fail({ kind: 'paused' })
   const rights = rightsProblem(first.channelId, caller)
   if (rights) return fail(rights)
   let articles = 0
-  for (const subscription of targets.value) articles += await postNow(deps, subscription)
+  for (const subscription of targets) articles += await postNow(deps, subscription)
   return articles > 0 ? ok({ channelId: first.channelId, articles }) : fail({ kind: 'nothing-new' })
 }
 

@@ -30,6 +30,7 @@ export type SubscribeProblem =
   | { kind: 'bot-lacks'; channelId: string; rights: readonly string[] }
   | { kind: 'caller-cannot-speak'; channelId: string }
   | { kind: 'caller-cannot-ring'; roleId: string }
+  | { kind: 'bot-cannot-ring'; roleId: string }
   | { kind: 'not-in-server' }
 
 /** A subscription as a person is shown it. */
@@ -54,6 +55,7 @@ export type ChangeProblem =
   | { kind: 'nothing-new' }
   | { kind: 'not-in-server' }
   | { kind: 'none-here' }
+  | { kind: 'paused' }
   | { kind: 'bot-lacks'; channelId: string; rights: readonly Right[] }
   | { kind: 'caller-cannot-speak'; channelId: string }
 

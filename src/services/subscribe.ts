@@ -51,6 +51,7 @@ function rightsProblem(input: SubscribeInput, caller: Caller): SubscribeProblem 
   }
   if (!channel.speaks) return { kind: 'caller-cannot-speak', channelId: channel.id }
   if (roleId !== null && !caller.rings(roleId)) return { kind: 'caller-cannot-ring', roleId }
+  if (roleId !== null && !caller.botRings(roleId)) return { kind: 'bot-cannot-ring', roleId }
   return null
 }
 

@@ -1,10 +1,17 @@
 /** The subscriptions and the feeds that each one reads. */
-import type { CardCount, Locale, Subscription, SubscriptionState } from '../model/subscription.ts'
+import type {
+  CardCount,
+  Locale,
+  PauseReason,
+  Subscription,
+  SubscriptionState,
+} from '../model/subscription.ts'
 import { claim } from '../storage/claim.ts'
 import type { Row, Tx } from '../storage/db.ts'
+import { placesFor } from '../storage/places.ts'
 
 export const SUBSCRIPTION_COLUMNS =
-  'id, guild_id, channel_id, name, minute, days, zone, locale, count, role_id, silent, seen_seq, first_done, slot_at, version, set_by, state, attempt'
+  'id, guild_id, channel_id, name, minute, days, zone, locale, count, role_id, silent, seen_seq, first_done, slot_at, version, set_by, state, paused_for, attempt'
 
 /** Gives the subscription that a row of `SUBSCRIPTION_COLUMNS` holds. */
 export function subscriptionOf(row: Row): Subscription {
@@ -28,13 +35,14 @@ export function subscriptionOf(row: Row): Subscription {
     version: Number(row['version']),
     setBy: String(row['set_by']),
     state: String(row['state']) as SubscriptionState,
+    pausedFor: row['paused_for'] as PauseReason | null,
     attempt: Number(row['attempt']),
   }
 }
 
 export type NewSubscription = Omit<
   Subscription,
-  'id' | 'version' | 'state' | 'attempt' | 'firstDone' | 'seenSeq'
+  'id' | 'version' | 'state' | 'pausedFor' | 'attempt' | 'firstDone' | 'seenSeq'
 >
 
 /** Stores a subscription with its feeds, each read from the beginning of what is there (the first window is short). */
@@ -99,6 +107,14 @@ export async function subscriptionsOf(tx: Tx, guildId: string): Promise<Subscrip
   return rows.map(subscriptionOf)
 }
 
+/** Gives the channels of a server that have or had a subscription: what was posted there stays readable. */
+export async function channelsOf(tx: Tx, guildId: string): Promise<string[]> {
+  const rows = await tx.all('SELECT DISTINCT channel_id FROM subscription WHERE guild_id = $1', [
+    guildId,
+  ])
+  return rows.map((row) => String(row['channel_id']))
+}
+
 /** Gives the ids of the feeds that a subscription reads, in the order in which they were named. */
 export async function feedIdsOf(tx: Tx, subscriptionId: number): Promise<number[]> {
   const rows = await tx.all(
@@ -108,27 +124,52 @@ export async function feedIdsOf(tx: Tx, subscriptionId: number): Promise<number[
   return rows.map((row) => Number(row['feed_id']))
 }
 
+export type StateChange = {
+  id: number
+  /** The states that it may have now; in another one it stays as it is. */
+  from: readonly SubscriptionState[]
+  state: SubscriptionState
+  pausedFor: PauseReason | null
+  slotAt: number
+  /** A resumed subscription gets a new first window: what came while it slept is not a flood. */
+  fresh: boolean
+}
+
 /**
- * Sets state and next slot. A resumed subscription gets a new first window: what came while it slept is not a flood.
- * Raises `attempt`, so that a digest that is being composed right now is dropped.
+ * Sets state and next slot, and gives the subscription, or null where it is in none of the states to come from. Raises
+ * `attempt`, so that a digest that is being composed right now is dropped.
  */
-export async function setState(
-  tx: Tx,
-  {
-    id,
-    state,
-    slotAt,
-    fresh,
-  }: { id: number; state: SubscriptionState; slotAt: number; fresh: boolean },
-): Promise<Subscription> {
+export async function setState(tx: Tx, change: StateChange): Promise<Subscription | null> {
+  const { id, from, state, pausedFor, slotAt, fresh } = change
   const [row] = await tx.all(
-    `UPDATE subscription SET state = $2, slot_at = $3, due_at = $3, attempt = attempt + 1, version = version + 1,
-       first_done = CASE WHEN $4 = 1 THEN 0 ELSE first_done END
-     WHERE id = $1 RETURNING ${SUBSCRIPTION_COLUMNS}`,
-    [id, state, slotAt, fresh ? 1 : 0],
+    `UPDATE subscription SET state = $2, paused_for = $3, slot_at = $4, due_at = $4,
+       attempt = attempt + 1, version = version + 1, first_done = CASE WHEN $5 = 1 THEN 0 ELSE first_done END
+     WHERE id = $1 AND state IN (${placesFor(from, 6)}) RETURNING ${SUBSCRIPTION_COLUMNS}`,
+    [id, state, pausedFor, slotAt, fresh ? 1 : 0, ...from],
   )
-  if (!row) throw new Error(`no subscription ${id}`)
-  return subscriptionOf(row)
+  return row ? subscriptionOf(row) : null
+}
+
+/** Pauses whatever is posted to a channel: Discord takes nothing there. */
+export async function pauseChannel(
+  tx: Tx,
+  { channelId, pausedFor }: { channelId: string; pausedFor: PauseReason },
+): Promise<void> {
+  await tx.all(
+    `UPDATE subscription SET state = 'paused', paused_for = $2, attempt = attempt + 1, version = version + 1
+      WHERE channel_id = $1 AND state = 'active'`,
+    [channelId, pausedFor],
+  )
+}
+
+/** Gives the subscriptions that are paused for one of these reasons. */
+export async function pausedFor(tx: Tx, reasons: readonly PauseReason[]): Promise<Subscription[]> {
+  const rows = await tx.all(
+    `SELECT ${SUBSCRIPTION_COLUMNS} FROM subscription
+      WHERE state = 'paused' AND paused_for IN (${placesFor(reasons)}) ORDER BY id`,
+    reasons,
+  )
+  return rows.map(subscriptionOf)
 }
 
 /** Takes due subscriptions for this process until `leaseUntil`. */

@@ -9,7 +9,7 @@ import { commands, controls } from '../../commands/index.ts'
 import { RATE } from '../../config/limits.ts'
 import { connectDiscord, type DiscordConnection } from '../discord/connect.ts'
 import type { Fetch } from '../fetch/fetch.ts'
-import type { Clock } from '../lib/clock.ts'
+import { type Clock, systemClock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import { type Loops, startLoops } from '../schedule/loops.ts'
 import { everyMinute } from '../schedule/minute.ts'
@@ -18,6 +18,7 @@ import { DeadToken, deliverDue } from '../services/deliver.ts'
 import type { DeliverDeps, Deps } from '../services/deps.ts'
 import { composeDue } from '../services/digest.ts'
 import { pollDue } from '../services/poll.ts'
+import { resumeAllowed } from '../services/resume.ts'
 import type { Db } from '../storage/db.ts'
 import { createCache, sweep } from '../storage/keyv.ts'
 import { migrate } from '../storage/migrate.ts'
@@ -41,6 +42,8 @@ export type World = {
   allowedGuilds: readonly string[]
   /** Called once when nothing can go on (a dead token). */
   onFatal: (error: unknown) => void
+  /** How long Discord may take for a message; ten seconds where undefined. */
+  sendTimeoutMs?: number
 }
 
 export type Bot = {
@@ -49,7 +52,7 @@ export type Bot = {
   wake(): void
   /** Resolves when nothing is due any more: what a clock that was moved waits for. */
   idle(): Promise<void>
-  /** Takes no new work, ends what is under way, closes everything. */
+  /** Takes no new work, ends what is under way (within 8 s; a message within 2), closes everything. */
   stop(): Promise<void>
 }
 
@@ -126,6 +129,27 @@ function startJobs(world: World, deps: Deps, deliver: DeliverDeps): Loops {
   )
 }
 
+/** Discord takes a message within a second or hangs; what is cut is looked for at the next start. */
+const MESSAGES_END_WITHIN_MS = 2_000
+/** Answers to people, polls, digests: what has not ended by then is claimed again after its lease. */
+const WORK_ENDS_WITHIN_MS = 8_000
+
+/** By the real clock: whoever stops us counts by it too. */
+async function endWork({
+  loops,
+  discord,
+}: {
+  loops: Loops | null
+  discord: DiscordConnection
+}): Promise<void> {
+  const ended = new AbortController()
+  const cut = systemClock.wait(MESSAGES_END_WITHIN_MS, ended.signal).then(discord.cutSending)
+  const late = systemClock.wait(WORK_ENDS_WITHIN_MS, ended.signal)
+  await Promise.race([Promise.all([loops?.stop(), discord.drain()]), late])
+  ended.abort()
+  await cut
+}
+
 /** Starts the bot; resolves when it is ready in Discord and its loops run. */
 export async function startBot(world: World): Promise<Bot> {
   const { clock, log } = world
@@ -143,6 +167,7 @@ export async function startBot(world: World): Promise<Bot> {
       allowedGuilds: world.allowedGuilds,
       log,
       clock,
+      sendTimeoutMs: world.sendTimeoutMs,
     })
     discord.lost.then((reason) => world.onFatal(new GatewayLost(reason)))
     const pace = createPace(RATE.ownPace)
@@ -157,6 +182,7 @@ export async function startBot(world: World): Promise<Bot> {
       const now = clock.now()
       const won = await db.tx((tx) => tick(tx, 'housekeeping', Math.floor(now / 60_000)))
       if (won) await sweep(db, now)
+      if ((await resumeAllowed(deps, discord.botLacks)) > 0) wake()
     }, log)
     return {
       discord,
@@ -165,7 +191,7 @@ export async function startBot(world: World): Promise<Bot> {
       idle: async () => loops?.idle(),
       stop: async () => {
         await stopMinutes()
-        await loops?.stop()
+        await endWork({ loops, discord })
         await discord.close()
         await db.close()
       },

@@ -17,6 +17,7 @@ export const callerOf = (changes: Partial<Caller> = {}): Caller => ({
   botLacks: () => [],
   speaks: () => true,
   rings: () => true,
+  botRings: () => true,
   ...changes,
 })
 
@@ -46,6 +47,7 @@ export const viewOf = (
     version: 1,
     setBy: '300',
     state: 'active',
+    pausedFor: null,
     attempt: 0,
     ...changes,
   },

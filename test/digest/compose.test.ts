@@ -21,6 +21,22 @@ function compose(values: Partial<DigestContent>): ComposedDigest {
 
 const embedsOf = (values: Partial<DigestContent>) => compose(values).payload.embeds ?? []
 
+describe('a lead that is longer than a card', () => {
+  it('gives way to the points, which are whole', () => {
+    const keyPoints = points(
+      'native',
+      '一つ目の要点です。',
+      '二つ目の要点です。',
+      '三つ目の要点です。',
+    )
+    const { payload } = compose({ shown: [article({ lead: 'あ'.repeat(5000), keyPoints })] })
+    expect(brokenRules(payload)).toEqual([])
+    expect(payload.embeds?.[0]?.description).toMatch(
+      /…\n\n💡 一つ目の要点です。\n💡 二つ目.*\n💡 三つ目の要点です。$/,
+    )
+  })
+})
+
 describe('a Japanese digest', () => {
   const { payload, postings, shown, listed } = compose({
     shown: japaneseMorning(),

@@ -20,6 +20,11 @@ export const brokenRules = (message: Message): string[] => [
 
 const rule = (holds: boolean, broken: string): string[] => (holds ? [] : [broken])
 
+/** Overrides and isolates of direction, and controls but the newline. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const TURNS = /[\u202a-\u202e\u2066-\u2069\u0000-\u0009\u000b-\u001f\u007f-\u009f]/
+const FLOOD = /\p{M}{8}/u
+
 const text = (name: string, value: string | undefined, max: number): string[] =>
   value === undefined
     ? []
@@ -28,13 +33,18 @@ const text = (name: string, value: string | undefined, max: number): string[] =>
         ...rule(value === value.trim(), `${name} has white space at an end`),
         ...rule(length(value) <= max, `${name} has ${length(value)} of ${max}`),
         ...rule(value.isWellFormed(), `${name} holds half a character`),
+        ...rule(!TURNS.test(value), `${name} turns what follows it around`),
+        ...rule(!FLOOD.test(value), `${name} holds a flood of marks`),
       ]
 
 const address = (name: string, value: string | undefined, max: number): string[] =>
   value === undefined
     ? []
     : [
-        ...rule(/^https?:\/\//.test(value) && URL.canParse(value), `${name}: ${value}`),
+        ...rule(
+          /^https?:\/\/[^/@]+(?:\/|$)/.test(value) && URL.canParse(value),
+          `${name}: ${value}`,
+        ),
         ...rule(value.length <= max, `${name} has ${value.length} of ${max}`),
       ]
 

@@ -22,6 +22,8 @@ const INLINE: readonly [string, RegExp][] = [
   ['time', /^<t:-?\d+(:[a-zA-Z])?>/u],
   ['command', /^<\/[^>]+:\d+>/u],
   ['navigation', /^<id:\w+>/u],
+  // Unfolded in a message's content, without a scheme too.
+  ['invite', /^discord(?:\.gg|(?:app)?\.com\/invite)\/\w/iu],
   ['address', /^<?(https?|discord|steam):\/\/[^\s<]+/u],
   ['link', /^\[(?:\\.|[^\]\\])*\]\(\s*<?(?:https?|discord|javascript):[^)]*\)/u],
   ['code', /^(`+)[\s\S]*?[^`]\1(?!`)/u],

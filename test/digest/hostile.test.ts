@@ -81,6 +81,14 @@ const FRAGMENTS = [
   'javascript:alert(1)',
   'discord://x',
   '://',
+  'discord.gg/abc',
+  'discord.com/invite/abc',
+  '[x](<https://evil.example>)',
+  '<https://evil.example>',
+  '\u2066',
+  '\u061c',
+  '\u001b[31m',
+  '***',
   'snake_case_name',
   ':',
   '：',
@@ -97,6 +105,10 @@ const FRAGMENTS = [
 ] as const
 
 const fragment = fc.constantFrom(...FRAGMENTS)
+/** As long as a message has room for a few of them. */
+const paragraph = fc
+  .integer({ min: 10, max: 40 })
+  .map((count) => '市は図書館の開館時間を夜9時まで延ばす。'.repeat(count))
 const text = fc.oneof(
   { weight: 40, arbitrary: fc.array(fragment, { maxLength: 14 }).map((parts) => parts.join('')) },
   { weight: 8, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
@@ -138,7 +150,7 @@ const section = fc.record({
   remark: fc.option(text),
 })
 const keyPoint = fc.record({
-  text,
+  text: fc.oneof({ weight: 2, arbitrary: text }, { weight: 1, arbitrary: paragraph }),
   origin: fc.constantFrom('native' as const, 'extractive' as const, 'llm' as const),
   evidence: fc.constant<number[]>([]),
   section: fc.nat(4),
@@ -233,7 +245,7 @@ describe('a digest of hostile articles', () => {
         const found = embeds.flatMap((embed) => activeMarkdown(embed.description ?? ''))
         within(
           found.map((one) => one.kind),
-          alone ? ['address', 'link'] : ['address'],
+          alone ? ['address', 'invite', 'link'] : ['address', 'invite'],
         )
         linksAreOurs(found, shown)
         expectPlacedOnce(composed, [...shown, ...listed])
@@ -251,7 +263,7 @@ describe('a digest of hostile articles', () => {
         for (let page = 0; page < 8; page += 1) {
           const view = articleView(one, to, { page })
           expect(brokenRules(view)).toEqual([])
-          within(kindsIn(view), ['address', 'link', 'quote', 'bold'])
+          within(kindsIn(view), ['address', 'invite', 'link', 'quote', 'bold'])
           const found = (view.embeds ?? []).flatMap((embed) =>
             activeMarkdown(embed.description ?? ''),
           )
@@ -277,7 +289,7 @@ describe('a digest of hostile articles', () => {
         const found = activeMarkdown(view.embeds?.[0]?.description ?? '')
         within(
           found.map((one) => one.kind),
-          ['list', 'link', 'bold', 'time'],
+          ['list', 'link', 'bold', 'time', 'invite'],
         )
         expect(found.map((one) => one.text)).not.toContain('<t:0>')
         expect(found.filter((one) => one.kind === 'list').length).toBeLessThanOrEqual(10)

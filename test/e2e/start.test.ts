@@ -1,111 +1,182 @@
-/** `npm start` as an operator meets it: a process of its own against the sandbox. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+/** The bot as its operator starts and stops it: a process of its own, its exit code and what it says. */
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Readable } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDelivery } from '../../src/delivery/delivery-table.ts'
 import { systemClock } from '../../src/lib/clock.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
+import { openStore } from '../../src/wiring/bot.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
+const LAUNCH = join(import.meta.dirname, '../../src/launch.mjs')
+const ROUTE = 'POST /channels/:channel/messages'
 
-let sandbox: Sandbox
+type Env = Record<string, string>
+type Process = {
+  child: ChildProcessByStdio<null, Readable, Readable>
+  /** Resolves when it has said so, on either stream. */
+  said(text: string): Promise<void>
+  ended: Promise<{ code: number | null; out: string; err: string }>
+}
+
 let folder: string
-const running = new Set<ChildProcess>()
-
-beforeEach(async () => {
-  sandbox = await startSandbox({ clock: systemClock })
-  folder = mkdtempSync(join(tmpdir(), 'start-'))
+let discord: Sandbox
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chrysanthemum-'))
+  discord = await startSandbox({ clock: systemClock })
 })
-afterEach(async () => {
-  for (const child of running) child.kill('SIGKILL')
-  running.clear()
-  await sandbox.close()
-  rmSync(folder, { recursive: true })
+afterAll(async () => {
+  await discord.close()
+  await rm(folder, { recursive: true })
 })
 
-/** Starts the bot in an empty folder, so that no `.env` is read. */
-function start(env: Record<string, string>) {
-  const child = spawn(process.execPath, [join(ROOT, 'src/launch.mjs'), 'main'], {
+/** In an empty folder and with nothing of our own environment: no `.env`, no real token. */
+function start(env: Env, flags: readonly string[] = []): Process {
+  const child = spawn(process.execPath, [...flags, LAUNCH, 'main'], {
     cwd: folder,
-    env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', ...env },
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
-  running.add(child)
-  let out = ''
-  let err = ''
+  const text = { out: '', err: '' }
   const waiting = new Set<() => void>()
-  const heard = () => {
-    for (const look of waiting) look()
+  const hear = (stream: 'out' | 'err') => (chunk: Buffer) => {
+    text[stream] += chunk.toString()
+    for (const look of [...waiting]) look()
   }
-  child.stdout.on('data', (chunk) => {
-    out += String(chunk)
-    heard()
-  })
-  child.stderr.on('data', (chunk) => {
-    err += String(chunk)
-  })
+  child.stdout.on('data', hear('out'))
+  child.stderr.on('data', hear('err'))
   return {
-    said: (words: string) =>
-      new Promise<void>((resolve) => {
+    child,
+    said: (wanted) =>
+      new Promise((resolve) => {
         const look = () => {
-          if (!out.includes(words)) return
+          if (!`${text.out}${text.err}`.includes(wanted)) return
           waiting.delete(look)
           resolve()
         }
         waiting.add(look)
         look()
       }),
-    kill: (signal: NodeJS.Signals) => child.kill(signal),
-    ended: new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
-      child.on('close', (code) => resolve({ code, out, err })),
-    ),
+    ended: new Promise((resolve) => child.on('close', (code) => resolve({ code, ...text }))),
   }
 }
 
-describe('npm start', () => {
-  it('needs a token only: makes its data file, prints the invite link, and ends on SIGTERM', async () => {
-    sandbox.addGuild({ name: 'here' })
-    const bot = start({ DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl })
-    await bot.said('https://discord.com/oauth2/authorize?')
-    expect(existsSync(join(folder, 'data/digest.db'))).toBe(true)
-    bot.kill('SIGTERM')
-    const { code, out, err } = await bot.ended
-    expect({ code, err }).toEqual({ code: 0, err: '' })
-    expect(out).toContain(`client_id=${sandbox.applicationId}`)
-    expect(out).not.toContain(sandbox.token)
-  })
+const good = (file: string): Env => ({
+  DISCORD_TOKEN: discord.token,
+  DISCORD_API_URL: discord.apiUrl,
+  DATABASE_URL: `sqlite:${file}`,
+})
 
-  it('names all mistakes of the configuration at once, and no secret', async () => {
-    const bot = start({
-      DISCORD_TOKEN: 'Bot very-secret',
+/** A message that is due at once. */
+async function owe(file: string, channelId: string): Promise<void> {
+  const now = Date.now()
+  const db = await openStore(join(folder, file), now)
+  await db.tx(async (tx) => {
+    await tx.all(
+      `INSERT INTO subscription (guild_id, channel_id, name, minute, days, zone, locale, count, seen_seq, slot_at, due_at, set_by, set_at, state)
+       VALUES ('1', $1, 'news', 0, '[1]', 'UTC', 'en', 5, 0, $2, $2, '1', 1, 'paused')`,
+      [channelId, now],
+    )
+    await tx.all(
+      'INSERT INTO digest (subscription_id, slot, from_seq, to_seq, created_at) VALUES (1, 1, 0, 1, 1)',
+    )
+    await addDelivery(
+      tx,
+      {
+        key: 's1-x',
+        kind: 'digest',
+        digestId: 1,
+        guildId: '1',
+        channelId,
+        position: 0,
+        payload: { content: 'the news', allowed_mentions: { parse: [] } },
+        postings: [],
+      },
+      now,
+    )
+  })
+  await db.close()
+}
+
+/** Several processes start here: on a busy machine that takes its time. */
+const PATIENCE = { timeout: 90_000 }
+
+describe('starting the bot', PATIENCE, () => {
+  it.concurrent('names everything that is wrong with its configuration at once, and no secret', async () => {
+    const token = 'not-a-token-but-secret'
+    const { ended } = start({
+      DISCORD_TOKEN: token,
+      DATABASE_URL: 'mysql://root:hunter2@db/x',
       LOG_LEVEL: 'loud',
-      DATABASE_URL: 'mysql://x',
+      FETCH_ALLOW_HOSTS: 'http://intranet/',
+      ALLOWED_GUILDS: 'my server',
     })
-    const { code, err } = await bot.ended
+    const { code, out, err } = await ended
     expect(code).toBe(2)
-    for (const name of ['DISCORD_TOKEN', 'LOG_LEVEL', 'DATABASE_URL']) expect(err).toContain(name)
-    expect(err).not.toContain('very-secret')
+    expect(out).toBe('')
+    for (const name of [
+      'DISCORD_TOKEN',
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'FETCH_ALLOW_HOSTS',
+      'ALLOWED_GUILDS',
+    ]) {
+      expect(err).toContain(name)
+    }
+    expect(err).not.toMatch(/not-a-token|hunter2|\n\s+at /)
   })
 
-  it('ends with a code of its own where Discord refuses the token', async () => {
-    const token = 'no.such.token'
-    const bot = start({ DISCORD_TOKEN: token, DISCORD_API_URL: sandbox.apiUrl })
-    const { code, err } = await bot.ended
+  it.concurrent('says in one sentence what an older Node is to do', async () => {
+    const older = 'Object.defineProperty(process, "versions", { value: { node: "20.1.0" } })'
+    const { ended } = start({}, ['--import', `data:text/javascript,${older}`])
+    const { code, out, err } = await ended
+    expect([code, out]).toEqual([1, ''])
+    expect(err.trim().split('\n')).toHaveLength(1)
+    expect(err).toContain('npm ci')
+  })
+
+  it.concurrent('ends with an exit code of its own when Discord refuses the token', async () => {
+    const wrong = [...discord.token.split('.').slice(0, 2), 'x'.repeat(38)].join('.')
+    const { ended } = start({ ...good('dead/token.db'), DISCORD_TOKEN: wrong })
+    const { code, err } = await ended
     expect(code).toBe(3)
     expect(err).toContain('Reset Token')
-    expect(err).not.toContain(token)
+    expect(err).not.toContain(wrong)
   })
 
-  it('says which data file it cannot use, and where to look', async () => {
-    const bot = start({
-      DISCORD_TOKEN: sandbox.token,
-      DISCORD_API_URL: sandbox.apiUrl,
-      DATABASE_URL: 'sqlite:/proc/digest.db',
-    })
-    const { code, err } = await bot.ended
+  it.concurrent('says which data file it cannot use, and where to look', async () => {
+    const { code, err } = await start(good('/proc/digest.db')).ended
     expect(code).toBe(1)
     expect(err).toContain('/proc/digest.db')
     expect(err).toContain('DATABASE_URL')
-    expect(err).not.toContain('    at ')
+    expect(err).not.toMatch(/\n\s+at /)
+  })
+})
+
+describe('stopping the bot', PATIENCE, () => {
+  it('ends within ten seconds while a message hangs, and the next start posts it once', async () => {
+    const guild = discord.addGuild({ name: 'Garden' })
+    const channel = discord.addChannel(guild.id, { name: 'news' })
+    await owe('new/stop.db', channel.id)
+    const hanging = Promise.withResolvers<void>()
+    const stop = discord.onMessage(() => hanging.resolve())
+    discord.faults.add({ route: ROUTE, times: 1, effect: { kind: 'hang', stored: true } })
+    const first = start(good('new/stop.db'))
+    await first.said('Add the bot to a server')
+    await hanging.promise
+    stop()
+    const since = performance.now()
+    first.child.kill('SIGTERM')
+    const { code, out, err } = await first.ended
+    expect(performance.now() - since).toBeLessThan(10_000)
+    expect([code, err.includes('"level":50')]).toEqual([0, false])
+    expect(out).toContain('permissions=274877991936')
+    const second = start(good('new/stop.db'))
+    await second.said('digest posted')
+    second.child.kill('SIGTERM')
+    expect((await second.ended).code).toBe(0)
+    expect(discord.messages(channel.id)).toHaveLength(1)
   })
 })

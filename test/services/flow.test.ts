@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { pollDue } from '../../src/services/poll.ts'
 import {
   CHANNEL,
   caller,
@@ -382,6 +383,11 @@ describe('every matching article', () => {
     fc.record({ kind: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 40 }) }),
     fc.record({ kind: fc.constant('sleep' as const), hours: fc.integer({ min: 1, max: 80 }) }),
     fc.record({ kind: fc.constant('now' as const) }),
+    fc.record({ kind: fc.constant('two-press-now' as const) }),
+    fc.record({ kind: fc.constant('preview' as const) }),
+    fc.record({ kind: fc.constant('pause-and-resume' as const) }),
+    fc.record({ kind: fc.constant('end-and-take-back' as const) }),
+    fc.record({ kind: fc.constant('read-and-now' as const) }),
     fc.record({ kind: fc.constant('crash' as const) }),
     fc.record({ kind: fc.constant('refuse' as const) }),
   )
@@ -405,6 +411,11 @@ describe('every matching article', () => {
     }
   }
 
+  async function pollNow(world: TestWorld) {
+    await world.db.all('UPDATE feed SET due_at = $1', [world.clock.now()])
+    while ((await pollDue(world.deps)) > 0);
+  }
+
   function arrive(
     world: TestWorld,
     { feed, count }: { feed: number; count: number },
@@ -414,14 +425,32 @@ describe('every matching article', () => {
     for (let n = 1; n <= count; n += 1) articles?.push(article(before + n))
   }
 
+  const now = (world: TestWorld) => world.services.digestNow({ channelId: CHANNEL }, caller())
+
+  const takes: Record<string, (world: TestWorld) => Promise<unknown>> = {
+    now,
+    // What a feed brings within the minute of a digest.
+    'read-and-now': (world) => pollNow(world).then(() => now(world)),
+    'two-press-now': (world) => Promise.all([now(world), now(world), world.work()]),
+    preview: (world) => world.services.preview(1, caller()),
+    'pause-and-resume': async (world) => {
+      await world.services.setPaused(1, true, caller())
+      await world.services.setPaused(1, false, caller())
+    },
+    'end-and-take-back': async (world) => {
+      await world.services.unsubscribe(1, caller())
+      await world.services.restore(1, caller())
+    },
+    crash,
+    refuse: async (world) => {
+      world.answers.push('lost-answer', { kind: 'temporary', reason: '502', refused: false })
+    },
+  }
+
   async function take(world: TestWorld, one: Step): Promise<void> {
     if (one.kind === 'wait') await pass(world, one.hours)
     if (one.kind === 'sleep') world.clock.advance(one.hours * HOUR)
-    if (one.kind === 'now') await world.services.digestNow({ channelId: CHANNEL }, caller())
-    if (one.kind === 'crash') await crash(world)
-    if (one.kind === 'refuse') {
-      world.answers.push('lost-answer', { kind: 'temporary', reason: '502', refused: false })
-    }
+    await takes[one.kind]?.(world)
   }
 
   /** Takes the steps after a first digest, then lets two days pass; gives how many articles came. */

@@ -34,6 +34,7 @@ export const caller = (part: Partial<Caller> = {}): Caller => ({
   botLacks: () => [],
   speaks: () => true,
   rings: () => true,
+  botRings: () => true,
   ...part,
 })
 

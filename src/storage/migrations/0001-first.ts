@@ -56,7 +56,7 @@ export const first: Migration = {
         seen_seq BIGINT NOT NULL, first_done BIGINT NOT NULL DEFAULT 0,
         slot_at BIGINT NOT NULL, due_at BIGINT NOT NULL,
         version BIGINT NOT NULL DEFAULT 1, set_by TEXT NOT NULL, set_at BIGINT NOT NULL,
-        state TEXT NOT NULL, attempt BIGINT NOT NULL DEFAULT 0, owner TEXT
+        state TEXT NOT NULL, paused_for TEXT, attempt BIGINT NOT NULL DEFAULT 0, owner TEXT
       )`,
       'CREATE INDEX subscription_due ON subscription (state, due_at)',
       'CREATE INDEX subscription_guild ON subscription (guild_id, channel_id)',
