@@ -15,7 +15,7 @@ export type Line = {
 
 /** A newline that software put where its window ended: before a small letter, after a comma or a little word. */
 const WRAP =
-  /(?<=[\p{L}\p{N},;] ?)\n(?=\p{Ll}\p{L}* )|(?<=[a-z](?:,| (?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|as)) ?)\n(?=\S)/gu
+  /(?<=[a-z\d,;] ?)\n(?=\p{Ll}+[ ,.])|(?<=[a-z](?:,| (?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|as)) ?)\n(?=\S)/gu
 
 /** Gives the lines of plain text: one or two newlines, CRLF or not, make no difference; wrapped lines are one. */
 export const linesOfText = (text: string): Line[] =>

@@ -147,6 +147,15 @@ describe('an ordinary article', () => {
     )
   })
 
+  it('takes a line that begins with a small letter for its own where the line before is no sentence', () => {
+    const { title, body } = readArticle({
+      title: null,
+      text: '新しい端末の値段\niPhone は12%高くなる。\nPhones get dearer\niPads too, the shop said.',
+    })
+    expect(title).toBe('新しい端末の値段')
+    expect(body).toHaveLength(3)
+  })
+
   it('is the same every time', () => {
     const again = readArticle({
       title: '路面電車、全車を低床型に',
