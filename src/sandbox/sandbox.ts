@@ -36,6 +36,8 @@ export type Sandbox = {
   token: string
   applicationId: string
   botId: string
+  /** What there is, to look at: changes go through the functions below. */
+  world: World
   addGuild(guild: { name: string; locale?: string }): Guild
   addChannel(guildId: string, channel: { name: string; topic?: string; type?: 0 | 5 }): Channel
   addRole(
@@ -124,6 +126,7 @@ export async function startSandbox({ clock }: { clock: Clock }): Promise<Sandbox
     token,
     applicationId: world.applicationId,
     botId: world.bot.id,
+    world,
     ...building(world, gateway),
     as: (userId) => personHandle({ world, gateway, interactions }, userId),
     messages: (channelId) => world.messages.get(channelId) ?? [],
