@@ -1,8 +1,10 @@
-/** What a person does on the page, done in the sandbox: commands, buttons, selects, forms, plain words, the clock. */
-import type { MessageAnswer, PersonHandle, Sandbox } from '../sandbox.ts'
+/** What a person does on the page, done in the sandbox: commands, controls, forms, plain words, the clock. */
+import type { Sandbox } from '../sandbox.ts'
 import { userShape } from '../shapes.ts'
 import type { Message } from '../world.ts'
 import type { Live } from './live.ts'
+import { seesMessage } from './look.ts'
+import { doAs, type OpenForm, type PersonAct } from './person.ts'
 import type { Act, ActAnswer, Move } from './protocol.ts'
 
 export type Acting = {
@@ -10,6 +12,8 @@ export type Acting = {
   live: Live
   /** Moves the clock; null where it cannot be moved. */
   move: ((to: Move) => void | Promise<void>) | null
+  /** Forms that stand open, by interaction. */
+  forms: Map<string, OpenForm>
 }
 
 const DONE: ActAnswer = { kind: 'done' }
@@ -30,30 +34,32 @@ type Steps = {
   ) => ActAnswer | Promise<ActAnswer>
 }
 
-/** Forms and message menus are in the sandbox's hands; the page shows them as soon as people can do them. */
-const NOT_YET: ActAnswer = { kind: 'failed', reason: 'the sandbox cannot do this yet' }
-
 const STEPS: Steps = {
   slash: (acting, { as, channel, words, typed }) =>
-    answered(acting, acting.sandbox.as(as).slash(channel, words, typed), words),
-  complete: async ({ sandbox }, { as, channel, words, typed, option }) => ({
-    kind: 'choices',
-    choices: await sandbox.as(as).complete(channel, words, typed, option),
-  }),
+    answer(acting, as, { kind: 'slash', channelId: channel, words, typed }),
+  complete: (acting, { as, channel, words, typed, option }) =>
+    answer(acting, as, { kind: 'complete', channelId: channel, words, typed, option }),
   press: (acting, { as, message, customId }) =>
-    use(acting, { as, message }, (person, source) => person.press(source, customId)),
+    answer(acting, as, { kind: 'press', message: seen(acting, as, message), customId }),
   choose: (acting, { as, message, customId, values }) =>
-    use(acting, { as, message }, (person, source) => person.choose(source, customId, values)),
-  submit: () => NOT_YET,
-  menu: () => NOT_YET,
+    answer(acting, as, { kind: 'choose', message: seen(acting, as, message), customId, values }),
+  menu: (acting, { as, message, name }) =>
+    answer(acting, as, { kind: 'menu', message: seen(acting, as, message), name }),
+  submit: async (acting, { as, modal, values }) => {
+    const form = acting.forms.get(modal)
+    if (form === undefined) throw new Error('the form is not open any more')
+    const done = await answer(acting, as, { kind: 'submit', modal: form, filled: values })
+    acting.forms.delete(modal)
+    return done
+  },
   say: ({ sandbox, live }, { as, channel, text }) => {
     const message = spoken(sandbox, { as, channel, text: text.trim() })
     live.told({ kind: 'stored', message })
     return DONE
   },
-  dismiss: ({ sandbox, live }, { message }) => {
-    sandbox.world.ephemeral.delete(message)
-    live.gone(message)
+  dismiss: (acting, { as, message }) => {
+    acting.sandbox.world.ephemeral.delete(seen(acting, as, message).id)
+    acting.live.gone(message)
     return DONE
   },
   move: async ({ move, live }, { move: to }) => {
@@ -64,27 +70,23 @@ const STEPS: Steps = {
   },
 }
 
-async function answered(
-  { live }: Acting,
-  answer: Promise<MessageAnswer>,
-  words: string | null,
-): Promise<ActAnswer> {
-  const { message } = await answer
-  if (words !== null) live.usedFor(message, words)
+async function answer({ sandbox, live, forms }: Acting, as: string, act: PersonAct) {
+  const given = await doAs(sandbox.as(as), act)
+  if (given.kind === 'choices') return given
+  if (given.kind === 'modal') {
+    forms.set(given.modal.id, given.modal)
+    return { kind: 'form', form: { key: given.modal.id, data: given.modal.data } } as const
+  }
+  if (act.kind === 'slash') live.usedFor(given.message, act.words)
   return DONE
 }
 
-function use(
-  acting: Acting,
-  { as, message }: { as: string; message: string },
-  act: (person: PersonHandle, source: Message) => Promise<MessageAnswer>,
-): Promise<ActAnswer> {
-  const { world } = acting.sandbox
-  const source =
-    world.ephemeral.get(message) ??
-    [...world.messages.values()].flat().find(({ id }) => id === message)
-  if (source === undefined) throw new Error('the message is gone')
-  return answered(acting, act(acting.sandbox.as(as), source), null)
+function seen({ sandbox: { world } }: Acting, as: string, id: string): Message {
+  const found =
+    world.ephemeral.get(id) ??
+    [...world.messages.values()].flat().find((message) => message.id === id)
+  if (found === undefined || !seesMessage(world, as, found)) throw new Error('the message is gone')
+  return found
 }
 
 const LONGEST_WORDS = 2000

@@ -43,7 +43,12 @@ export async function servePage(options: PageOptions): Promise<Page> {
     canMove: moveTo !== null,
   })
   const stopHearing = sandbox.onMessage(live.told)
-  const setting: Setting = { acting: { sandbox, live, move: moveTo }, live, bundle, people }
+  const setting: Setting = {
+    acting: { sandbox, live, move: moveTo, forms: new Map() },
+    live,
+    bundle,
+    people,
+  }
   const server = createServer((request, response) => {
     answer(setting, request, response).catch(() => refuse(response, 400, 'That was no request.'))
   })

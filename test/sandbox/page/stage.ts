@@ -9,8 +9,10 @@ import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts'
 import { type Bot, startBot } from '../../../src/wiring/bot.ts'
 
 const ZONE = 'Asia/Tokyo'
-/** A Saturday, 09:12 in Tokyo. */
-export const START = Date.parse('2026-01-17T00:12:00Z')
+/** A Saturday evening, 21:40 in Tokyo. */
+export const START = Date.parse('2026-01-17T12:40:00Z')
+/** Feeds are asked in the minutes before a digest. */
+const BEFORE_MS = 2 * 60_000
 
 export type PageStage = {
   page: Page
@@ -30,6 +32,17 @@ function nextMorning(now: number): number {
   const today = here.withPlainTime('07:30')
   const next = Temporal.ZonedDateTime.compare(today, here) > 0 ? today : today.add({ days: 1 })
   return next.epochMilliseconds
+}
+
+/** Resolves when no feed is due or under way. */
+async function polled(bot: Bot, clock: ShiftedClock): Promise<void> {
+  const [row] = await bot.db.all(
+    'SELECT count(*) AS left FROM feed WHERE owner IS NOT NULL OR due_at <= $1',
+    [clock.now()],
+  )
+  if (Number(row?.['left']) === 0) return
+  await new Promise((resolve) => setImmediate(resolve))
+  return polled(bot, clock)
 }
 
 /** Starts it all; `port` for whoever wants to open it by hand. */
@@ -95,8 +108,12 @@ export async function startPageStage({ port = 0, start = START } = {}): Promise<
       },
       { label: { en: '❓ What can it do?', ja: '❓ 使い方' }, words: 'help', typed: {} },
     ],
-    moveTo: (to: Move) => {
-      clock.moveTo(to === 'hour' ? clock.now() + 3_600_000 : nextMorning(clock.now()) + 1000)
+    moveTo: async (to: Move) => {
+      const at = to === 'hour' ? clock.now() + 3_600_000 : nextMorning(clock.now()) + 1000
+      clock.moveTo(at - BEFORE_MS)
+      bot.wake()
+      await polled(bot, clock)
+      clock.moveTo(at)
       bot.wake()
     },
   })

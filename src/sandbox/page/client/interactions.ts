@@ -63,6 +63,10 @@ export function choose(
   )
 }
 
+/** Gives a command of a message's menu. */
+export const chooseFromMenu = (message: PageMessage, name: string): Promise<void> =>
+  using(message, name, () => perform({ act: 'menu', message: message.id, name }))
+
 /** Hands a form in; where that fails it stays open. */
 export async function submitForm(values: Record<string, string | string[]>): Promise<boolean> {
   const { form } = state

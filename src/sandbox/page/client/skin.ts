@@ -56,7 +56,7 @@ dress(
   DiscordAuthorInfo as unknown as Styled,
   css`
     :host { margin-right: 0; }
-    .discord-author-username, :host([light-theme]) .discord-author-username { color: var(--strong); font-weight: 500; }
+    :host .discord-author-username, :host([light-theme]) .discord-author-username { color: var(--strong); font-weight: 500; }
     :host .discord-author-username:hover { text-decoration: none; cursor: default; }
   `,
 )

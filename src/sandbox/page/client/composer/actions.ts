@@ -14,6 +14,7 @@ import {
   missing,
   offered,
   readyOf,
+  tries,
   withOption,
   withoutOption,
   withText,
@@ -124,18 +125,15 @@ export function offerValues(name: string): void {
   box().text = ''
   const { option } = field
   const title = `${option.label} · ${option.description}`
-  const show = (items: Item[]) => {
-    box().list = {
-      of: { kind: 'value', option: name },
-      title,
-      items,
-      at: items.length > 0 ? 0 : -1,
-    }
+  const show = (items: Item[], at = items.length > 0 ? 0 : -1) => {
+    box().list = { of: { kind: 'value', option: name }, title, items, at }
     changed()
   }
   clearTimeout(timer)
   if (!option.autocomplete) {
-    show(offered(field, { ...guild, locale: viewerLocale() }))
+    const items = offered(field, { ...guild, locale: viewerLocale() })
+    if (items.length > 0) show(items)
+    else show(triesFor(field), -1)
     return
   }
   const kept = box().list
@@ -143,7 +141,13 @@ export function offerValues(name: string): void {
   timer = window.setTimeout(() => void complete(name, show), REST_MS)
 }
 
-async function complete(name: string, show: (items: Item[]) => void): Promise<void> {
+function triesFor(field: Field): Item[] {
+  const { draft } = box()
+  const suggestions = state.look?.suggestions ?? []
+  return draft ? tries(draft.leaf, field, { suggestions, locale: viewerLocale() }) : []
+}
+
+async function complete(name: string, show: (items: Item[], at?: number) => void): Promise<void> {
   const { draft } = box()
   const field = fieldOf(name)
   const channel = currentChannel()
@@ -163,14 +167,15 @@ async function complete(name: string, show: (items: Item[]) => void): Promise<vo
   const list = box().list
   const stillThere = list?.of.kind === 'value' && list.of.option === name
   if (answer.kind !== 'choices' || !stillThere || fieldOf(name)?.text !== text) return
-  show(
-    answer.choices.map((choice) => ({
-      key: String(choice['value']),
-      label: String(choice['name']),
-      below: '',
-      value: choice['value'] as string | number,
-    })),
-  )
+  const choices = answer.choices.map((choice) => ({
+    key: String(choice['value']),
+    label: String(choice['name']),
+    below: '',
+    value: choice['value'] as string | number,
+  }))
+  const items = [...triesFor(field), ...choices]
+  // In an empty field nothing is picked by Enter that was not meant.
+  show(items, text === '' || items.length === 0 ? -1 : 0)
 }
 
 function setDraft(draft: Draft | null): void {
@@ -198,7 +203,7 @@ export function pick(item: Item): void {
   box().list = null
   box().text = ''
   if (list.of.kind === 'value') {
-    setDraft(withText(draft, list.of.option, item.label, item.value))
+    setDraft(withText(draft, list.of.option, item.text ?? item.label, item.value))
     onward()
     return
   }

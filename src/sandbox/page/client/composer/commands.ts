@@ -106,6 +106,23 @@ export const commandsFor = (commands: readonly Json[], guild: GuildView, locale:
     .filter((command) => mayUse(command, guild))
     .flatMap((command) => leavesOf(command, locale))
 
+const MESSAGE_MENU = 3
+
+export type MenuCommand = { name: string; label: string }
+
+/** Gives the commands of a message's menu that the viewer may give. */
+export const menuFor = (
+  commands: readonly Json[],
+  guild: GuildView,
+  locale: Locale,
+): MenuCommand[] =>
+  commands
+    .filter((command) => command['type'] === MESSAGE_MENU && mayUse(command, guild))
+    .map((command) => ({
+      name: String(command['name']),
+      label: localized(command, 'name', locale),
+    }))
+
 /** Gives the commands that a typed `/…` may mean, best first; both languages' names are known. */
 export function matching(leaves: readonly Leaf[], typed: string): Leaf[] {
   const wanted = typed.replace(/^\//, '').trimStart().toLowerCase()

@@ -1,5 +1,5 @@
 /** A command that is being written: its options as fields, what each offers, and what it comes to. No I/O. */
-import type { ChannelView, RoleView } from '../../protocol.ts'
+import type { ChannelView, RoleView, Suggestion } from '../../protocol.ts'
 import { type Locale, say, type TextKey } from '../texts.ts'
 import { type Leaf, OPTION, type Option } from './commands.ts'
 
@@ -11,7 +11,14 @@ export type Field = { option: Option; text: string; value: Value | null }
 export type Draft = { leaf: Leaf; fields: Field[] }
 
 /** Something that can be picked from the list above the box. */
-export type Item = { key: string; label: string; below: string; value: Value }
+export type Item = {
+  key: string
+  label: string
+  below: string
+  value: Value
+  /** What stands in the field then, where it is not the label. */
+  text?: string
+}
 
 export type List = {
   /** What the list is for: a command, an option to add, or the value of the field of that name. */
@@ -89,6 +96,21 @@ function allOf(option: Option, { channels, roles, locale }: Place): Item[] {
     })
   }
   return []
+}
+
+/** Gives what may be tried in an option of free words: a stranger knows no feed by heart. */
+export function tries(
+  { words }: Leaf,
+  { option, text }: Field,
+  { suggestions, locale }: { suggestions: readonly Suggestion[]; locale: Locale },
+): Item[] {
+  if (option.type !== OPTION.string || text !== '') return []
+  return suggestions.flatMap((one) => {
+    const value = one.words === words ? one.typed[option.name] : undefined
+    if (value === undefined) return []
+    const typed = String(value)
+    return [{ key: typed, label: one.label[locale], below: typed, value: typed, text: typed }]
+  })
 }
 
 const FREE = new Set<number>([OPTION.string, OPTION.integer, OPTION.number])

@@ -34,6 +34,14 @@ function step(by: number): void {
   )
 }
 
+/** The mouse and the keys move one mark. */
+function mark(at: number): void {
+  const { list } = state.composer
+  if (!list || list.at === at) return
+  list.at = at
+  changed()
+}
+
 const atKeys = (): Item | null => {
   const { list } = state.composer
   return list?.items[list.at] ?? null
@@ -175,6 +183,7 @@ function listView(): TemplateResult | typeof nothing {
           aria-selected=${index === list.at}
           class=${index === list.at ? 'at' : ''}
           @mousedown=${(event: Event) => event.preventDefault()}
+          @mousemove=${() => mark(index)}
           @click=${() => pick(item)}
         >
           ${isCommand ? html`<img src=${avatarUrl(state.look?.botId ?? '')} alt="" />` : nothing}

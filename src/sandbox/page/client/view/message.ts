@@ -11,6 +11,7 @@ import { controlsView } from './controls.ts'
 import { embedView } from './embed.ts'
 import { eye } from './icons.ts'
 import { markdown } from './markdown.ts'
+import { menuView } from './menu.ts'
 
 const EPHEMERAL = 1 << 6
 /** Messages of one author within this time stand together. */
@@ -121,7 +122,9 @@ export function messageView(message: PageMessage, before: PageMessage | undefine
       message.content === ''
         ? nothing
         : html`<div class="content">${markdown(message.content)}${editedMark(message)}</div>`
-    }${message.embeds.map(embedView)}${controlsView(message)}${footOf(message)}</discord-message
+    }${message.embeds.map(embedView)}${controlsView(message)}${
+      isEphemeral(message) ? nothing : menuView(message)
+    }${footOf(message)}</discord-message
   >`
 }
 

@@ -105,6 +105,13 @@ function step(select: Select, by: number): void {
   )
 }
 
+/** The mouse and the keys move one mark. */
+function mark(at: number): void {
+  if (!state.open || state.open.at === at) return
+  state.open = { ...state.open, at }
+  changed()
+}
+
 function onKey(select: Select, event: KeyboardEvent): void {
   const isOpen = state.open?.key === select.key
   const steps: Record<string, () => void> = {
@@ -134,6 +141,7 @@ function listView(select: Select, id: string): TemplateResult {
         aria-selected=${isChosen}
         class=${index === state.open?.at ? 'at' : ''}
         @mousedown=${(event: Event) => event.preventDefault()}
+        @mousemove=${() => mark(index)}
         @click=${() => pick(select, value)}
       >
         ${emoji === '' ? nothing : html`<span class="emoji">${emoji}</span>`}

@@ -25,11 +25,11 @@ function guildButton(guild: GuildView, isOpen: boolean): TemplateResult {
       type="button"
       class="guild ${isOpen ? 'open' : ''}"
       title=${guild.name}
-      aria-label=${guild.name}
       aria-current=${isOpen}
       @click=${() => first && openChannel(first.id)}
     >
-      ${lettersOf(guild.name)}
+      <span aria-hidden="true">${lettersOf(guild.name)}</span
+      ><span class="visually-hidden">${guild.name}</span>
     </button>
   </li>`
 }
@@ -74,7 +74,7 @@ function personView(viewer: PersonView, play: (id: string) => void): TemplateRes
     state.peopleOpen = !state.peopleOpen
     changed()
   }
-  return html`<div class="me">
+  return html`<section class="me" aria-label=${say(locale, 'switchPerson')}>
     ${
       state.peopleOpen
         ? html`<ul class="people" id="people" aria-label=${say(locale, 'switchPerson')}>
@@ -97,7 +97,7 @@ function personView(viewer: PersonView, play: (id: string) => void): TemplateRes
     >
       <span class="visually-hidden">${say(locale, 'playing')}</span>${faceOf(viewer)}${chevron()}
     </button>
-  </div>`
+  </section>`
 }
 
 const closeDrawer = () => {
