@@ -7,8 +7,9 @@ const PETALS = [0, 30, 60, 90, 120, 150, 180, 210, 240, 270, 300, 330] as const
 const escaped = (text: string) =>
   text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`)
 
-function hueOf(id: string): number {
-  const [byte = 0] = createHash('sha256').update(id).digest()
+/** By name, so that a person looks the same each time. */
+function hueOf(name: string): number {
+  const [byte = 0] = createHash('sha256').update(name).digest()
   return HUES[byte % HUES.length] ?? HUES[0]
 }
 
@@ -26,9 +27,9 @@ const BOT = svg(
 )
 
 /** Gives a person's avatar as SVG. */
-export function avatarOf({ id, name, bot }: { id: string; name: string; bot: boolean }): string {
+export function avatarOf({ name, bot }: { name: string; bot: boolean }): string {
   if (bot) return BOT
-  const hue = hueOf(id)
+  const hue = hueOf(name)
   const [initial = '?'] = [...new Intl.Segmenter().segment(name)].map(({ segment }) => segment)
   return svg(
     `<defs><linearGradient id="g" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="hsl(${hue} 58% 58%)"/><stop offset="1" stop-color="hsl(${hue + 24} 62% 42%)"/></linearGradient></defs><rect width="80" height="80" fill="url(#g)"/><text x="40" y="53" font-family="'Noto Sans','Noto Sans CJK JP',Helvetica,Arial,sans-serif" font-size="36" font-weight="600" fill="#fff" text-anchor="middle">${escaped(initial.toUpperCase())}</text>`,

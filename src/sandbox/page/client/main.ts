@@ -4,9 +4,18 @@ import './style.css'
 import { html, nothing, render } from 'lit'
 import type { Look, PageEvent, PageMessage } from '../protocol.ts'
 import { connect } from './net.ts'
-import { openChannel } from './places.ts'
-import { arrived, watchScroller } from './scroll.ts'
-import { changed, onChange, state, viewerLocale } from './state.ts'
+import { openChannel, tell } from './places.ts'
+import { arrived, isFollowing, showFromTop, watchScroller } from './scroll.ts'
+import {
+  changed,
+  currentChannel,
+  currentGuild,
+  onChange,
+  shownMessages,
+  state,
+  viewerLocale,
+} from './state.ts'
+import { say } from './texts.ts'
 import { startTheme } from './theme.ts'
 import { channelView } from './view/channel.ts'
 import { formView } from './view/form.ts'
@@ -48,6 +57,14 @@ function endWaitingFor(message: PageMessage): void {
   state.waiting = state.waiting.filter((one) => one !== first)
 }
 
+/** A message in another channel marks it; what the moved clock brought is told as well. */
+function unseen({ channel_id: channelId }: PageMessage): void {
+  state.unread.add(channelId)
+  const channels = state.look?.guilds.flatMap((guild) => guild.channels)
+  const name = channels?.find(({ id }) => id === channelId)?.name
+  if (name !== undefined && isFollowing()) tell(say(viewerLocale(), 'newIn', { name }))
+}
+
 function take(message: PageMessage): void {
   const isNew = !state.messages.has(message.id)
   state.messages.set(message.id, message)
@@ -55,18 +72,28 @@ function take(message: PageMessage): void {
   const answers = answersViewer(message)
   if (answers === COMMAND) endWaitingFor(message)
   if (message.channel_id === state.channelId) arrived(message.id, answers !== null)
+  else unseen(message)
+}
+
+/** Everything at once, as one comes in: the last message is shown from where it begins. */
+function takeAll(messages: readonly PageMessage[]): void {
+  state.messages = new Map(messages.map((message) => [message.id, message]))
+  const last = shownMessages().at(-1)
+  if (last) showFromTop(last.id)
 }
 
 function hear(event: PageEvent): void {
   if (event.kind === 'look') look(event.look)
   else if (event.kind === 'message') take(event.message)
   else if (event.kind === 'gone') state.messages.delete(event.id)
-  else state.messages = new Map(event.messages.map((message) => [message.id, message]))
+  else takeAll(event.messages)
   changed()
 }
 
 function draw(): void {
   document.documentElement.lang = viewerLocale()
+  const channel = currentChannel()
+  document.title = channel ? `#${channel.name} | ${currentGuild()?.name ?? ''}` : 'Sandbox Discord'
   const page =
     state.look === null ? nothing : html`${sidebarView(play)}${channelView()}${formView()}`
   render(page, document.body)

@@ -27,6 +27,7 @@ export function tell(text: string): void {
 
 export function openChannel(channelId: string): void {
   state.channelId = channelId
+  state.unread.delete(channelId)
   state.drawer = false
   state.below = false
   state.composer = { text: '', draft: null, list: null, problem: null }

@@ -47,6 +47,8 @@ export function follow(): void {
   following = true
 }
 
+export const isFollowing = () => following
+
 /** Tells that a message has come into the open channel; `own`: it answers who is played. */
 export function arrived(messageId: string, own: boolean): void {
   const shown = atEnd || own || following
@@ -56,6 +58,11 @@ export function arrived(messageId: string, own: boolean): void {
     changed()
     return
   }
+  showFromTop(messageId)
+}
+
+/** Shows the end, or the beginning of the last message where that is longer than what is in sight. */
+export function showFromTop(messageId: string): void {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       const message = document.getElementById(`m-${messageId}`)

@@ -88,7 +88,6 @@ dress(
   DiscordEmbedDescription as unknown as Styled,
   css`
     :host { font-size: 14px; line-height: 1.125rem; white-space: break-spaces; overflow-wrap: anywhere; }
-    :host(:lang(ja)) { line-height: 1.35rem; }
   `,
 )
 

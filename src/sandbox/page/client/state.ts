@@ -30,6 +30,8 @@ export type State = {
   hintSeen: boolean
   /** A line for a moment, such as that a message is gone. */
   notice: string | null
+  /** Channels with messages that were not seen. */
+  unread: Set<string>
   /** Whether messages came below what is in sight. */
   below: boolean
 }
@@ -52,6 +54,7 @@ export const state: State = {
   moving: false,
   hintSeen: localStorage.getItem('hint-seen') === 'yes',
   notice: null,
+  unread: new Set(),
   below: false,
 }
 
@@ -72,6 +75,9 @@ export function changed(): void {
     draw()
   })
 }
+
+/** Does something when what has changed is drawn. */
+export const afterDrawing = (act: () => void): void => queueMicrotask(() => queueMicrotask(act))
 
 export function viewerLocale(): Locale {
   const { look } = state

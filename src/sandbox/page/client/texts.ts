@@ -55,6 +55,8 @@ const EN = {
   jumpFailed: 'That message is not here any more.',
   pictureElsewhere: 'This picture is on another machine; the sandbox does not load it.',
   newMessages: 'New messages ↓',
+  newIn: '📬 New in #{name}',
+  unread: 'unread',
 }
 
 export type TextKey = keyof typeof EN
@@ -114,6 +116,8 @@ const JA: Record<TextKey, string> = {
   jumpFailed: 'そのメッセージはもうありません。',
   pictureElsewhere: 'この画像はほかのコンピューターにあるため、読み込みません。',
   newMessages: '新しいメッセージ ↓',
+  newIn: '📬 #{name} に届きました',
+  unread: '未読',
 }
 
 export type Locale = 'en' | 'ja'

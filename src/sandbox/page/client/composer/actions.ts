@@ -2,7 +2,14 @@
 import type { Suggestion } from '../../protocol.ts'
 import { give, speak } from '../interactions.ts'
 import { perform } from '../net.ts'
-import { changed, currentChannel, currentGuild, state, viewerLocale } from '../state.ts'
+import {
+  afterDrawing,
+  changed,
+  currentChannel,
+  currentGuild,
+  state,
+  viewerLocale,
+} from '../state.ts'
 import { say } from '../texts.ts'
 import { commandsFor, type Leaf, matching } from './commands.ts'
 import {
@@ -30,9 +37,10 @@ export function leaves(): Leaf[] {
   return guild ? commandsFor(state.look?.commands ?? [], guild, viewerLocale()) : []
 }
 
-/** Puts the cursor where the writing goes on, once the page is drawn. */
+/** Puts the cursor where the writing goes on, before the next key comes. */
 function focusOn(selector: string): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus())
+  changed()
+  afterDrawing(() => document.querySelector<HTMLElement>(selector)?.focus())
 }
 
 const focusBox = () => focusOn('.composer input[data-option="*"], .composer input.words')

@@ -54,7 +54,7 @@ function headView(channel: ChannelView): TemplateResult {
   return html`<header class="head">
     <button
       type="button"
-      class="icon-button burger"
+      class="icon-button burger ${state.unread.size > 0 ? 'unread' : ''}"
       aria-label=${say(locale, 'openDrawer')}
       aria-expanded=${state.drawer}
       @click=${() => {

@@ -72,9 +72,12 @@ function valuesOf(form: HTMLFormElement): Record<string, string | string[]> {
   )
 }
 
-const show = (element?: Element) => {
-  if (element instanceof HTMLDialogElement && !element.open) element.showModal()
-}
+/** A dialog opens once it stands in the page, which is when the drawing is done. */
+const show = (element?: Element) =>
+  queueMicrotask(() => {
+    const isThere = element instanceof HTMLDialogElement && element.isConnected
+    if (isThere && !element.open) element.showModal()
+  })
 
 /** Gives the open form, if there is one. */
 export function formView(): TemplateResult | typeof nothing {

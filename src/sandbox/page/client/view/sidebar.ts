@@ -20,10 +20,11 @@ function lettersOf(name: string): string {
 
 function guildButton(guild: GuildView, isOpen: boolean): TemplateResult {
   const [first] = guild.channels
+  const isUnread = guild.channels.some(({ id }) => state.unread.has(id))
   return html`<li>
     <button
       type="button"
-      class="guild ${isOpen ? 'open' : ''}"
+      class="guild ${isOpen ? 'open' : ''} ${isUnread ? 'unread' : ''}"
       title=${guild.name}
       aria-current=${isOpen}
       @click=${() => first && openChannel(first.id)}
@@ -41,11 +42,15 @@ function channelsView(guild: GuildView): TemplateResult {
       (channel) => html`<li>
         <button
           type="button"
-          class="channel-link ${channel === open ? 'open' : ''}"
+          class="channel-link ${channel === open ? 'open' : ''} ${state.unread.has(channel.id) ? 'unread' : ''}"
           aria-current=${channel === open ? 'page' : 'false'}
           @click=${() => openChannel(channel.id)}
         >
-          ${channelSign(channel)}<span>${channel.name}</span>
+          ${channelSign(channel)}<span>${channel.name}</span>${
+            state.unread.has(channel.id)
+              ? html`<span class="visually-hidden">${say(viewerLocale(), 'unread')}</span>`
+              : nothing
+          }
         </button>
       </li>`,
     )}
