@@ -20,6 +20,7 @@ const DONE: ActAnswer = { kind: 'done' }
 
 /** Does it; what cannot be done comes back as a reason. */
 export async function perform(acting: Acting, act: Act): Promise<ActAnswer> {
+  if (!Object.hasOwn(STEPS, act.act)) return { kind: 'failed', reason: 'nobody can do that' }
   try {
     return await STEPS[act.act](acting, act as never)
   } catch (error) {

@@ -57,6 +57,8 @@ async function violations(tab: Tab): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
 }
 
+const offered = (tab: Tab) => tab.locator('.box-list .label').allInnerTexts()
+
 const digest = (tab: Tab) => tab.locator('discord-message:not(.ephemeral)', { hasText: '📘' })
 
 describe('the page', () => {
@@ -64,16 +66,8 @@ describe('the page', () => {
     const tab = await open(WIDE)
 
     await tab.locator('.words').pressSequentially('/')
-    await expect
-      .poll(() => tab.locator('.box-list .label').allInnerTexts())
-      .toEqual([
-        '/ダイジェスト 購読',
-        '/ダイジェスト 一覧',
-        '/ダイジェスト 今すぐ',
-        '/検索',
-        '/新着',
-        '/ヘルプ',
-      ])
+    await expect.poll(() => offered(tab)).toContain('/検索')
+    expect((await offered(tab))[0]).toBe('/ダイジェスト 購読')
     await tab.keyboard.press('Enter')
     const feeds = stage.samples.feeds.map(({ url }) => url).join(' ')
     await tab.getByRole('combobox', { name: /^フィード/ }).fill(feeds)
@@ -152,28 +146,33 @@ describe('the page', () => {
     await tab.locator('.people').getByRole('button', { name: /健太/ }).click()
     await expect.poll(() => tab.locator('.me-button .name').innerText()).toBe('健太')
     await tab.locator('.words').pressSequentially('/')
-    await expect
-      .poll(() => tab.locator('.box-list .label').allInnerTexts())
-      .toEqual(['/検索', '/新着', '/ヘルプ'])
+    await expect.poll(() => offered(tab)).toContain('/検索')
+    expect((await offered(tab)).filter((label) => label.startsWith('/ダイジェスト'))).toEqual([])
     await leave()
   })
 
-  it('completes an option through the bot, and asks for what is required', async () => {
-    const tab = await open(WIDE)
-    await tab.locator('.words').fill('/ダイジェスト 購読')
-    await tab.keyboard.press('Enter')
-    await tab.keyboard.press('Escape')
-    await tab.keyboard.press('Enter')
-    await tab.getByText('このオプションは必須です').waitFor()
-    await tab.locator('input.rest').fill('タイム')
-    await tab.keyboard.press('Enter')
-    await tab.getByRole('combobox', { name: /^タイムゾーン/ }).fill('Berl')
-    await tab.getByRole('option', { name: 'Europe/Berlin' }).click()
-    expect(await tab.getByRole('combobox', { name: /^タイムゾーン/ }).inputValue()).toBe(
-      'Europe/Berlin',
-    )
-    await leave()
-  })
+  it(
+    'completes an option through the bot, and asks for what is required',
+    async () => {
+      const tab = await open(WIDE)
+      await tab.locator('.words').fill('/ダイジェスト 購読')
+      await tab.keyboard.press('Enter')
+      await tab.keyboard.press('Escape')
+      await tab.keyboard.press('Enter')
+      await tab.getByText('このオプションは必須です').waitFor()
+      await tab.locator('input.rest').fill('タイム')
+      await tab.keyboard.press('Enter')
+      await tab.getByRole('combobox', { name: /^タイムゾーン/ }).fill('Berl')
+      await tab.getByRole('option', { name: 'Europe/Berlin' }).waitFor()
+      expect(await violations(tab)).toEqual([])
+      await tab.getByRole('option', { name: 'Europe/Berlin' }).click()
+      expect(await tab.getByRole('combobox', { name: /^タイムゾーン/ }).inputValue()).toBe(
+        'Europe/Berlin',
+      )
+      await leave()
+    },
+    PATIENCE_MS,
+  )
 
   it('shows what a stranger writes as text, never as HTML', async () => {
     const tab = await open(WIDE)

@@ -35,12 +35,12 @@ function entriesOf(data: Json): Entry[] {
   })
 }
 
-function boxOf(control: Json, id: string): TemplateResult {
+function boxOf(control: Json, id: string, isFirst: boolean): TemplateResult {
   const name = String(control['custom_id'])
   const required = control['required'] !== false
   if (control['type'] === TYPE.stringSelect) {
     const many = Number(control['max_values'] ?? 1) > 1
-    return html`<select id=${id} name=${name} ?multiple=${many} ?required=${required}>
+    return html`<select ?autofocus=${isFirst} id=${id} name=${name} ?multiple=${many} ?required=${required}>
       ${list(control['options']).map(
         (option) =>
           html`<option value=${String(option['value'])} ?selected=${option['default'] === true}>${option['label']}</option>`,
@@ -52,8 +52,8 @@ function boxOf(control: Json, id: string): TemplateResult {
   const value = String(control['value'] ?? '')
   const hint = String(control['placeholder'] ?? '')
   return control['style'] === PARAGRAPH
-    ? html`<textarea id=${id} name=${name} rows="4" minlength=${least} maxlength=${most} placeholder=${hint} ?required=${required} .value=${value}></textarea>`
-    : html`<input type="text" id=${id} name=${name} minlength=${least} maxlength=${most} placeholder=${hint} ?required=${required} .value=${value} />`
+    ? html`<textarea ?autofocus=${isFirst} id=${id} name=${name} rows="4" minlength=${least} maxlength=${most} placeholder=${hint} ?required=${required} .value=${value}></textarea>`
+    : html`<input ?autofocus=${isFirst} type="text" id=${id} name=${name} minlength=${least} maxlength=${most} placeholder=${hint} ?required=${required} .value=${value} />`
 }
 
 const close = () => {
@@ -101,7 +101,7 @@ function dialogOf({ data }: Form): TemplateResult {
       ${entriesOf(data).map(
         ({ label, description, control }, index) => html`<div class="entry">
           <label for="entry-${index}">${label}${control['required'] === false ? nothing : html`<span class="star" aria-hidden="true"> *</span>`}</label>
-          ${description === '' ? nothing : html`<p>${description}</p>`} ${boxOf(control, `entry-${index}`)}
+          ${description === '' ? nothing : html`<p>${description}</p>`} ${boxOf(control, `entry-${index}`, index === 0)}
         </div>`,
       )}
       <div class="form-buttons">
