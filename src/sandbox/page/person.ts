@@ -22,11 +22,12 @@ export type PersonAnswer =
 
 type Doing = { act(act: PersonAct): Promise<PersonAnswer> }
 
-const canDoAll = (handle: PersonHandle): handle is PersonHandle & Doing => 'act' in handle
+const doing = (handle: object): Doing | null => ('act' in handle ? (handle as Doing) : null)
 
 /** Does it; where people cannot open forms and menus yet, what they can. */
 export async function doAs(handle: PersonHandle, act: PersonAct): Promise<PersonAnswer> {
-  if (canDoAll(handle)) return handle.act(act)
+  const all = doing(handle)
+  if (all !== null) return all.act(act)
   if (act.kind === 'slash') return handle.slash(act.channelId, act.words, act.typed)
   if (act.kind === 'press') return handle.press(act.message, act.customId)
   if (act.kind === 'choose') return handle.choose(act.message, act.customId, act.values)
