@@ -1,5 +1,6 @@
 /** A real browser for the page: Debian's chromium, driven by playwright-core; it may reach nothing but this machine. */
 import { existsSync } from 'node:fs'
+import axe from 'axe-core'
 import { type Browser, chromium, type Page as Tab } from 'playwright-core'
 
 const PLACES = [
@@ -66,4 +67,14 @@ export async function visit(browser: Browser, url: string, look: Look): Promise<
   })
   await tab.goto(url)
   return { tab, strays, complaints }
+}
+
+/** What axe finds on the page as it is now: rule and element. */
+export async function violations(tab: Tab): Promise<string[]> {
+  await tab.evaluate(axe.source)
+  const found = await tab.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+    return (await axe.run({ resultTypes: ['violations'], iframes: false })).violations
+  })
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
 }
