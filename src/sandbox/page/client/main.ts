@@ -1,0 +1,105 @@
+/** The page: hears what happens in the sandbox, draws it, and lets a person take part. */
+import './skin.ts'
+import './style.css'
+import { html, nothing, render } from 'lit'
+import type { Look, PageEvent, PageMessage } from '../protocol.ts'
+import { connect } from './net.ts'
+import { openChannel, tell } from './places.ts'
+import { arrived, isFollowing, showFromTop, watchScroller } from './scroll.ts'
+import {
+  changed,
+  currentChannel,
+  currentGuild,
+  onChange,
+  shownMessages,
+  state,
+  viewerLocale,
+} from './state.ts'
+import { say } from './texts.ts'
+import { startTheme } from './theme.ts'
+import { channelView } from './view/channel.ts'
+import { formView } from './view/form.ts'
+import { sidebarView } from './view/sidebar.ts'
+
+const VIEWER = 'viewer'
+
+function play(viewerId: string): void {
+  localStorage.setItem(VIEWER, viewerId)
+  Object.assign(state, { peopleOpen: false, drawer: false, waiting: [], form: null, open: null })
+  state.composer = { text: '', draft: null, list: null, problem: null }
+  connect(viewerId, hear)
+}
+
+/** Keeps the open channel as long as the viewer sees it. */
+function look(seen: Look): void {
+  state.look = seen
+  const channels = seen.guilds.flatMap((guild) => guild.channels)
+  const wanted = state.channelId ?? location.hash.slice(1)
+  const known = channels.find(({ id }) => id === wanted) ?? channels[0]
+  if (known && known.id !== state.channelId) openChannel(known.id)
+}
+
+const COMMAND = 2
+
+/** Gives the kind of interaction that a message answers, where it was of who is played; else null. */
+function answersViewer(message: PageMessage): number | null {
+  const metadata = message['interaction_metadata'] as
+    | { type?: number; user?: { id?: string } }
+    | undefined
+  return metadata?.user?.id === state.look?.viewerId ? (metadata?.type ?? null) : null
+}
+
+/** An answer to who is played ends the waiting for it. */
+function endWaitingFor(message: PageMessage): void {
+  const first = state.waiting.find(
+    ({ channelId, failed }) => channelId === message.channel_id && !failed,
+  )
+  state.waiting = state.waiting.filter((one) => one !== first)
+}
+
+/** A message in another channel marks it; what the moved clock brought is told as well. */
+function unseen({ channel_id: channelId }: PageMessage): void {
+  state.unread.add(channelId)
+  const channels = state.look?.guilds.flatMap((guild) => guild.channels)
+  const name = channels?.find(({ id }) => id === channelId)?.name
+  if (name !== undefined && isFollowing()) tell(say(viewerLocale(), 'newIn', { name }))
+}
+
+function take(message: PageMessage): void {
+  const isNew = !state.messages.has(message.id)
+  state.messages.set(message.id, message)
+  if (!isNew) return
+  const answers = answersViewer(message)
+  if (answers === COMMAND) endWaitingFor(message)
+  if (message.channel_id === state.channelId) arrived(message.id, answers !== null)
+  else unseen(message)
+}
+
+/** Everything at once, as one comes in: the last message is shown from where it begins. */
+function takeAll(messages: readonly PageMessage[]): void {
+  state.messages = new Map(messages.map((message) => [message.id, message]))
+  const last = shownMessages().at(-1)
+  if (last) showFromTop(last.id)
+}
+
+function hear(event: PageEvent): void {
+  if (event.kind === 'look') look(event.look)
+  else if (event.kind === 'message') take(event.message)
+  else if (event.kind === 'gone') state.messages.delete(event.id)
+  else takeAll(event.messages)
+  changed()
+}
+
+function draw(): void {
+  document.documentElement.lang = viewerLocale()
+  const channel = currentChannel()
+  document.title = channel ? `#${channel.name} | ${currentGuild()?.name ?? ''}` : 'Sandbox Discord'
+  const page =
+    state.look === null ? nothing : html`${sidebarView(play)}${channelView()}${formView()}`
+  render(page, document.body)
+  watchScroller()
+}
+
+startTheme()
+onChange(draw)
+connect(localStorage.getItem(VIEWER), hear)

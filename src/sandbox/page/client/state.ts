@@ -1,0 +1,107 @@
+/** What the page knows and shows; every change draws it anew (lit touches only what differs). */
+import type { Form, GuildView, Look, PageMessage } from '../protocol.ts'
+import type { Composer } from './composer/draft.ts'
+import { type Locale, localeOf } from './texts.ts'
+
+/** A command that was given and is not answered yet, or never was. */
+export type Waiting = { id: string; channelId: string; words: string; failed: boolean }
+
+export type State = {
+  look: Look | null
+  /** By id. */
+  messages: Map<string, PageMessage>
+  channelId: string | null
+  composer: Composer
+  waiting: Waiting[]
+  /** Controls under way, `message/custom id`. */
+  busy: Set<string>
+  /** Messages on which an interaction failed. */
+  failed: Set<string>
+  /** What was chosen in selects, by `message/custom id`. */
+  chosen: Map<string, readonly string[]>
+  /** The select that is open, and its option under the keys. */
+  open: { key: string; at: number; picked: readonly string[] } | null
+  form: Form | null
+  flash: string | null
+  drawer: boolean
+  peopleOpen: boolean
+  connected: boolean
+  moving: boolean
+  hintSeen: boolean
+  /** A line for a moment, such as that a message is gone. */
+  notice: string | null
+  /** Channels with messages that were not seen. */
+  unread: Set<string>
+  /** Whether messages came below what is in sight. */
+  below: boolean
+}
+
+export const state: State = {
+  look: null,
+  messages: new Map(),
+  channelId: null,
+  composer: { text: '', draft: null, list: null, problem: null },
+  waiting: [],
+  busy: new Set(),
+  failed: new Set(),
+  chosen: new Map(),
+  open: null,
+  form: null,
+  flash: null,
+  drawer: false,
+  peopleOpen: false,
+  connected: true,
+  moving: false,
+  hintSeen: localStorage.getItem('hint-seen') === 'yes',
+  notice: null,
+  unread: new Set(),
+  below: false,
+}
+
+let draw: () => void = () => undefined
+let asked = false
+
+/** Sets what draws the page. */
+export function onChange(listener: () => void): void {
+  draw = listener
+}
+
+/** Draws once at the end of this turn. */
+export function changed(): void {
+  if (asked) return
+  asked = true
+  queueMicrotask(() => {
+    asked = false
+    draw()
+  })
+}
+
+/** Does something when what has changed is drawn. */
+export const afterDrawing = (act: () => void): void => queueMicrotask(() => queueMicrotask(act))
+
+export function viewerLocale(): Locale {
+  const { look } = state
+  const viewer = look?.people.find(({ id }) => id === look.viewerId)
+  return localeOf(viewer?.locale ?? 'en')
+}
+
+export function currentGuild(): GuildView | null {
+  const guilds = state.look?.guilds ?? []
+  return (
+    guilds.find(({ channels }) => channels.some(({ id }) => id === state.channelId)) ??
+    guilds[0] ??
+    null
+  )
+}
+
+export const currentChannel = () =>
+  currentGuild()?.channels.find(({ id }) => id === state.channelId) ?? null
+
+/** Gives the messages of the open channel, oldest first. */
+export const shownMessages = (): PageMessage[] =>
+  [...state.messages.values()]
+    .filter(({ channel_id }) => channel_id === state.channelId)
+    .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
+
+export const nameOf = (userId: string): string | null =>
+  state.look?.people.find(({ id }) => id === userId)?.name ?? null

@@ -1,0 +1,102 @@
+/** What one person sees of the sandbox: the servers they are in, the channels they may view, the messages in them. */
+import { isEphemeral } from '../messages.ts'
+import { BIT, has } from '../permissions.ts'
+import {
+  type Channel,
+  type Guild,
+  guildPermissions,
+  type Message,
+  permissionsOf,
+  type World,
+} from '../world.ts'
+import type {
+  Both,
+  GuildView,
+  Json,
+  Look,
+  PageMessage,
+  PersonView,
+  Suggestion,
+} from './protocol.ts'
+
+/** Somebody who can be played, and what they are. */
+export type Player = { id: string; part: Both }
+
+export type LookOptions = {
+  players: readonly Player[]
+  suggestions: readonly Suggestion[]
+  zone: string | null
+  canMove: boolean
+}
+
+/** Text, announcements: what has a message box. Threads and forums come with their own types. */
+const READABLE = new Set([0, 5, 10, 11, 12])
+
+const sees = (world: World, viewerId: string, channel: Channel): boolean =>
+  channel.guildId !== null && has(permissionsOf(world, viewerId, channel), BIT.viewChannel)
+
+function guildView(world: World, guild: Guild, viewerId: string): GuildView {
+  const channels = [...world.channels.values()].filter(
+    (channel) =>
+      channel.guildId === guild.id && READABLE.has(channel.type) && sees(world, viewerId, channel),
+  )
+  return {
+    id: guild.id,
+    name: guild.name,
+    may: String(guildPermissions(guild, viewerId)),
+    channels: channels.map(({ id, name, topic, type }) => ({ id, name, type, topic: topic ?? '' })),
+    roles: [...guild.roles.values()].map(({ id, name, color }) => ({ id, name, color })),
+  }
+}
+
+/** Gives everything but the messages, as the viewer sees it. */
+export function lookOf(world: World, viewerId: string, options: LookOptions): Look {
+  const parts = new Map(options.players.map(({ id, part }) => [id, part]))
+  const people: PersonView[] = [...world.people.values()].map(({ id, name, locale, bot }) => ({
+    id,
+    name,
+    locale,
+    bot,
+    part: parts.get(id) ?? null,
+  }))
+  return {
+    now: world.now(),
+    zone: options.zone,
+    viewerId,
+    botId: world.bot.id,
+    people,
+    guilds: [...world.guilds.values()]
+      .filter(({ members }) => members.has(viewerId))
+      .map((guild) => guildView(world, guild, viewerId)),
+    commands: [...world.commands.values()] as Json[],
+    suggestions: [...options.suggestions],
+    canMove: options.canMove,
+  }
+}
+
+/** Whom an ephemeral message is for. */
+function readerOf(message: Message): string | null {
+  const metadata = message['interaction_metadata'] as { user?: { id?: string } } | undefined
+  return metadata?.user?.id ?? null
+}
+
+/** Whether the viewer sees a message. */
+export function seesMessage(world: World, viewerId: string, message: Message): boolean {
+  const channel = world.channels.get(message.channel_id)
+  if (channel === undefined || !sees(world, viewerId, channel)) return false
+  return !isEphemeral(message) || readerOf(message) === viewerId
+}
+
+/** Gives every message that the viewer sees, oldest first in each channel. */
+export function messagesFor(world: World, viewerId: string): Message[] {
+  const posted = [...world.messages.values()].flat()
+  return [...posted, ...world.ephemeral.values()]
+    .filter((message) => seesMessage(world, viewerId, message))
+    .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
+}
+
+/** Gives a message with the command that it answers. */
+export const pageMessage = (message: Message, used: string | undefined): PageMessage => ({
+  ...(message as unknown as PageMessage),
+  ...(used === undefined ? {} : { used }),
+})

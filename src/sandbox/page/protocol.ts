@@ -1,0 +1,100 @@
+/** What the page's server and its browser side say to each other. */
+
+/** Texts for people: the locale of who is played decides. */
+export type Both = { en: string; ja: string }
+
+export type PersonView = {
+  id: string
+  name: string
+  locale: string
+  bot: boolean
+  /** What they are in these servers, such as “moderator”; empty for who cannot be played. */
+  part: Both | null
+}
+
+export type ChannelView = { id: string; name: string; topic: string; type: number }
+
+export type RoleView = { id: string; name: string; color: number }
+
+export type GuildView = {
+  id: string
+  name: string
+  /** The viewer's permissions there, as bits. */
+  may: string
+  channels: ChannelView[]
+  roles: RoleView[]
+}
+
+export type Json = Record<string, unknown>
+
+/** Something to try in an empty channel: a command that is filled in, and sent by the person. */
+export type Suggestion = {
+  label: Both
+  words: string
+  typed: Record<string, string | number | boolean>
+}
+
+/** Everything but the messages. */
+export type Look = {
+  now: number
+  /** The zone by which the servers live, where it may not be the viewer's. */
+  zone: string | null
+  viewerId: string
+  botId: string
+  people: PersonView[]
+  guilds: GuildView[]
+  /** As registered, in the API's form. */
+  commands: Json[]
+  suggestions: Suggestion[]
+  canMove: boolean
+}
+
+/** A message in the API's form, and the command that it answers. */
+export type PageMessage = Json & {
+  id: string
+  channel_id: string
+  content: string
+  embeds: Json[]
+  components: Json[]
+  author: Json
+  flags: number
+  timestamp: string
+  edited_timestamp?: string | null
+  used?: string
+}
+
+export type PageEvent =
+  | { kind: 'look'; look: Look }
+  | { kind: 'all'; messages: PageMessage[] }
+  | { kind: 'message'; message: PageMessage }
+  | { kind: 'gone'; id: string }
+
+export type Move = 'next-morning' | 'hour'
+
+/** What a person does; `as` is who does it. */
+export type Act =
+  | { act: 'slash'; as: string; channel: string; words: string; typed: Suggestion['typed'] }
+  | {
+      act: 'complete'
+      as: string
+      channel: string
+      words: string
+      typed: Suggestion['typed']
+      option: string
+    }
+  | { act: 'press'; as: string; message: string; customId: string }
+  | { act: 'choose'; as: string; message: string; customId: string; values: string[] }
+  | { act: 'submit'; as: string; modal: string; values: Record<string, string | string[]> }
+  | { act: 'menu'; as: string; message: string; name: string }
+  | { act: 'say'; as: string; channel: string; text: string }
+  | { act: 'dismiss'; as: string; message: string }
+  | { act: 'move'; as: string; move: Move }
+
+/** A form that the bot opened: `key` is how it is handed in. */
+export type Form = { key: string; data: Json }
+
+export type ActAnswer =
+  | { kind: 'done' }
+  | { kind: 'choices'; choices: Json[] }
+  | { kind: 'form'; form: Form }
+  | { kind: 'failed'; reason: string }

@@ -1,0 +1,81 @@
+/**
+ * Makes docs/pictures again: `npm run pictures`.
+ *
+ *   start the small world ─→ subscribe ─→ next morning ─→ search ─→ a picture of each
+ *
+ * Needs a browser and fonts: apt-get install chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
+ */
+import { mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page as Tab } from 'playwright-core'
+import { type Look, launch, visit } from '../sandbox/page/browser.ts'
+import { type PageStage, startPageStage } from '../sandbox/page/stage.ts'
+
+const FOLDER = join(import.meta.dirname, '../../docs/pictures')
+const DESK = { width: 1200, height: 900, scale: 1.5 } as const
+const PHONE = { width: 390, height: 844, scale: 2 } as const
+
+const digest = (tab: Tab) => tab.locator('discord-message:not(.ephemeral)', { hasText: '📘' })
+const answers = (tab: Tab) => tab.locator('discord-message.ephemeral')
+
+async function open(browser: Browser, stage: PageStage, look: Look): Promise<Tab> {
+  const { tab } = await visit(browser, stage.page.url, look)
+  await tab.locator('.composer').waitFor()
+  const hint = tab.locator('.hint .icon-button')
+  if (await hint.isVisible()) await hint.click()
+  return tab
+}
+
+/** Everything has its picture and its type. */
+async function settled(tab: Tab): Promise<void> {
+  await tab.evaluate(async () => {
+    const { fonts, images } = (globalThis as unknown as { document: Shown }).document
+    await fonts.ready
+    await Promise.all([...images].map((image) => image.decode().catch(() => undefined)))
+  })
+  await tab.mouse.move(0, 0)
+}
+
+type Shown = { fonts: { ready: Promise<unknown> }; images: Iterable<{ decode(): Promise<void> }> }
+
+async function take(tab: Tab, name: string): Promise<void> {
+  await settled(tab)
+  const path = join(FOLDER, `${name}.png`)
+  await tab.screenshot({ path })
+  process.stdout.write(`${name}.png ${Math.round(statSync(path).size / 1024)} KB\n`)
+}
+
+async function command(tab: Tab, words: string, option: string, value: string): Promise<void> {
+  await tab.locator('.words').fill(`/${words}`)
+  await tab.keyboard.press('Enter')
+  await tab.getByRole('combobox', { name: new RegExp(`^${option}`) }).fill(value)
+  await tab.keyboard.press('Enter')
+}
+
+mkdirSync(FOLDER, { recursive: true })
+const stage = await startPageStage()
+const browser = await launch()
+try {
+  const desk = await open(browser, stage, DESK)
+  const feeds = stage.samples.feeds.map(({ url }) => url).join(' ')
+  await command(desk, 'ダイジェスト 購読', 'フィード', feeds)
+  await answers(desk).locator('discord-embed').first().waitFor()
+  await take(desk, 'subscribe')
+
+  await desk.locator('.morning').click()
+  await digest(desk).waitFor()
+  await take(desk, 'digest')
+
+  const phone = await open(browser, stage, PHONE)
+  await digest(phone).evaluate((message) =>
+    (message as { scrollIntoView(): void }).scrollIntoView(),
+  )
+  await take(phone, 'digest-phone')
+
+  await command(desk, '検索', 'キーワード', '夜')
+  await answers(desk).getByText('の検索結果').waitFor()
+  await take(desk, 'search')
+} finally {
+  await browser.close()
+  await stage.close()
+}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { MovedClock } from '../../../src/lib/clock.ts'
+import type { PersonAct, PersonAnswer } from '../../../src/sandbox/page/person.ts'
+import { type Page, servePage } from '../../../src/sandbox/page/serve.ts'
+import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts'
+import type { Json, Message } from '../../../src/sandbox/world.ts'
+import { BROWSER, HOW_TO_GET_ONE, launch, violations, visit } from './browser.ts'
+
+const PATIENCE_MS = 60_000
+
+const FORM: Json = {
+  custom_id: 'edit',
+  title: 'Edit the digest',
+  components: [
+    {
+      type: 18,
+      label: 'Time',
+      description: 'Such as 7:30',
+      component: { type: 4, custom_id: 'time', style: 1, value: '7:30', required: true },
+    },
+    {
+      type: 18,
+      label: 'Cards',
+      component: {
+        type: 3,
+        custom_id: 'count',
+        options: [
+          { label: 'three', value: '3' },
+          { label: 'five', value: '5', default: true },
+        ],
+      },
+    },
+    {
+      type: 1,
+      components: [{ type: 4, custom_id: 'words', label: 'Words', style: 2, required: false }],
+    },
+  ],
+}
+
+let sandbox: Sandbox
+let page: Page
+let done: PersonAct[]
+
+/** A person whose every act opens the form, until it is handed in. */
+async function act(one: PersonAct): Promise<PersonAnswer> {
+  done.push(one)
+  if (one.kind === 'submit') return { kind: 'message', message: {} as Message }
+  return { kind: 'modal', modal: { id: '7', channelId: '1', source: null, data: FORM } }
+}
+
+beforeAll(async () => {
+  done = []
+  sandbox = await startSandbox({ clock: new MovedClock(Date.parse('2026-01-17T12:00:00Z')) })
+  const guild = sandbox.addGuild({ name: 'Readers' })
+  sandbox.addChannel(guild.id, { name: 'news' })
+  const { id } = sandbox.addPerson(guild.id, { name: 'Ann' })
+  sandbox.world.commands.set('1', { id: '1', name: 'edit', type: 1, description: 'Edit' })
+  const handle = { ...sandbox.as(id), act }
+  page = await servePage({
+    sandbox: { ...sandbox, as: () => handle },
+    people: [{ id, part: { en: 'member', ja: 'メンバー' } }],
+  })
+})
+
+afterAll(async () => {
+  await page.close()
+  await sandbox.close()
+})
+
+beforeEach(({ skip }) => {
+  skip(BROWSER === null, HOW_TO_GET_ONE)
+})
+
+describe('a form of the bot', { timeout: PATIENCE_MS }, () => {
+  it('opens, is filled in and handed in', async () => {
+    const browser = await launch()
+    const { tab, strays, complaints } = await visit(browser, page.url, {
+      width: 390,
+      height: 800,
+    })
+    await tab.locator('.words').fill('/edit')
+    await tab.keyboard.press('Enter')
+    await tab.keyboard.press('Enter')
+    const form = tab.getByRole('dialog', { name: 'Edit the digest' })
+    await form.waitFor()
+    expect(await violations(tab)).toEqual([])
+    await expect.poll(() => tab.evaluate('document.activeElement.name')).toBe('time')
+    await form.getByLabel('Time').fill('')
+    await form.getByRole('button', { name: 'Submit' }).click()
+    expect(done.map(({ kind }) => kind)).toEqual(['slash'])
+
+    await form.getByLabel('Time').fill('19:00')
+    await form.getByLabel('Cards').selectOption('3')
+    await form.getByRole('button', { name: 'Submit' }).click()
+    await form.waitFor({ state: 'detached' })
+    expect(done[1]).toMatchObject({
+      kind: 'submit',
+      modal: { id: '7' },
+      filled: { time: '19:00', count: ['3'], words: '' },
+    })
+    expect([strays, complaints]).toEqual([[], []])
+    await browser.close()
+  })
+})

@@ -1,0 +1,202 @@
+import type { Browser, Page as Tab } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import {
+  BROWSER,
+  HOW_TO_GET_ONE,
+  type Look,
+  launch,
+  type Visit,
+  violations,
+  visit,
+} from './browser.ts'
+import { type PageStage, startPageStage } from './stage.ts'
+
+const WIDE = { width: 1280, height: 860 } as const
+const PHONE = { width: 360, height: 740 } as const
+/** A browser beside other work, and axe's walk over every element. */
+const PATIENCE_MS = 60_000
+
+let stage: PageStage
+let browser: Browser
+let visits: Visit[] = []
+
+beforeAll(async () => {
+  if (BROWSER === null) {
+    process.stderr.write(`The sandbox's page was not looked at: ${HOW_TO_GET_ONE}.\n`)
+    return
+  }
+  stage = await startPageStage()
+  browser = await launch()
+}, PATIENCE_MS)
+
+afterAll(async () => {
+  await browser?.close()
+  await stage?.close()
+})
+
+beforeEach(({ skip }) => {
+  skip(BROWSER === null, HOW_TO_GET_ONE)
+})
+
+async function open(look: Look): Promise<Tab> {
+  const one = await visit(browser, stage.page.url, look)
+  visits.push(one)
+  await one.tab.locator('.composer').waitFor()
+  return one.tab
+}
+
+/** Nothing was asked of another machine, and the page itself complained of nothing. */
+async function leave(): Promise<void> {
+  for (const { tab, strays, complaints } of visits) {
+    expect(strays).toEqual([])
+    expect(complaints).toEqual([])
+    await tab.close()
+  }
+  visits = []
+}
+
+const offered = (tab: Tab) => tab.locator('.box-list .label').allInnerTexts()
+
+const digest = (tab: Tab) => tab.locator('discord-message:not(.ephemeral)', { hasText: '📘' })
+
+describe('the page', { timeout: PATIENCE_MS }, () => {
+  it('leads from a subscription over the next morning and an article to a search result', async () => {
+    const tab = await open(WIDE)
+
+    await tab.locator('.words').pressSequentially('/')
+    await expect.poll(() => offered(tab)).toContain('/検索')
+    expect((await offered(tab))[0]).toBe('/ダイジェスト 購読')
+    await tab.keyboard.press('Enter')
+    const feeds = stage.samples.feeds.map(({ url }) => url).join(' ')
+    await tab.getByRole('combobox', { name: /^フィード/ }).fill(feeds)
+    await tab.keyboard.press('Enter')
+    const preview = tab.locator('discord-message.ephemeral')
+    await preview.getByText('設定しました').waitFor()
+    await preview.getByText('春香さんが').waitFor()
+    await preview.locator('discord-embed').first().waitFor()
+    await preview.getByText('あなただけに表示').waitFor()
+
+    await tab.getByRole('button', { name: '翌朝へ' }).click()
+    await digest(tab).getByText('1月18日(日)の朝').waitFor()
+    expect(await digest(tab).locator('discord-embed').count()).toBeGreaterThanOrEqual(3)
+    const picture = digest(tab).locator('img.picture').first()
+    await expect.poll(() => picture.evaluate(widthOf)).toBe(800)
+    expect(await picture.getAttribute('alt')).not.toBe('')
+
+    const select = digest(tab).getByRole('combobox', { name: '記事を選ぶ' })
+    await select.press('Enter')
+    await select.press('ArrowDown')
+    const marked = tab.locator('.select-list .at')
+    await expect.poll(() => marked.innerText()).toContain('夜行列車、12年ぶりに走る')
+    await select.press('Enter')
+    const article = tab.locator('discord-message.ephemeral', { hasText: '夜行列車は戻ってくる' })
+    await article.getByText('夜行列車の切符を買ったのは誰').waitFor()
+
+    await tab.locator('.words').fill('/検索')
+    await tab.keyboard.press('Enter')
+    await tab.getByRole('combobox', { name: /^キーワード/ }).fill('酒蔵')
+    await tab.keyboard.press('Enter')
+    const found = tab.locator('discord-message.ephemeral', { hasText: '「酒蔵」の検索結果' })
+    await found.getByRole('link', { name: '開く' }).click()
+    await expect.poll(() => digest(tab).getAttribute('class')).toContain('flash')
+    await expect.poll(() => belowTop(tab)).toBeLessThan(24)
+    await leave()
+  })
+
+  it.each([
+    ['dark and wide', { ...WIDE, scheme: 'dark' }],
+    ['light and wide', { ...WIDE, scheme: 'light' }],
+    ['dark on a phone', { ...PHONE, scheme: 'dark' }],
+    ['light on a phone', { ...PHONE, scheme: 'light' }],
+  ] as const)('is for everybody, %s', async (_name, look) => {
+    const tab = await open(look)
+    await digest(tab).getByRole('combobox').click()
+    expect(await violations(tab)).toEqual([])
+    await tab.keyboard.press('Escape')
+
+    await tab.locator('.words').pressSequentially('/')
+    await tab.locator('.box-list').waitFor()
+    expect(await violations(tab)).toEqual([])
+
+    expect(await tab.evaluate('document.documentElement.scrollWidth')).toBe(look.width)
+    await leave()
+  })
+
+  it('keeps the servers in a drawer on a phone, and plays somebody else', async () => {
+    const tab = await open(PHONE)
+    await tab.getByRole('button', { name: 'サーバーとチャンネルを表示' }).click()
+    await tab.locator('.me-button').click()
+    expect(await violations(tab)).toEqual([])
+    await tab.locator('.people').getByRole('button', { name: /Alex/ }).click()
+    await tab.getByPlaceholder(/type \/ for commands/).waitFor()
+    // What was said to Haruka alone, Alex does not see; the digest he does.
+    await digest(tab).waitFor()
+    expect(await tab.locator('discord-message.ephemeral').count()).toBe(0)
+    await leave()
+  })
+
+  it('offers a member no command of the moderators', async () => {
+    const tab = await open(WIDE)
+    await tab.locator('.me-button').click()
+    await tab.locator('.people').getByRole('button', { name: /健太/ }).click()
+    await expect.poll(() => tab.locator('.me-button .name').innerText()).toBe('健太')
+    await tab.locator('.words').pressSequentially('/')
+    await expect.poll(() => offered(tab)).toContain('/検索')
+    expect((await offered(tab)).filter((label) => label.startsWith('/ダイジェスト'))).toEqual([])
+    await leave()
+  })
+
+  it('completes an option through the bot, and asks for what is required', async () => {
+    const tab = await open(WIDE)
+    await tab.locator('.words').fill('/ダイジェスト 購読')
+    await tab.keyboard.press('Enter')
+    await tab.keyboard.press('Escape')
+    await tab.keyboard.press('Enter')
+    await tab.getByText('このオプションは必須です').waitFor()
+    await tab.locator('input.rest').fill('タイム')
+    await tab.keyboard.press('Enter')
+    await tab.getByRole('combobox', { name: /^タイムゾーン/ }).fill('Berl')
+    await tab.getByRole('option', { name: 'Europe/Berlin' }).waitFor()
+    expect(await violations(tab)).toEqual([])
+    await tab.getByRole('option', { name: 'Europe/Berlin' }).click()
+    expect(await tab.getByRole('combobox', { name: /^タイムゾーン/ }).inputValue()).toBe(
+      'Europe/Berlin',
+    )
+    await leave()
+  })
+
+  it('keeps the look that was chosen, whatever the system has', async () => {
+    const tab = await open({ ...WIDE, scheme: 'dark' })
+    const theme = () => tab.locator('html').getAttribute('data-theme')
+    expect(await theme()).toBe('dark')
+    await tab.getByRole('button', { name: 'ダークとライトを切り替え' }).click()
+    expect(await theme()).toBe('light')
+    await tab.reload()
+    await tab.locator('.composer').waitFor()
+    expect(await theme()).toBe('light')
+    await leave()
+  })
+
+  it('shows what a stranger writes as text, never as HTML', async () => {
+    const tab = await open(WIDE)
+    await tab.locator('.words').fill('<img src=x onerror="document.title=1"> **fett** <b>x</b>')
+    await tab.keyboard.press('Enter')
+    const said = tab.locator('discord-message .content', { hasText: 'onerror' })
+    await said.waitFor()
+    expect(await said.innerText()).toContain('<img src=x onerror="document.title=1"> fett <b>x</b>')
+    expect(await said.locator('img, b').count()).toBe(0)
+    expect(await said.locator('strong').innerText()).toBe('fett')
+    await leave()
+  })
+})
+
+const widthOf = (picture: object) => (picture as { naturalWidth: number }).naturalWidth
+
+/** How far the digest's first line stands from the channel's upper edge; px. */
+async function belowTop(tab: Tab): Promise<number> {
+  const [message, scroller] = await Promise.all([
+    digest(tab).boundingBox(),
+    tab.locator('.scroller').boundingBox(),
+  ])
+  return Math.abs((message?.y ?? 1e6) - (scroller?.y ?? 0))
+}
