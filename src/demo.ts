@@ -1,9 +1,10 @@
 /** The demo: the bot's main job on loopback, with no token, no account and no network. Reads no .env. */
 import { parseArgs } from 'node:util'
-import { playDemo } from './demo/act.ts'
+import { type Demo, playDemo } from './demo/act.ts'
+import { openPage } from './demo/page.ts'
 import { linesOf } from './demo/print.ts'
 
-const USAGE = `Usage: npm run -s demo                               the digest of the sample feeds
+const USAGE = `Usage: npm run -s demo                               the digests of the sample feeds, and a page to look around
        npm run -s demo -- --feed URL|FILE…           feeds of your own beside them
        npm run -s demo -- --once                     print and end
        npm run -s demo -- --once --json              print one JSON line a message, nothing else
@@ -31,7 +32,26 @@ function optionsOf(args: string[]): Options {
   return { feeds: [...feed, ...positionals], once, json }
 }
 
-async function run({ feeds, json }: Options): Promise<number> {
+/** Where the page stands if nothing else does. */
+const PORT = 4646
+
+/** The usual port, so that a bookmark stays good; another one where it is taken. */
+const openSomewhere = (demo: Demo) =>
+  openPage(demo.stage, PORT).catch(() => openPage(demo.stage, 0))
+
+/** Serves the page until somebody ends it. */
+async function stay(demo: Demo): Promise<void> {
+  const page = await openSomewhere(demo)
+  print(`Open ${page.url} to look around: type / in a channel, or move on to the next morning.`)
+  print('Ctrl+C ends it.')
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+  await page.close()
+}
+
+async function run({ feeds, once, json }: Options): Promise<number> {
   const demo = await playDemo(feeds, json ? () => {} : print)
   for (const { channel, server, message } of demo.posted) {
     const { content, embeds, components } = message
@@ -39,6 +59,7 @@ async function run({ feeds, json }: Options): Promise<number> {
     else for (const line of linesOf(message, { channel, server })) print(line)
   }
   for (const problem of demo.problems) complain(problem)
+  if (!once) await stay(demo)
   await demo.close()
   return demo.problems.length === 0 ? 0 : 1
 }

@@ -1,10 +1,8 @@
 /** What a person does on the page, done in the sandbox: commands, controls, forms, plain words, the clock. */
-import type { Sandbox } from '../sandbox.ts'
-import { userShape } from '../shapes.ts'
+import type { OpenModal, Act as PersonAct, Sandbox } from '../sandbox.ts'
 import type { Message } from '../world.ts'
 import type { Live } from './live.ts'
 import { seesMessage } from './look.ts'
-import { doAs, type OpenForm, type PersonAct } from './person.ts'
 import type { Act, ActAnswer, Move } from './protocol.ts'
 
 export type Acting = {
@@ -13,8 +11,11 @@ export type Acting = {
   /** Moves the clock; null where it cannot be moved. */
   move: ((to: Move) => void | Promise<void>) | null
   /** Forms that stand open, by interaction. */
-  forms: Map<string, OpenForm>
+  forms: Map<string, OpenModal>
 }
+
+/** Plain words: the bot does not read them, but people write to each other. */
+const LONGEST_WORDS = 2000
 
 const DONE: ActAnswer = { kind: 'done' }
 
@@ -53,9 +54,11 @@ const STEPS: Steps = {
     acting.forms.delete(modal)
     return done
   },
-  say: ({ sandbox, live }, { as, channel, text }) => {
-    const message = spoken(sandbox, { as, channel, text: text.trim() })
-    live.told({ kind: 'stored', message })
+  say: ({ sandbox }, { as, channel, text }) => {
+    const words = text.trim()
+    const length = [...words].length
+    if (length === 0 || length > LONGEST_WORDS) throw new Error('nobody can say that there')
+    sandbox.say(channel, as, words)
     return DONE
   },
   dismiss: (acting, { as, message }) => {
@@ -72,7 +75,7 @@ const STEPS: Steps = {
 }
 
 async function answer({ sandbox, live, forms }: Acting, as: string, act: PersonAct) {
-  const given = await doAs(sandbox.as(as), act)
+  const given = await sandbox.as(as).act(act)
   if (given.kind === 'choices') return given
   if (given.kind === 'modal') {
     forms.set(given.modal.id, given.modal)
@@ -88,38 +91,4 @@ function seen({ sandbox: { world } }: Acting, as: string, id: string): Message {
     [...world.messages.values()].flat().find((message) => message.id === id)
   if (found === undefined || !seesMessage(world, as, found)) throw new Error('the message is gone')
   return found
-}
-
-const LONGEST_WORDS = 2000
-
-/** Plain words: the bot does not read them, but people write to each other. */
-function spoken(
-  { world }: Sandbox,
-  { as, channel, text }: { as: string; channel: string; text: string },
-): Message {
-  const person = world.people.get(as)
-  const messages = world.messages.get(channel)
-  const length = [...text].length
-  if (!person || !messages || length === 0 || length > LONGEST_WORDS)
-    throw new Error('nobody can say that there')
-  const message: Message = {
-    id: world.id(),
-    type: 0,
-    channel_id: channel,
-    author: userShape(person),
-    content: text,
-    embeds: [],
-    components: [],
-    attachments: [],
-    mentions: [],
-    mention_roles: [],
-    mention_everyone: false,
-    pinned: false,
-    tts: false,
-    timestamp: new Date(world.now()).toISOString(),
-    edited_timestamp: null,
-    flags: 0,
-  }
-  messages.push(message)
-  return message
 }

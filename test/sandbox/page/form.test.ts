@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { MovedClock } from '../../../src/lib/clock.ts'
-import type { PersonAct, PersonAnswer } from '../../../src/sandbox/page/person.ts'
+import type { Answer } from '../../../src/sandbox/interactions.ts'
 import { type Page, servePage } from '../../../src/sandbox/page/serve.ts'
-import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts'
+import { type Act, type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts'
 import type { Json, Message } from '../../../src/sandbox/world.ts'
 import { BROWSER, HOW_TO_GET_ONE, launch, violations, visit } from './browser.ts'
 
@@ -39,12 +39,13 @@ const FORM: Json = {
 
 let sandbox: Sandbox
 let page: Page
-let done: PersonAct[]
+let done: Act[]
 
 /** A person whose every act opens the form, until it is handed in. */
-async function act(one: PersonAct): Promise<PersonAnswer> {
+async function act(one: Act): Promise<Answer> {
   done.push(one)
-  if (one.kind === 'submit') return { kind: 'message', message: {} as Message }
+  if (one.kind === 'submit')
+    return { kind: 'message', ephemeral: true, updated: false, message: {} as Message }
   return { kind: 'modal', modal: { id: '7', channelId: '1', source: null, data: FORM } }
 }
 

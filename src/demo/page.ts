@@ -1,0 +1,44 @@
+/** The demo's page: its people, what they may try first, and a clock that can be moved. */
+import { type Page, servePage } from '../sandbox/page/serve.ts'
+import { slotAfter } from './morning.ts'
+import { MORNING, type Stage } from './stage.ts'
+
+const HOUR_MS = 3_600_000
+
+const PART = {
+  moderator: { en: 'moderator', ja: 'モデレーター' },
+  member: { en: 'member', ja: 'メンバー' },
+} as const
+
+/** Opens the page; `port` 0 takes any free one. */
+export function openPage(stage: Stage, port: number): Promise<Page> {
+  const { sandbox, samples, servers, clock } = stage
+  const all = samples.feeds.map(({ url }) => url).join(' ')
+  const digest = samples.feeds.find(({ kind }) => kind === 'digest')?.url ?? ''
+  return servePage({
+    sandbox,
+    port,
+    zone: MORNING.zone,
+    people: [
+      { id: servers.ja.moderatorId, part: PART.moderator },
+      { id: servers.ja.memberId, part: PART.member },
+      { id: servers.en.moderatorId, part: PART.moderator },
+      { id: servers.en.memberId, part: PART.member },
+    ],
+    suggestions: [
+      {
+        label: { en: '📘 Subscribe to all sample feeds', ja: '📘 見本のフィードをすべて購読' },
+        words: 'digest subscribe',
+        typed: { feed: all },
+      },
+      {
+        label: { en: '🗞️ Only the digest format', ja: '🗞️ ダイジェスト形式の記事だけ' },
+        words: 'digest subscribe',
+        typed: { feed: digest },
+      },
+      { label: { en: '❓ What can it do?', ja: '❓ できること' }, words: 'help', typed: {} },
+    ],
+    moveTo: (to) =>
+      stage.moveTo(to === 'hour' ? clock.now() + HOUR_MS : slotAfter(clock.now(), MORNING)),
+  })
+}
