@@ -46,7 +46,7 @@ export const LIMITS = {
   /** https://docs.discord.com/developers/topics/rate-limits */
   global: { most: 50, perMs: 1_000 },
   invalidRequests: { most: 10_000, perMs: 10 * 60_000 },
-  /** House rule: the bucket of POST messages that is commonly seen, a channel. */
+  /** House rule: the bucket that is commonly seen, a channel, for posting and another for editing. */
   messageBucket: { most: 5, perMs: 5_000 },
   /** House rules: Discord names no numbers. */
   crossposts: { most: 10, perMs: HOUR },

@@ -1,6 +1,7 @@
 /** What moderators and members do without the bot: forums, threads closed and locked, words of their own. */
 import type { Gateway } from './gateway/gateway.ts'
 import { channelShape, userShape } from './shapes.ts'
+import { addThread } from './threads.ts'
 import type { Channel, Message, World } from './world.ts'
 
 const FORUM = 15
@@ -10,6 +11,8 @@ export type Moderating = {
     guildId: string,
     forum: { name: string; tags?: readonly string[]; requiresTag?: boolean },
   ): Channel
+  /** A person starts a thread, or a post in a forum. */
+  startThread(channelId: string, userId: string, name: string): Channel
   /** Archives, opens, locks or unlocks a thread. */
   setThread(threadId: string, state: { archived?: boolean; locked?: boolean }): void
   /** Says whether a person takes direct messages. */
@@ -47,6 +50,14 @@ export function moderating(
       world.messages.set(channel.id, [])
       gateway.emit('CHANNEL_CREATE', channelShape(world, channel), guildId)
       return channel
+    },
+    startThread: (channelId, userId, name) => {
+      const parent = world.channels.get(channelId)
+      if (parent === undefined) throw new Error(`there is no channel ${channelId}`)
+      const ownerId = personOf(userId).id
+      const thread = addThread(world, { parent, id: world.id(), name, ownerId })
+      gateway.emit('THREAD_CREATE', channelShape(world, thread), parent.guildId ?? undefined)
+      return thread
     },
     setThread: (threadId, state) => {
       const channel = world.channels.get(threadId)

@@ -226,8 +226,11 @@ function building(world: World, gateway: Gateway): Building {
     deleteChannel: (channelId) => {
       const channel = world.channels.get(channelId)
       if (channel === undefined) return
-      world.channels.delete(channelId)
-      world.messages.delete(channelId)
+      for (const { id, thread } of [...world.channels.values()]) {
+        if (id !== channelId && thread?.parentId !== channelId) continue
+        world.channels.delete(id)
+        world.messages.delete(id)
+      }
       gateway.emit('CHANNEL_DELETE', channelShape(world, channel), channel.guildId ?? undefined)
     },
   }

@@ -86,4 +86,19 @@ describe('the routes', () => {
     const contents = (await bench.read()).list.map(({ content }) => content)
     expect(contents).not.toContain('for you alone')
   })
+
+  it('end with a channel for its threads too', async () => {
+    const { id } = bench.sandbox.addChannel(bench.guild.id, { name: 'short-lived' })
+    const started = await bench.call('POST', `/channels/${id}/threads`, { body: { name: 'talk' } })
+    bench.sandbox.deleteChannel(id)
+    const thread = String(started.body['id'])
+    expect(outcome(await bench.post({ content: 'a' }, thread))).toBe('404/10003')
+  })
+
+  it('let nothing be said in a server that the bot was taken out of', async () => {
+    const guild = bench.sandbox.addGuild({ name: 'Left' })
+    const { id } = bench.sandbox.addChannel(guild.id, { name: 'news' })
+    bench.sandbox.removeBot(guild.id)
+    expect(outcome(await bench.post({ content: 'a' }, id))).toBe('403/50001')
+  })
 })

@@ -113,6 +113,7 @@ export const MESSAGE_ROUTES: readonly Route[] = [
     path: `${MESSAGES}/:message`,
     request: 'MessageEditRequestPartial',
     answer: 'MessageResponse',
+    bucket: 'edit-message',
     run: edit,
   },
   { method: 'DELETE', path: `${MESSAGES}/:message`, run: remove },

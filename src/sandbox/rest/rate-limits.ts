@@ -4,11 +4,14 @@ import type { Rules } from '../rules/table.ts'
 import { type Quota, SlidingWindow } from './sliding-window.ts'
 
 /** Buckets with a limit of their own; the others have none here. */
-export type BucketName = 'create-message'
+export type BucketName = 'create-message' | 'edit-message'
 
 type Bucket = { left: number; resetAt: number }
 
-const BUCKETS: Record<BucketName, Quota> = { 'create-message': LIMITS.messageBucket }
+const BUCKETS: Record<BucketName, Quota> = {
+  'create-message': LIMITS.messageBucket,
+  'edit-message': LIMITS.messageBucket,
+}
 
 /**
  * Counts seconds by `pace`, the real time unless a test says otherwise, because clients wait in real time; quotas of hours

@@ -2,50 +2,26 @@
 import { newMessage } from '../messages.ts'
 import { BIT, has } from '../permissions.ts'
 import { channelShape } from '../shapes.ts'
+import { addThread } from '../threads.ts'
 import type { Channel, Json, World } from '../world.ts'
 import { needsVoice, withoutForbidden } from './posting.ts'
 import { type Reached, reach, reachMessage } from './reach.ts'
 import type { Api, Call, Route } from './route.ts'
 
-const TYPE = { text: 0, announcement: 5, announcementThread: 10, publicThread: 11, forum: 15 }
+const TYPE = { text: 0, announcement: 5, forum: 15 } as const
 /** https://docs.discord.com/developers/resources/message#message-object-message-flags */
 const HAS_THREAD = 1 << 5
-/** House rule: a day, as for channels that say nothing. */
-const ARCHIVE_MINUTES = 1440
 
-type Start = { parent: Channel & { guildId: string }; body: Json; id: string; tagIds?: string[] }
-
-function addThread(world: World, { parent, body, id, tagIds = [] }: Start): Channel {
-  const now = world.now()
-  const thread: Channel = {
-    id,
-    guildId: parent.guildId,
-    type: parent.type === TYPE.announcement ? TYPE.announcementThread : TYPE.publicThread,
-    name: String(body['name']),
-    topic: null,
-    overwrites: [],
-    recipientId: null,
-    thread: {
-      parentId: parent.id,
-      ownerId: world.bot.id,
-      archived: false,
-      archivedAt: now,
-      locked: false,
-      archiveMinutes: Number(body['auto_archive_duration'] ?? ARCHIVE_MINUTES),
-      createdAt: now,
-      tagIds,
-    },
-  }
-  world.channels.set(id, thread)
-  world.messages.set(id, [])
-  return thread
-}
+const startOf = (world: World, body: Json) => ({
+  name: String(body['name']),
+  ownerId: world.bot.id,
+  archiveMinutes: (body['auto_archive_duration'] ?? undefined) as number | undefined,
+})
 
 /** Threads stand in servers alone; without the rule one may stand anywhere in them. */
-function parentOf({ rules }: World, channel: Channel, types: readonly number[]) {
+function needsParent({ rules }: World, channel: Channel, types: readonly number[]): void {
   if (!types.includes(channel.type)) rules.refuse('thread-channels')
   if (channel.guildId === null) throw rules.missing('thread-channels')
-  return { ...channel, guildId: channel.guildId }
 }
 
 function needsThreadRight({ rules }: World, { may }: Reached): void {
@@ -56,12 +32,12 @@ function needsThreadRight({ rules }: World, { may }: Reached): void {
 function startFromMessage(api: Api, call: Call) {
   const { world, onThread, onEdited } = api
   const reached = reachMessage(api, call)
-  const { message } = reached
-  const parent = parentOf(world, reached.channel, [TYPE.text, TYPE.announcement])
+  const { message, channel: parent } = reached
+  needsParent(world, parent, [TYPE.text, TYPE.announcement])
   needsThreadRight(world, reached)
   const id = world.rules.on('thread-bears-message-id') ? message.id : world.id()
   if (world.channels.has(id)) world.rules.refuse('thread-once')
-  const thread = addThread(world, { parent, body: call.body as Json, id })
+  const thread = addThread(world, { ...startOf(world, call.body as Json), parent, id })
   message.flags |= HAS_THREAD
   onThread('THREAD_CREATE', thread)
   onEdited(message)
@@ -72,9 +48,14 @@ function start(api: Api, call: Call) {
   const { world } = api
   const reached = reach(world, call.params['channel'])
   if (reached.channel.type === TYPE.forum) return startPost(api, call, reached)
-  const parent = parentOf(world, reached.channel, [TYPE.text, TYPE.announcement])
+  const parent = reached.channel
+  needsParent(world, parent, [TYPE.text, TYPE.announcement])
   needsThreadRight(world, reached)
-  const thread = addThread(world, { parent, body: call.body as Json, id: world.id() })
+  const thread = addThread(world, {
+    ...startOf(world, call.body as Json),
+    parent,
+    id: world.id(),
+  })
   api.onThread('THREAD_CREATE', thread)
   return { status: 201, body: channelShape(world, thread) }
 }
@@ -91,30 +72,42 @@ function tagsOf({ rules }: World, { forum }: Channel, body: Json): string[] {
 function startPost(api: Api, call: Call, reached: Reached) {
   const { world, onThread, onStored } = api
   const body = call.body as Json
-  const parent = parentOf(world, reached.channel, [TYPE.forum])
+  const parent = reached.channel
   needsVoice(world, reached)
   const tagIds = tagsOf(world, parent, body)
   const id = world.id()
   const own = withoutForbidden(world, body['message'] as Json, reached.may)
   const message = { ...newMessage(world, own, { channelId: id }), id }
-  const thread = addThread(world, { parent, body, id, tagIds })
+  const thread = addThread(world, { ...startOf(world, body), parent, id, tagIds })
   world.messages.get(id)?.push(message)
   onThread('THREAD_CREATE', thread)
   onStored(message)
   return { status: 201, body: { ...channelShape(world, thread), message } }
 }
 
+/** To open a thread one must be able to speak in it; for all else it must be one's own, or one manages threads. */
+function needsSay(world: World, { channel, may }: Reached, wanted: Json): void {
+  const { rules } = world
+  const { thread } = channel
+  if (thread === undefined || has(may, BIT.manageThreads)) return
+  const opens = wanted['archived'] === false
+  if (opens && thread.locked && thread.archived) rules.refuse('locked-stays-archived')
+  if (opens && !has(may, BIT.sendInThreads)) rules.refuse('send-in-threads')
+  const others = Object.keys(wanted).filter((key) => !(opens && key === 'archived'))
+  const isOwn = thread.ownerId === world.bot.id && !others.includes('locked')
+  if (others.length > 0 && !isOwn) rules.refuse('manage-threads')
+}
+
 /** https://docs.discord.com/developers/resources/channel#modify-channel-json-params-thread */
 function change(api: Api, { params, body }: Call) {
   const { world } = api
-  const { channel, may } = reach(world, params['channel'])
+  const reached = reach(world, params['channel'])
+  const { channel } = reached
   const { thread } = channel
   if (thread === undefined) throw world.rules.missing('thread-channels')
   const wanted = body as Json
-  const manages = has(may, BIT.manageThreads)
-  const opens = thread.archived && wanted['archived'] === false
-  if (opens && thread.locked && !manages) world.rules.refuse('locked-stays-archived')
-  if (thread.archived && !opens) world.rules.refuse('archived-thread')
+  needsSay(world, reached, wanted)
+  if (thread.archived && wanted['archived'] !== false) world.rules.refuse('archived-thread')
   if (typeof wanted['archived'] === 'boolean') thread.archived = wanted['archived']
   if (typeof wanted['locked'] === 'boolean') thread.locked = wanted['locked']
   if (typeof wanted['name'] === 'string') channel.name = wanted['name']

@@ -27,6 +27,10 @@ export const PERMISSION_RULES = {
   'send-messages': { source: `${MESSAGE}#create-message`, effect: missing },
   'send-in-threads': { source: THREADS, effect: missing },
   'create-threads': { source: THREADS, effect: missing },
+  'manage-threads': {
+    source: 'https://docs.discord.com/developers/resources/channel#modify-channel',
+    effect: missing,
+  },
   'manage-others': { source: `${MESSAGE}#delete-message`, effect: missing },
   'edit-own-only': {
     source: `${MESSAGE}#edit-message`,

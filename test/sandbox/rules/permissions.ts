@@ -161,6 +161,17 @@ export const PERMISSION_CASES: Record<keyof typeof PERMISSION_RULES, Case[]> = {
       shows: ['200', '403/50013'],
       otherwise: ['200', '200'],
     },
+    {
+      when: 'the bot opens an archived thread in which it may not write',
+      run: async ({ sandbox, deny, thread, call }) => {
+        const id = await thread()
+        sandbox.setThread(id, { archived: true })
+        deny(BITS.sendInThreads)
+        return outcome(await call('PATCH', `/channels/${id}`, { body: { archived: false } }))
+      },
+      shows: '403/50013',
+      otherwise: '200',
+    },
   ],
   'create-threads': [
     {
@@ -172,6 +183,24 @@ export const PERMISSION_CASES: Record<keyof typeof PERMISSION_RULES, Case[]> = {
       },
       shows: '403/50013',
       otherwise: '201',
+    },
+  ],
+  'manage-threads': [
+    {
+      when: 'the bot archives a thread that somebody else started',
+      run: async ({ sandbox, channel, person, call }) => {
+        const { id } = sandbox.startThread(channel.id, person.id, 'theirs')
+        return outcome(await call('PATCH', `/channels/${id}`, { body: { archived: true } }))
+      },
+      shows: '403/50013',
+      otherwise: '200',
+    },
+    {
+      when: 'the bot locks its own thread',
+      run: async ({ thread, call }) =>
+        outcome(await call('PATCH', `/channels/${await thread()}`, { body: { locked: true } })),
+      shows: '403/50013',
+      otherwise: '200',
     },
   ],
   'manage-others': [

@@ -122,6 +122,16 @@ export const REQUEST_CASES: Record<keyof typeof REQUEST_RULES, Case[]> = {
       shows: ['429/0', 'user', '5', 5, false],
       otherwise: ['200', null, null, undefined, undefined],
     },
+    {
+      when: 'six edits come at once after five messages',
+      run: async ({ pace, posted, edit }) => {
+        pace.step = 0
+        const id = await last(5, () => posted())
+        return outcome(await last(6, (n) => edit(id, { content: `b${n}` })))
+      },
+      shows: '429/0',
+      otherwise: '200',
+    },
   ],
   'global-limit': [
     {
