@@ -3,6 +3,8 @@
  * on loopback.
  */
 import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { commands, controls } from '../../commands/index.ts'
 import { RATE } from '../../config/limits.ts'
 import { connectDiscord, type DiscordConnection } from '../discord/connect.ts'
@@ -62,8 +64,9 @@ export class GatewayLost extends Error {
 
 const SEARCH_SESSION_MS = 15 * 60_000
 
-/** Opens the store of a file, with all its tables. */
+/** Opens the store of a file, with all its tables; a new one is made, its folder too. */
 export async function openStore(file: string, now: number): Promise<Db> {
+  if (file !== ':memory:') await mkdir(dirname(file), { recursive: true })
   const db = await openSqlite(file)
   try {
     await migrate(db, migrations, now)

@@ -1,4 +1,4 @@
-/** The bot as its operator stops it: a process of its own. */
+/** The bot as its operator starts and stops it: a process of its own, its exit code and what it says. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -104,7 +104,31 @@ async function owe(file: string, channelId: string): Promise<void> {
 const PATIENCE = { timeout: 90_000 }
 
 describe('starting the bot', PATIENCE, () => {
-  it('says in one sentence what an older Node is to do', async () => {
+  it.concurrent('names everything that is wrong with its configuration at once, and no secret', async () => {
+    const token = 'not-a-token-but-secret'
+    const { ended } = start({
+      DISCORD_TOKEN: token,
+      DATABASE_URL: 'mysql://root:hunter2@db/x',
+      LOG_LEVEL: 'loud',
+      FETCH_ALLOW_HOSTS: 'http://intranet/',
+      ALLOWED_GUILDS: 'my server',
+    })
+    const { code, out, err } = await ended
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    for (const name of [
+      'DISCORD_TOKEN',
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'FETCH_ALLOW_HOSTS',
+      'ALLOWED_GUILDS',
+    ]) {
+      expect(err).toContain(name)
+    }
+    expect(err).not.toMatch(/not-a-token|hunter2|\n\s+at /)
+  })
+
+  it.concurrent('says in one sentence what an older Node is to do', async () => {
     const older = 'Object.defineProperty(process, "versions", { value: { node: "20.1.0" } })'
     const { ended } = start({}, ['--import', `data:text/javascript,${older}`])
     const { code, out, err } = await ended
@@ -112,17 +136,26 @@ describe('starting the bot', PATIENCE, () => {
     expect(err.trim().split('\n')).toHaveLength(1)
     expect(err).toContain('npm ci')
   })
+
+  it.concurrent('ends with an exit code of its own when Discord refuses the token', async () => {
+    const wrong = discord.token.replace(/s+$/, 'x'.repeat(38))
+    const { ended } = start({ ...good('dead/token.db'), DISCORD_TOKEN: wrong })
+    const { code, err } = await ended
+    expect(code).toBe(3)
+    expect(err).toContain('Reset Token')
+    expect(err).not.toContain(wrong)
+  })
 })
 
 describe('stopping the bot', PATIENCE, () => {
   it('ends within ten seconds while a message hangs, and the next start posts it once', async () => {
     const guild = discord.addGuild({ name: 'Garden' })
     const channel = discord.addChannel(guild.id, { name: 'news' })
-    await owe('stop.db', channel.id)
+    await owe('new/stop.db', channel.id)
     const hanging = Promise.withResolvers<void>()
     const stop = discord.onMessage(() => hanging.resolve())
     discord.faults.add({ route: ROUTE, times: 1, effect: { kind: 'hang', stored: true } })
-    const first = start(good('stop.db'))
+    const first = start(good('new/stop.db'))
     await first.said('Add the bot to a server')
     await hanging.promise
     stop()
@@ -132,7 +165,7 @@ describe('stopping the bot', PATIENCE, () => {
     expect(performance.now() - since).toBeLessThan(10_000)
     expect([code, err.includes('"level":50')]).toEqual([0, false])
     expect(out).toContain('permissions=274877991936')
-    const second = start(good('stop.db'))
+    const second = start(good('new/stop.db'))
     await second.said('digest posted')
     second.child.kill('SIGTERM')
     expect((await second.ended).code).toBe(0)
