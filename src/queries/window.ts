@@ -15,21 +15,32 @@ export type Window = {
   lastSlot: number | null
 }
 
+/** Of each feed, for a subscription's very first digest: a feed may have been read for years. */
+const FIRST_WINDOW = 50
+const NEWEST = `AND a.id IN (
+  SELECT id FROM (
+    SELECT n.id, ROW_NUMBER() OVER (
+             PARTITION BY n.feed_id ORDER BY COALESCE(n.published_at, n.arrived_at) DESC, n.id DESC) AS place
+      FROM article n JOIN subscription_feed of_feed ON of_feed.feed_id = n.feed_id
+     WHERE of_feed.subscription_id = $1) AS numbered
+   WHERE place <= $4)`
+
 /**
- * Reads (seenSeq, newest] of a subscription's feeds. The newest number is read first: numbers are given in order of
+ * Reads (seenSeq, newest] of a subscription's feeds; at the very first time only the newest of each feed. The newest number is read first: numbers are given in order of
  * commit, so whatever has one up to it is visible to the second statement.
  */
 export async function windowOf(tx: Tx, subscription: Subscription): Promise<Window> {
   const toSeq = await newestSeq(tx)
+  const first = subscription.seenSeq === 0
   const columns = ARTICLE_COLUMNS.split(', ').map((column) => `a.${column}`)
   const rows = await tx.all(
     `SELECT ${columns.join(', ')}, f.title AS feed_title, f.url AS feed_url
        FROM subscription_feed sf
        JOIN feed f ON f.id = sf.feed_id
        JOIN article a ON a.feed_id = sf.feed_id
-      WHERE sf.subscription_id = $1 AND a.seq > $2 AND a.seq > sf.from_seq AND a.seq <= $3
+      WHERE sf.subscription_id = $1 AND a.seq > $2 AND a.seq > sf.from_seq AND a.seq <= $3 ${first ? NEWEST : ''}
       ORDER BY a.seq DESC`,
-    [subscription.id, subscription.seenSeq, toSeq],
+    [subscription.id, subscription.seenSeq, toSeq, ...(first ? [FIRST_WINDOW] : [])],
   )
   const [about] = await tx.all(
     `SELECT (SELECT COUNT(*) FROM subscription_feed WHERE subscription_id = $1) AS feeds,

@@ -74,7 +74,8 @@ export async function storeDigest(
   const moved = await advance(tx, subscription, {
     slotAt,
     seenSeq: window.toSeq,
-    firstDone: subscription.firstDone || window.articles.length > 0,
+    // Every feed was read when it was subscribed: even an empty first window was one, and what arrives later is new.
+    firstDone: true,
   })
   if (!moved || message === null) return false
   const digestId = await addDigest(

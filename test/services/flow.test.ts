@@ -93,6 +93,39 @@ describe('from feed to channel', () => {
     expect(row).toEqual({ state: 'sent', message_id: '1' })
   })
 
+  it('takes for a first digest of a feed with a long past only its newest', async () => {
+    const world = await createWorld()
+    const old = Array.from({ length: 70 }, (_, n) =>
+      article(n + 1, { date: START - (n + 1) * HOUR }),
+    )
+    world.feeds.set(FEED, old)
+    await subscribe(world)
+    world.clock.moveTo(SLOT)
+    await world.work()
+    expect(titles(world).slice(0, 2)).toEqual(['1 第1号の記事', '2 第2号の記事'])
+    const [row] = await world.db.all('SELECT COUNT(*) AS n FROM digest_article')
+    expect(row).toEqual({ n: 50 })
+    world.feeds.set(FEED, [...old, article(71)])
+    world.clock.advance(24 * HOUR)
+    await world.work()
+    expect(titles(world).at(-1)).toBe('第71号の記事')
+  })
+
+  it('shows what comes after an empty first window, whatever its date says', async () => {
+    const world = await createWorld()
+    world.feeds.set(FEED, [])
+    const other = 'https://b.example/feed'
+    world.feeds.set(other, [article(9)])
+    await subscribe(world, other, { channel: { id: '7', type: 0, botLacks: [], speaks: true } })
+    await subscribe(world)
+    world.clock.moveTo(SLOT)
+    await world.work()
+    world.feeds.set(FEED, [article(1, { date: START - 100 * HOUR })])
+    world.clock.advance(24 * HOUR)
+    await world.work()
+    expect(titles(world)).toContain('第1号の記事')
+  })
+
   it('tries later what Discord refuses for now, and gives up what it refuses for good', async () => {
     const world = await createWorld()
     world.feeds.set(FEED, [article(1)])
