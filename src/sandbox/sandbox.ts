@@ -120,6 +120,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...heard.stored,
   }
   const faults = new Faults()
+  const ended = new AbortController()
   const violations: string[] = []
   const rest = new Rest({ api, spec, token: secret.token, faults, wire, log, violations })
   const server = createServer((request, response) => {
@@ -140,7 +141,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     world,
     ...building(world, gateway),
     ...changes(world, gateway),
-    as: (userId) => personHandle({ world, gateway, interactions, attachments }, userId),
+    as: (userId) =>
+      personHandle({ world, gateway, interactions, attachments, ended: ended.signal }, userId),
     messages: (channelId) => world.messages.get(channelId) ?? [],
     ...heard.hearing,
     requests: log.requests,
@@ -149,6 +151,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults,
     gateway,
     close: async () => {
+      ended.abort()
       await gateway.close()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
