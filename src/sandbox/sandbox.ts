@@ -112,11 +112,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     interactions,
     nonces,
     limits: new RateLimits(),
-    gatewayBot: () => ({
-      url: url(),
-      shards: gateway.shards,
-      session_start_limit: gateway.startLimit,
-    }),
+    gatewayBot: () => gateway.startInfo,
     ...heard.stored,
   }
   const faults = new Faults()

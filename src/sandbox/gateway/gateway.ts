@@ -13,7 +13,7 @@ import { Connection, type Host } from './connection.ts'
 import { checkEvent } from './event-schemas.ts'
 import { greet } from './greeting.ts'
 import { guildPayload } from './guild-payload.ts'
-import { Identifies, type StartLimit } from './identifies.ts'
+import { Identifies } from './identifies.ts'
 import { wants } from './intents.ts'
 import { GATEWAY } from './limits.ts'
 import { deletedPayload, messagePayload, readable } from './message-payload.ts'
@@ -140,13 +140,14 @@ export class Gateway {
     })
   }
 
-  get startLimit(): StartLimit {
-    return this.#identifies.limit()
-  }
-
-  /** The least number of shards with which the bot can connect. */
-  get shards(): number {
-    return Math.max(1, Math.ceil(this.#world.guilds.size / GATEWAY.guildsPerShard))
+  /** What /gateway/bot says: `shards` is the least number with which the bot can connect. */
+  get startInfo() {
+    const { guilds } = this.#world
+    return {
+      url: this.#o.url(),
+      shards: Math.max(1, Math.ceil(guilds.size / GATEWAY.guildsPerShard)),
+      session_start_limit: this.#identifies.limit(),
+    }
   }
 
   /** Uses up identifies of today. */
