@@ -78,7 +78,7 @@ function tokenOf(botId: string): { token: () => string; resetToken: () => void }
   let resets = 0
   const first = Buffer.from(botId).toString('base64url')
   return {
-    token: () => `${first}.sandbx.${String(resets).padStart(38, 's')}`,
+    token: () => `${first}.sandbx.${resets > 0 ? resets : ''}`.padEnd(first.length + 46, 's'),
     resetToken: () => {
       resets += 1
     },
