@@ -17,7 +17,7 @@ import { RateLimits } from './rest/rate-limits.ts'
 import { Rest } from './rest/rest.ts'
 import type { Api } from './rest/route.ts'
 import { loadSpec } from './schema.ts'
-import { channelShape, roleShape } from './shapes.ts'
+import { roleShape } from './shapes.ts'
 import { snowflakes } from './snowflake.ts'
 import {
   addGuild,
@@ -186,7 +186,7 @@ function building(world: World, gateway: Gateway): Building {
       }
       world.channels.set(channel.id, channel)
       world.messages.set(channel.id, [])
-      gateway.emit('CHANNEL_CREATE', channelShape(world, channel), guildId)
+      gateway.emitChannel('CREATE', channel)
       return channel
     },
     addRole: (guildId, { name, permissions = 0n, mentionable = false, color = 0 }) => {
@@ -205,14 +205,14 @@ function building(world: World, gateway: Gateway): Building {
       const channel = world.channels.get(channelId)
       if (channel === undefined) throw new Error(`there is no channel ${channelId}`)
       channel.overwrites = [...overwrites]
-      gateway.emit('CHANNEL_UPDATE', channelShape(world, channel), channel.guildId ?? undefined)
+      gateway.emitChannel('UPDATE', channel)
     },
     deleteChannel: (channelId) => {
       const channel = world.channels.get(channelId)
       if (channel === undefined) return
       world.channels.delete(channelId)
       world.messages.delete(channelId)
-      gateway.emit('CHANNEL_DELETE', channelShape(world, channel), channel.guildId ?? undefined)
+      gateway.emitChannel('DELETE', channel)
     },
   }
 }
