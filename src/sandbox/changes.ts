@@ -1,7 +1,7 @@
 /** What happens in the world while the bot runs: it hears of each change. */
 import type { Gateway } from './gateway/gateway.ts'
 import { guildUpdatePayload } from './gateway/guild-payload.ts'
-import { channelShape, memberShape, roleShape } from './shapes.ts'
+import { memberShape, roleShape } from './shapes.ts'
 import type { Channel, Guild, Role, World } from './world.ts'
 
 export type Changes = {
@@ -43,7 +43,7 @@ export function changes(world: World, gateway: Gateway): Changes {
     updateChannel: (channelId, change) => {
       const channel = found('channel', channelId, world.channels.get(channelId))
       Object.assign(channel, change)
-      gateway.emit('CHANNEL_UPDATE', channelShape(world, channel), channel.guildId ?? undefined)
+      gateway.emitChannel('UPDATE', channel)
     },
     updateRole: (guildId, roleId, change) => {
       const role = Object.assign(

@@ -1,6 +1,6 @@
 /** What moderators and members do without the bot: forums, threads closed and locked, words of their own. */
 import type { Gateway } from './gateway/gateway.ts'
-import { channelShape, userShape } from './shapes.ts'
+import { userShape } from './shapes.ts'
 import { addThread } from './threads.ts'
 import type { Channel, Message, World } from './world.ts'
 
@@ -48,7 +48,7 @@ export function moderating(
       }
       world.channels.set(channel.id, channel)
       world.messages.set(channel.id, [])
-      gateway.emit('CHANNEL_CREATE', channelShape(world, channel), guildId)
+      gateway.emitChannel('CREATE', channel)
       return channel
     },
     startThread: (channelId, userId, name) => {
@@ -56,14 +56,14 @@ export function moderating(
       if (parent === undefined) throw new Error(`there is no channel ${channelId}`)
       const ownerId = personOf(userId).id
       const thread = addThread(world, { parent, id: world.id(), name, ownerId })
-      gateway.emit('THREAD_CREATE', channelShape(world, thread), parent.guildId ?? undefined)
+      gateway.emitChannel('CREATE', thread)
       return thread
     },
     setThread: (threadId, state) => {
       const channel = world.channels.get(threadId)
       if (channel?.thread === undefined) throw new Error(`there is no thread ${threadId}`)
       Object.assign(channel.thread, state)
-      gateway.emit('THREAD_UPDATE', channelShape(world, channel), channel.guildId ?? undefined)
+      gateway.emitChannel('UPDATE', channel)
     },
     setDirectMessages: (userId, open) => {
       personOf(userId).closed = !open

@@ -45,10 +45,12 @@ export type Stage = {
   gateway: Gateway
   interactions: Interactions
   attachments: Attachments
+  /** Aborted when the sandbox closes: nobody waits any longer. */
+  ended: AbortSignal
 }
 
 function interact(
-  { world, gateway, interactions }: Stage,
+  { world, gateway, interactions, ended }: Stage,
   userId: string,
   { name, ...kind }: Kind & { name: string },
 ): Promise<Answer> {
@@ -60,8 +62,11 @@ function interact(
     const hung = () =>
       reject(new Error(`the bot gave no answer to ${name} within ${PATIENCE_MS / 1000} s`))
     const timer = setTimeout(hung, PATIENCE_MS)
+    const stop = () => clearTimeout(timer)
+    ended.addEventListener('abort', stop, { once: true })
     const told = (answer: Answer) => {
-      clearTimeout(timer)
+      stop()
+      ended.removeEventListener('abort', stop)
       // A copy: the message may be edited again.
       resolve(structuredClone(answer))
     }

@@ -20,7 +20,7 @@ import { Rest } from './rest/rest.ts'
 import type { Api } from './rest/route.ts'
 import { type RuleName, Rules } from './rules/table.ts'
 import { loadSpec } from './schema.ts'
-import { channelShape, roleShape } from './shapes.ts'
+import { roleShape } from './shapes.ts'
 import { snowflakes } from './snowflake.ts'
 import {
   addGuild,
@@ -81,7 +81,7 @@ function tokenOf(botId: string): { token: () => string; resetToken: () => void }
   let resets = 0
   const first = Buffer.from(botId).toString('base64url')
   return {
-    token: () => `${first}.sandbx.${String(resets).padStart(38, 's')}`,
+    token: () => `${first}.sandbx.${resets > 0 ? resets : ''}`.padEnd(first.length + 46, 's'),
     resetToken: () => {
       resets += 1
     },
@@ -122,16 +122,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     interactions,
     nonces,
     limits: new RateLimits(rules, { pace, now }),
-    gatewayBot: () => ({
-      url: url(),
-      shards: gateway.shards,
-      session_start_limit: gateway.startLimit,
-    }),
+    gatewayBot: () => gateway.startInfo,
     ...heard.stored,
-    onThread: (event, thread) =>
-      gateway.emit(event, channelShape(world, thread), thread.guildId ?? undefined),
+    onThread: (fate, thread) => gateway.emitChannel(fate, thread),
   }
   const faults = new Faults()
+  const ended = new AbortController()
   const violations: string[] = []
   const invalid = new InvalidRequests(rules, { now, most: options.mostInvalidRequests })
   const { token } = secret
@@ -155,7 +151,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...building(world, gateway),
     ...changes(world, gateway),
     ...moderating(world, gateway, heard.stored.onStored),
-    as: (userId) => personHandle({ world, gateway, interactions, attachments }, userId),
+    as: (userId) =>
+      personHandle({ world, gateway, interactions, attachments, ended: ended.signal }, userId),
     messages: (channelId) => world.messages.get(channelId) ?? [],
     ...heard.hearing,
     requests: log.requests,
@@ -164,6 +161,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults,
     gateway,
     close: async () => {
+      ended.abort()
       await gateway.close()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
@@ -202,7 +200,7 @@ function building(world: World, gateway: Gateway): Building {
       }
       world.channels.set(channel.id, channel)
       world.messages.set(channel.id, [])
-      gateway.emit('CHANNEL_CREATE', channelShape(world, channel), guildId)
+      gateway.emitChannel('CREATE', channel)
       return channel
     },
     addRole: (guildId, { name, permissions = 0n, mentionable = false, color = 0 }) => {
@@ -221,7 +219,7 @@ function building(world: World, gateway: Gateway): Building {
       const channel = world.channels.get(channelId)
       if (channel === undefined) throw new Error(`there is no channel ${channelId}`)
       channel.overwrites = [...overwrites]
-      gateway.emit('CHANNEL_UPDATE', channelShape(world, channel), channel.guildId ?? undefined)
+      gateway.emitChannel('UPDATE', channel)
     },
     deleteChannel: (channelId) => {
       const channel = world.channels.get(channelId)
@@ -231,7 +229,7 @@ function building(world: World, gateway: Gateway): Building {
         world.channels.delete(id)
         world.messages.delete(id)
       }
-      gateway.emit('CHANNEL_DELETE', channelShape(world, channel), channel.guildId ?? undefined)
+      gateway.emitChannel('DELETE', channel)
     },
   }
 }

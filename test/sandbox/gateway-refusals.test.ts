@@ -79,7 +79,7 @@ describe('a client is closed', () => {
   it('4011 where one shard would have more than 2,500 servers', async () => {
     for (let n = 0; n < 2501; n += 1) sandbox.addGuild({ name: `server ${n}` })
     expect(await codeAfter((client) => client.identify())).toBe(4011)
-    expect(sandbox.gateway.shards).toBe(2)
+    expect(sandbox.gateway.startInfo.shards).toBe(2)
   })
 
   it('4012 for another version of the gateway', async () => {

@@ -4,20 +4,17 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Clock } from '../../lib/clock.ts'
 import type { Log } from '../log.ts'
-import { BIT, has } from '../permissions.ts'
-import { type Guild, type Json, type Message, permissionsOf, type World } from '../world.ts'
+import type { World } from '../world.ts'
 import { refusalOf } from './admission.ts'
 import type { Identify, Resume } from './client-payloads.ts'
 import { CLOSE, type CloseCode, OP } from './codes.ts'
 import { Connection, type Host } from './connection.ts'
-import { checkEvent } from './event-schemas.ts'
 import { greet } from './greeting.ts'
-import { guildPayload } from './guild-payload.ts'
-import { Identifies, type StartLimit } from './identifies.ts'
-import { wants } from './intents.ts'
+import { Identifies } from './identifies.ts'
 import { GATEWAY } from './limits.ts'
-import { deletedPayload, messagePayload, readable } from './message-payload.ts'
 import { Session } from './session.ts'
+import { Sessions } from './sessions.ts'
+import { Telling } from './telling.ts'
 
 export type GatewayOptions = {
   token: () => string
@@ -36,20 +33,16 @@ export type GatewayOptions = {
   identifyWindow?: number | undefined
 }
 
-export class Gateway {
-  readonly #world: World
+export class Gateway extends Telling {
   readonly #o: GatewayOptions
   readonly #host: Host
   readonly #identifies: Identifies
   readonly #server = new WebSocketServer({ noServer: true })
   readonly #connections = new Set<Connection>()
-  readonly #sessions = new Map<string, Session>()
-  readonly #outages = new Set<string>()
-  readonly #watchers = new Set<() => void>()
   #refusing = 0
 
   constructor(world: World, options: GatewayOptions) {
-    this.#world = world
+    super(world, new Sessions(options.wire))
     this.#o = options
     this.#identifies = new Identifies(options, {
       concurrency: options.maxConcurrency,
@@ -61,7 +54,7 @@ export class Gateway {
       identify: (identify, connection) => this.#identify(identify, connection),
       resume: (resume, connection) => this.#resume(resume, connection),
       closed: (connection, ended) => this.#closed(connection, ended),
-      beat: () => this.#changed(),
+      beat: () => this.sessions.changed(),
     }
   }
 
@@ -81,72 +74,24 @@ export class Gateway {
     }
   }
 
-  /** Sends an event to the sessions whose intents and shard it concerns. Throws where it is not as documented. */
-  emit(type: string, data: Json, guildId?: string): void {
-    checkEvent(type, data)
-    const about = {
-      inGuild: data['guild_id'] !== undefined,
-      ofBot: (data['user'] as Json | undefined)?.['id'] === this.#world.bot.id,
-    }
-    for (const session of this.#sessions.values()) {
-      if (!wants(session.intents, type, about) || !session.concerns(guildId)) continue
-      session.dispatch(type, readable(this.#world, data, { type, intents: session.intents }))
-    }
-  }
-
-  /** Tells of a message, where the bot can see it. */
-  emitMessage(type: `MESSAGE_${'CREATE' | 'UPDATE' | 'DELETE'}`, message: Message, nonce?: string) {
-    const channel = this.#world.channels.get(message.channel_id)
-    const hidden =
-      channel === undefined ||
-      !has(permissionsOf(this.#world, this.#world.bot.id, channel), BIT.viewChannel)
-    if (hidden) return
-    const data =
-      type === 'MESSAGE_DELETE'
-        ? deletedPayload(this.#world, message)
-        : messagePayload(this.#world, message, nonce)
-    const guildId = data['guild_id']
-    this.emit(type, data, typeof guildId === 'string' ? guildId : undefined)
-  }
-
-  /** Tells of a server that is there, or is there again. */
-  emitGuild(guild: Guild): void {
-    this.#outages.delete(guild.id)
-    if (this.#sessions.size === 0) return
-    this.emit('GUILD_CREATE', guildPayload(this.#world, guild), guild.id)
-  }
-
-  /** A server is unavailable, until `emitGuild`. */
-  outage(guildId: string): void {
-    this.#outages.add(guildId)
-    this.emit('GUILD_DELETE', { id: guildId, unavailable: true }, guildId)
-  }
-
   /** Whether anybody is connected. */
   get connected(): boolean {
-    return [...this.#sessions.values()].some(({ sink }) => sink !== null)
+    return this.sessions.connected
   }
 
   /** Resolves when it is so; looked at whenever a client comes, goes or gives a sign of life. */
   until(isSo: () => boolean): Promise<void> {
-    return new Promise((resolve) => {
-      const look = () => {
-        if (!isSo()) return
-        this.#watchers.delete(look)
-        resolve()
-      }
-      this.#watchers.add(look)
-      look()
-    })
+    return this.sessions.until(isSo)
   }
 
-  get startLimit(): StartLimit {
-    return this.#identifies.limit()
-  }
-
-  /** The least number of shards with which the bot can connect. */
-  get shards(): number {
-    return Math.max(1, Math.ceil(this.#world.guilds.size / GATEWAY.guildsPerShard))
+  /** What /gateway/bot says: `shards` is the least number with which the bot can connect. */
+  get startInfo() {
+    const { guilds } = this.world
+    return {
+      url: this.#o.url(),
+      shards: Math.max(1, Math.ceil(guilds.size / GATEWAY.guildsPerShard)),
+      session_start_limit: this.#identifies.limit(),
+    }
   }
 
   /** Uses up identifies of today. */
@@ -165,15 +110,10 @@ export class Gateway {
   /** Sends op 9 to every session; where it is not resumable, it is no more. */
   invalidate({ resumable }: { resumable: boolean }): void {
     for (const connection of this.#connections) {
-      const { session } = connection
-      if (session === null) continue
+      if (connection.session === null) continue
       connection.send(OP.invalid, resumable)
-      connection.session = null
-      session.sink = null
-      session.detachedAt = this.#o.wire.now()
-      if (!resumable) this.#sessions.delete(session.id)
+      this.sessions.detach(connection, { ended: !resumable })
     }
-    this.#changed()
   }
 
   /** Closes every connection with a code. */
@@ -211,12 +151,7 @@ export class Gateway {
 
   #closed(connection: Connection, ended: boolean): void {
     this.#connections.delete(connection)
-    const { session } = connection
-    if (session === null || session.sink !== connection) return
-    session.sink = null
-    session.detachedAt = this.#o.wire.now()
-    if (ended) this.#sessions.delete(session.id)
-    this.#changed()
+    this.sessions.detach(connection, { ended })
   }
 
   #isOurs(token: string): boolean {
@@ -227,7 +162,7 @@ export class Gateway {
     const refusal = refusalOf(identify, {
       isOurs: (token) => this.#isOurs(token),
       privileged: this.#o.privileged ?? 0,
-      guildIds: this.#world.guilds.keys(),
+      guildIds: this.world.guilds.keys(),
     })
     if (refusal !== null) {
       connection.close(refusal)
@@ -241,52 +176,36 @@ export class Gateway {
 
   #start({ intents, shard, compress }: Identify, connection: Connection): void {
     if (compress) connection.pack()
-    const session = new Session(this.#world.id(), {
+    const session = new Session(this.world.id(), {
       intents,
       shard: shard ?? null,
       sink: connection,
     })
-    this.#forgetOld()
-    this.#sessions.set(session.id, session)
-    connection.session = session
-    greet(this.#world, session, { url: this.#o.url(), outages: this.#outages })
-    this.#changed()
-  }
-
-  #changed(): void {
-    for (const look of [...this.#watchers]) look()
+    this.sessions.attach(session, connection)
+    greet(this.world, session, { url: this.#o.url(), outages: this.outages })
+    this.sessions.changed()
   }
 
   /** «All active sessions for the app will be terminated, the bot token will be reset.» */
   #endAll(): void {
     this.#o.resetToken()
-    this.#sessions.clear()
+    this.sessions.endAll()
     this.closeWith(CLOSE.authenticationFailed)
   }
 
-  #forgetOld(): void {
-    for (const [id, session] of this.#sessions) if (this.#isOver(session)) this.#sessions.delete(id)
-  }
-
-  #isOver({ sink, detachedAt }: Session): boolean {
-    return sink === null && this.#o.wire.now() - detachedAt > GATEWAY.resumeWithin
-  }
-
   #resume({ token, session_id: id, seq }: Resume, connection: Connection): void {
-    this.#forgetOld()
-    const session = this.#sessions.get(id)
+    const session = this.sessions.find(id)
     if (!this.#isOurs(token)) connection.close(CLOSE.authenticationFailed)
     else if (session === undefined) connection.send(OP.invalid, false)
     else if (seq > session.seq) {
-      this.#sessions.delete(id)
+      this.sessions.end(id)
       connection.close(CLOSE.invalidSeq)
     } else if (!session.canReplayFrom(seq)) connection.send(OP.invalid, false)
     else {
-      session.sink = connection
-      connection.session = session
+      this.sessions.attach(session, connection)
       session.replayFrom(seq)
       session.dispatch('RESUMED', {})
-      this.#changed()
+      this.sessions.changed()
     }
   }
 }

@@ -1,8 +1,8 @@
 /** A server as GUILD_CREATE and GUILD_UPDATE carry it. https://docs.discord.com/developers/events/gateway-events#guild-create */
+
 import { channelShape, memberShape, roleShape } from '../shapes.ts'
 import type { Channel, Guild, Json, World } from '../world.ts'
-
-const THREADS: ReadonlySet<number> = new Set([10, 11, 12])
+import { isThread } from './channel-payload.ts'
 
 /** Gives the channels of every server: one walk over all of them, however many servers there are. */
 export const channelsByGuild = (world: World): Map<string | null, Channel[]> =>
@@ -49,7 +49,6 @@ export function guildPayload(
   channels: readonly Channel[] = channelsByGuild(world).get(guild.id) ?? [],
 ): Json {
   const shapes = channels.map((one) => channelShape(world, one))
-  const isThread = ({ type }: Json) => THREADS.has(Number(type))
   const isActive = ({ thread_metadata: metadata }: Json) => (metadata as Json)['archived'] !== true
   return {
     ...guildUpdatePayload(guild),

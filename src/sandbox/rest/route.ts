@@ -14,7 +14,7 @@ export type Api = {
   onStored: (message: Message) => void
   onEdited: (message: Message) => void
   onDeleted: (message: Message) => void
-  onThread: (event: 'THREAD_CREATE' | 'THREAD_UPDATE', thread: Channel) => void
+  onThread: (fate: 'CREATE' | 'UPDATE', thread: Channel) => void
 }
 
 export type Call = {

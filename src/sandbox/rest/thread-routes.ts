@@ -39,7 +39,7 @@ function startFromMessage(api: Api, call: Call) {
   if (world.channels.has(id)) world.rules.refuse('thread-once')
   const thread = addThread(world, { ...startOf(world, call.body as Json), parent, id })
   message.flags |= HAS_THREAD
-  onThread('THREAD_CREATE', thread)
+  onThread('CREATE', thread)
   onEdited(message)
   return { status: 201, body: channelShape(world, thread) }
 }
@@ -56,7 +56,7 @@ function start(api: Api, call: Call) {
     parent,
     id: world.id(),
   })
-  api.onThread('THREAD_CREATE', thread)
+  api.onThread('CREATE', thread)
   return { status: 201, body: channelShape(world, thread) }
 }
 
@@ -80,7 +80,7 @@ function startPost(api: Api, call: Call, reached: Reached) {
   const message = { ...newMessage(world, own, { channelId: id }), id }
   const thread = addThread(world, { ...startOf(world, body), parent, id, tagIds })
   world.messages.get(id)?.push(message)
-  onThread('THREAD_CREATE', thread)
+  onThread('CREATE', thread)
   onStored(message)
   return { status: 201, body: { ...channelShape(world, thread), message } }
 }
@@ -112,7 +112,7 @@ function change(api: Api, { params, body }: Call) {
   if (typeof wanted['locked'] === 'boolean') thread.locked = wanted['locked']
   if (typeof wanted['name'] === 'string') channel.name = wanted['name']
   thread.archivedAt = world.now()
-  api.onThread('THREAD_UPDATE', channel)
+  api.onThread('UPDATE', channel)
   return { body: channelShape(world, channel) }
 }
 
