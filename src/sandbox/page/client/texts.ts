@@ -25,6 +25,7 @@ const EN = {
   wholeNumber: 'Give a whole number.',
   nothingFits: 'No options match your search',
   noCommand: 'No command matches. Type / to see them all.',
+  chooseFile: 'Choose a file',
   send: 'Send',
   cancel: 'Cancel',
   submit: 'Submit',
@@ -56,6 +57,7 @@ const EN = {
   pictureElsewhere: 'This picture is on another machine; the sandbox does not load it.',
   newMessages: 'New messages ↓',
   newIn: '📬 New in #{name}',
+  itIsNow: '☀️ It is now {time}',
   unread: 'unread',
 }
 
@@ -86,6 +88,7 @@ const JA: Record<TextKey, string> = {
   wholeNumber: '整数を入力してください。',
   nothingFits: '一致する候補はありません',
   noCommand: '一致するコマンドがありません。/ だけを入力するとすべて表示されます。',
+  chooseFile: 'ファイルを選ぶ',
   send: '送信',
   cancel: 'キャンセル',
   submit: '送信',
@@ -117,6 +120,7 @@ const JA: Record<TextKey, string> = {
   pictureElsewhere: 'この画像はほかのコンピューターにあるため、読み込みません。',
   newMessages: '新しいメッセージ ↓',
   newIn: '📬 #{name} に届きました',
+  itIsNow: '☀️ {time} になりました',
   unread: '未読',
 }
 
