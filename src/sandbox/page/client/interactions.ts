@@ -2,11 +2,8 @@
 import type { ActAnswer, Move, PageMessage } from '../protocol.ts'
 import type { Value } from './composer/draft.ts'
 import { perform } from './net.ts'
-import { tell } from './places.ts'
 import { follow, toBottom } from './scroll.ts'
-import { changed, state, viewerLocale, type Waiting } from './state.ts'
-import { say } from './texts.ts'
-import { clockTexts } from './time.ts'
+import { changed, state, type Waiting } from './state.ts'
 
 export const controlKey = (messageId: string, customId: string) => `${messageId}/${customId}`
 
@@ -90,12 +87,7 @@ export async function move(to: Move): Promise<void> {
   state.moving = true
   follow()
   changed()
-  const answer = await perform({ act: 'move', move: to })
+  await perform({ act: 'move', move: to })
   state.moving = false
-  const { look } = state
-  if (answer.kind === 'done' && look && state.notice === null) {
-    const { own, there } = clockTexts(look.now, look.zone, viewerLocale())
-    tell(say(viewerLocale(), 'itIsNow', { time: there ?? own }))
-  }
   changed()
 }
