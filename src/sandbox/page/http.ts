@@ -24,7 +24,8 @@ const HEADERS = {
   'cache-control': 'no-store',
 } as const
 
-const MOST_BYTES = 256 * 1024
+/** Room for a file that a person picks. */
+const MOST_BYTES = 4 * 1024 * 1024
 const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\]):\d+$/
 
 /** Only this machine, under its own name: another site's page cannot ask in a person's browser. */

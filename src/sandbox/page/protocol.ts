@@ -27,6 +27,11 @@ export type GuildView = {
 
 export type Json = Record<string, unknown>
 
+/** A file that a person picks; as text, which is what a bot of feeds takes. */
+export type Upload = { name: string; content: string; type: string }
+
+export type Typed = Record<string, string | number | boolean | Upload>
+
 /** Something to try in an empty channel: a command that is filled in, and sent by the person. */
 export type Suggestion = {
   label: Both
@@ -73,13 +78,13 @@ export type Move = 'next-morning' | 'hour'
 
 /** What a person does; `as` is who does it. */
 export type Act =
-  | { act: 'slash'; as: string; channel: string; words: string; typed: Suggestion['typed'] }
+  | { act: 'slash'; as: string; channel: string; words: string; typed: Typed }
   | {
       act: 'complete'
       as: string
       channel: string
       words: string
-      typed: Suggestion['typed']
+      typed: Typed
       option: string
     }
   | { act: 'press'; as: string; message: string; customId: string }

@@ -116,12 +116,21 @@ const GIVEN: Record<string, Give> = {
   '/icon.svg': ({ acting }, response) =>
     give(response, 'image/svg+xml', avatarOf(acting.sandbox.world.bot)),
   '/image': (_, response, url) => giveImage(response, url.searchParams.get('url')),
-  '/events': ({ live, people }, response, url) => {
-    const as = url.searchParams.get('as')
-    const player = people.find(({ id }) => id === as) ?? people[0]
+  '/events': ({ acting, live, people }, response, url) => {
     openEvents(response)
-    live.watch(player.id, response)
+    live.watch(playerFor(url.searchParams, { acting, people }).id, response)
   },
+}
+
+/** Who is played: whom the page names, else the first who speaks the browser's language, else the first. */
+function playerFor(
+  asked: URLSearchParams,
+  { acting, people }: Pick<Setting, 'acting' | 'people'>,
+): Player {
+  const language = asked.get('language')?.slice(0, 2)
+  const speaks = ({ id }: Player) =>
+    acting.sandbox.world.people.get(id)?.locale.slice(0, 2) === language
+  return people.find(({ id }) => id === asked.get('as')) ?? people.find(speaks) ?? people[0]
 }
 
 function giveAvatar({ acting }: Setting, response: ServerResponse, id: string): void {

@@ -50,12 +50,14 @@ async function act(one: Act): Promise<Answer> {
 }
 
 beforeAll(async () => {
-  done = []
   sandbox = await startSandbox({ clock: new MovedClock(Date.parse('2026-01-17T12:00:00Z')) })
   const guild = sandbox.addGuild({ name: 'Readers' })
   sandbox.addChannel(guild.id, { name: 'news' })
   const { id } = sandbox.addPerson(guild.id, { name: 'Ann' })
   sandbox.world.commands.set('1', { id: '1', name: 'edit', type: 1, description: 'Edit' })
+  const file = { type: 11, name: 'file', description: 'OPML', required: true }
+  const command = { id: '2', name: 'import', type: 1, description: 'Import', options: [file] }
+  sandbox.world.commands.set('2', command)
   const handle = { ...sandbox.as(id), act }
   page = await servePage({
     sandbox: { ...sandbox, as: () => handle },
@@ -69,6 +71,7 @@ afterAll(async () => {
 })
 
 beforeEach(({ skip }) => {
+  done = []
   skip(BROWSER === null, HOW_TO_GET_ONE)
 })
 
@@ -100,6 +103,25 @@ describe('a form of the bot', { timeout: PATIENCE_MS }, () => {
       filled: { time: '19:00', count: ['3'], words: '' },
     })
     expect([strays, complaints]).toEqual([[], []])
+    await browser.close()
+  })
+
+  it('takes a file as an option', async () => {
+    const browser = await launch()
+    const { tab, complaints } = await visit(browser, page.url, { width: 390, height: 800 })
+    await tab.getByRole('button', { name: 'Commands' }).click()
+    await tab.getByRole('option', { name: '/import' }).click()
+    const feeds = { name: 'feeds.opml', mimeType: 'text/x-opml', buffer: Buffer.from('<opml/>') }
+    await tab.getByLabel('file: OPML').setInputFiles(feeds)
+    await tab.getByText('feeds.opml').waitFor()
+    expect(await violations(tab)).toEqual([])
+    await tab.getByRole('button', { name: 'Send' }).click()
+    await tab.getByRole('dialog').waitFor()
+    expect(done[0]).toMatchObject({
+      words: 'import',
+      typed: { file: { name: 'feeds.opml', content: '<opml/>', type: 'text/x-opml' } },
+    })
+    expect(complaints).toEqual([])
     await browser.close()
   })
 })

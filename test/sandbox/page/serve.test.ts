@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MovedClock } from '../../../src/lib/clock.ts'
 import { paintPicture } from '../../../src/samples/picture.ts'
 import type { PageEvent } from '../../../src/sandbox/page/protocol.ts'
-import { type Page, servePage } from '../../../src/sandbox/page/serve.ts'
+import { type Page, type Player, servePage } from '../../../src/sandbox/page/serve.ts'
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts'
 import { serveOnce } from './serve-once.ts'
 
@@ -38,8 +38,8 @@ const act = (body: unknown, headers: Record<string, string> = {}) =>
   })
 
 /** Hears the page's events until `enough` of them have come. */
-async function events(enough: number): Promise<PageEvent[]> {
-  const { body } = await fetch(`${page.url}events`)
+async function events(enough: number, address = `${page.url}events`): Promise<PageEvent[]> {
+  const { body } = await fetch(address)
   const heard: PageEvent[] = []
   let text = ''
   for await (const chunk of body ?? []) {
@@ -86,6 +86,22 @@ describe('the page’s server', () => {
     expect(channels.map(({ name }) => name)).toEqual(['news'])
     const said = all?.kind === 'all' ? all.messages.map(({ content }) => content) : []
     expect(said).toEqual(['hello'])
+  })
+
+  it('lets a newcomer be somebody who speaks their language', async () => {
+    const guild = [...sandbox.world.guilds.values()][0]
+    const mei = sandbox.addPerson(guild?.id ?? '', { name: '芽衣', locale: 'ja' })
+    const part = { en: 'member', ja: 'メンバー' }
+    const people = [ids.ann, mei.id].map((id) => ({ id, part })) as [Player, Player]
+    const both = await servePage({ sandbox, people })
+    const viewer = async (query: string) => {
+      const [look] = await events(1, `${both.url}events?${query}`)
+      return look?.kind === 'look' ? look.look.viewerId : null
+    }
+    expect(await viewer('language=ja-JP')).toBe(mei.id)
+    expect(await viewer('language=de')).toBe(ids.ann)
+    expect(await viewer(`language=ja&as=${ids.ann}`)).toBe(ids.ann)
+    await both.close()
   })
 
   it('tells what cannot be done', async () => {

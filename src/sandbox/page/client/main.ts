@@ -17,6 +17,7 @@ import {
 } from './state.ts'
 import { say } from './texts.ts'
 import { startTheme } from './theme.ts'
+import { clockTexts } from './time.ts'
 import { channelView } from './view/channel.ts'
 import { formView } from './view/form.ts'
 import { sidebarView } from './view/sidebar.ts'
@@ -30,8 +31,19 @@ function play(viewerId: string): void {
   connect(viewerId, hear)
 }
 
+/** The clock runs; where more has gone by since the last look, somebody has moved it. */
+const MOVED_MS = 3 * 60_000
+
+function tellMove({ now, zone }: Look): void {
+  if (state.look === null || now - state.look.now < MOVED_MS) return
+  const locale = viewerLocale()
+  const { own, there } = clockTexts(now, zone, locale)
+  tell(say(locale, 'itIsNow', { time: there ?? own }))
+}
+
 /** Keeps the open channel as long as the viewer sees it. */
 function look(seen: Look): void {
+  tellMove(seen)
   state.look = seen
   const channels = seen.guilds.flatMap((guild) => guild.channels)
   const wanted = state.channelId ?? location.hash.slice(1)
@@ -71,6 +83,8 @@ function take(message: PageMessage): void {
   if (!isNew) return
   const answers = answersViewer(message)
   if (answers === COMMAND) endWaitingFor(message)
+  // What has come says more than a notice of the time.
+  state.notice = null
   if (message.channel_id === state.channelId) arrived(message.id, answers !== null)
   else unseen(message)
 }

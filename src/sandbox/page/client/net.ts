@@ -7,10 +7,12 @@ let events: EventSource | null = null
 /** Omits within each member of a union. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
-/** Looks as somebody; without an id as who is played first. */
+/** Looks as somebody; without an id as somebody who speaks the browser's language. */
 export function connect(viewerId: string | null, hear: (event: PageEvent) => void): void {
   events?.close()
-  events = new EventSource(viewerId === null ? '/events' : `/events?as=${viewerId}`)
+  const asked = new URLSearchParams({ language: navigator.language })
+  if (viewerId !== null) asked.set('as', viewerId)
+  events = new EventSource(`/events?${asked}`)
   events.onopen = () => {
     state.connected = true
     changed()

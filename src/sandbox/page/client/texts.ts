@@ -25,6 +25,7 @@ const EN = {
   wholeNumber: 'Give a whole number.',
   nothingFits: 'No options match your search',
   noCommand: 'No command matches. Type / to see them all.',
+  chooseFile: 'Choose a file',
   send: 'Send',
   cancel: 'Cancel',
   submit: 'Submit',
@@ -41,7 +42,7 @@ const EN = {
   beginning: 'Welcome to #{name}!',
   beginningBelow: 'This is the start of the #{name} channel.',
   tryThis: 'Try it:',
-  hint: 'A Discord of this machine only. Type / to see what the bot can do, then press “Next morning”.',
+  hint: 'A Discord of this machine only. Type / to see what the bot can do. “Next morning” brings the next digest; at the lower left you can be somebody else.',
   hintClose: 'Got it',
   yes: 'True',
   no: 'False',
@@ -56,6 +57,7 @@ const EN = {
   pictureElsewhere: 'This picture is on another machine; the sandbox does not load it.',
   newMessages: 'New messages ↓',
   newIn: '📬 New in #{name}',
+  itIsNow: '☀️ It is now {time}',
   unread: 'unread',
 }
 
@@ -86,6 +88,7 @@ const JA: Record<TextKey, string> = {
   wholeNumber: '整数を入力してください。',
   nothingFits: '一致する候補はありません',
   noCommand: '一致するコマンドがありません。/ だけを入力するとすべて表示されます。',
+  chooseFile: 'ファイルを選ぶ',
   send: '送信',
   cancel: 'キャンセル',
   submit: '送信',
@@ -102,7 +105,7 @@ const JA: Record<TextKey, string> = {
   beginning: '#{name}へようこそ！',
   beginningBelow: '#{name}チャンネルの始まりです。',
   tryThis: '試してみる：',
-  hint: 'このパソコンの中だけで動くDiscordです。/ を入力するとボットのコマンドが出ます。設定したら「翌朝へ」を押してください。',
+  hint: 'このパソコンの中だけで動くDiscordです。/ を入力するとボットのコマンドが出ます。「翌朝へ」で次のダイジェストが届き、左下でほかの人にもなれます。',
   hintClose: '閉じる',
   yes: 'True',
   no: 'False',
@@ -117,6 +120,7 @@ const JA: Record<TextKey, string> = {
   pictureElsewhere: 'この画像はほかのコンピューターにあるため、読み込みません。',
   newMessages: '新しいメッセージ ↓',
   newIn: '📬 #{name} に届きました',
+  itIsNow: '☀️ {time} になりました',
   unread: '未読',
 }
 

@@ -63,6 +63,12 @@ export function typeWords(text: string): void {
   changed()
 }
 
+/** Begins as a typed slash does. */
+export function offerCommands(): void {
+  typeWords('/')
+  focusBox()
+}
+
 function commandList(text: string): List {
   const items = matching(leaves(), text).map(({ words, label, description }) => ({
     key: words,
@@ -196,6 +202,15 @@ export function typeValue(name: string, text: string): void {
   if (!draft) return
   setDraft(withText(draft, name, text, null))
   offerValues(name)
+}
+
+/** Takes a file from the person's disk as an option's value. */
+export async function takeFile(name: string, file: File | undefined): Promise<void> {
+  if (!file || !box().draft) return
+  const value = { name: file.name, content: await file.text(), type: file.type || 'text/plain' }
+  const { draft } = box()
+  if (draft) setDraft(withText(draft, name, file.name, value))
+  onward()
 }
 
 /** Takes the picked thing into the box. */

@@ -14,6 +14,7 @@ export const OPTION = {
   role: 8,
   mentionable: 9,
   number: 10,
+  attachment: 11,
 } as const
 
 const CHAT_INPUT = 1

@@ -1,9 +1,9 @@
 /** A command that is being written: its options as fields, what each offers, and what it comes to. No I/O. */
-import type { ChannelView, RoleView, Suggestion } from '../../protocol.ts'
+import type { ChannelView, RoleView, Suggestion, Typed } from '../../protocol.ts'
 import { type Locale, say, type TextKey } from '../texts.ts'
 import { type Leaf, OPTION, type Option } from './commands.ts'
 
-export type Value = string | number | boolean
+export type Value = Typed[string]
 
 /** One option of the command: what stands in it, and what that means (null: as it stands). */
 export type Field = { option: Option; text: string; value: Value | null }

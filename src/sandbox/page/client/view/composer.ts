@@ -6,18 +6,21 @@ import {
   closeList,
   drop,
   leave,
+  offerCommands,
   offerOptions,
   offerValues,
   pick,
   submit,
+  takeFile,
   typeValue,
   typeWords,
 } from '../composer/actions.ts'
+import { OPTION } from '../composer/commands.ts'
 import type { Draft, Field, Item } from '../composer/draft.ts'
 import { missing } from '../composer/draft.ts'
 import { changed, nameOf, state, viewerLocale } from '../state.ts'
 import { say } from '../texts.ts'
-import { arrow, cross } from './icons.ts'
+import { arrow, cross, plus } from './icons.ts'
 import { avatarUrl } from './message.ts'
 
 const LIST_ID = 'box-list'
@@ -135,6 +138,27 @@ function fieldView({ option, text }: Field): TemplateResult {
   ></label>`
 }
 
+/** A file is chosen from the disk; there is nothing to type. */
+function fileView({ option, text }: Field): TemplateResult {
+  const wrong = state.composer.problem?.option === option.name
+  return html`<label class="field file ${wrong ? 'wrong' : ''}"
+    ><span class="name">${option.label}</span
+    ><span class="grow" aria-hidden="true">${text || say(viewerLocale(), 'chooseFile')}</span
+    ><input
+      class="visually-hidden"
+      type="file"
+      data-option=${option.name}
+      aria-label="${option.label}: ${option.description}"
+      @focus=${() => offerValues(option.name)}
+      @blur=${closeList}
+      @change=${({ target }: Event) => takeFile(option.name, (target as HTMLInputElement).files?.[0])}
+    />
+  </label>`
+}
+
+const anyFieldView = (field: Field) =>
+  field.option.type === OPTION.attachment ? fileView(field) : fieldView(field)
+
 function restView(draft: Draft): TemplateResult | typeof nothing {
   const count = missing(draft).length
   const locale = viewerLocale()
@@ -163,7 +187,7 @@ function restView(draft: Draft): TemplateResult | typeof nothing {
 
 const draftView = (draft: Draft) => html`<div class="draft">
   <img src=${avatarUrl(state.look?.botId ?? '')} alt="" /><span class="command">/${draft.leaf.label}</span
-  >${repeat(draft.fields, ({ option }) => option.name, fieldView)}${restView(draft)}
+  >${repeat(draft.fields, ({ option }) => option.name, anyFieldView)}${restView(draft)}
 </div>`
 
 function listView(): TemplateResult | typeof nothing {
@@ -198,6 +222,17 @@ function listView(): TemplateResult | typeof nothing {
   </div>`
 }
 
+/** For fingers that find no slash. */
+const plusView = () => html`<button
+  type="button"
+  class="icon-button plus"
+  aria-label=${say(viewerLocale(), 'commands')}
+  title=${say(viewerLocale(), 'commands')}
+  @click=${offerCommands}
+>
+  ${plus()}
+</button>`
+
 /** Gives the message box of a channel. */
 export function composerView(channel: ChannelView): TemplateResult {
   const { draft, text, problem } = state.composer
@@ -212,6 +247,7 @@ export function composerView(channel: ChannelView): TemplateResult {
     ${listView()}
     ${problem === null ? nothing : html`<p class="problem" role="alert">${problem.text}</p>`}
     <div class="box ${draft ? 'has-draft' : ''}">
+      ${draft ? nothing : plusView()}
       ${draft ? draftView(draft) : wordsView(channel)}
       ${
         draft

@@ -11,6 +11,8 @@ export const megaphone = (size = 20) =>
 export const chevron = () => icon(svg`<path d="m6 9 6 6 6-6"/>`, 20)
 export const burger = () => icon(svg`<path d="M4 6h16M4 12h16M4 18h16"/>`, 24)
 export const cross = (size = 20) => icon(svg`<path d="M5 5l14 14M19 5 5 19"/>`, size)
+export const plus = () => icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 8v8M8 12h8"/>`, 22)
+export const page = () => icon(svg`<path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6"/>`, 28)
 export const sun = () =>
   icon(
     svg`<circle cx="12" cy="12" r="4.2"/><path d="M12 2.5v2.2M12 19.3v2.2M2.5 12h2.2M19.3 12h2.2M5.3 5.3l1.5 1.5M17.2 17.2l1.5 1.5M5.3 18.7l1.5-1.5M17.2 6.8l1.5-1.5"/>`,

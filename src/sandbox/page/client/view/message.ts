@@ -7,6 +7,7 @@ import { openMessage } from '../places.ts'
 import { nameOf, state, viewerLocale, type Waiting } from '../state.ts'
 import { say } from '../texts.ts'
 import { inFull, stamp } from '../time.ts'
+import { attachmentsView } from './attachment.ts'
 import { controlsView } from './controls.ts'
 import { embedView } from './embed.ts'
 import { eye } from './icons.ts'
@@ -122,7 +123,7 @@ export function messageView(message: PageMessage, before: PageMessage | undefine
       message.content === ''
         ? nothing
         : html`<div class="content">${markdown(message.content)}${editedMark(message)}</div>`
-    }${message.embeds.map(embedView)}${controlsView(message)}${
+    }${attachmentsView(message)}${message.embeds.map(embedView)}${controlsView(message)}${
       isEphemeral(message) ? nothing : menuView(message)
     }${footOf(message)}</discord-message
   >`
