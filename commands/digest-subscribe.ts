@@ -1,14 +1,15 @@
 /** `/digest subscribe`: only the feed is required; it acts first and then shows what was set up. */
 import { ApplicationCommandOptionType, ChannelType } from 'discord-api-types/v10'
 import { COMMAND } from '../config/limits.ts'
+import { oneLine } from '../src/digest/one-line.ts'
 import type { Caller } from '../src/model/caller.ts'
 import { type ChosenChannel, defineLeaf } from '../src/model/command.ts'
 import type { CardCount } from '../src/model/subscription.ts'
 import type { Services } from '../src/services/services.ts'
+import { truncate } from '../src/text/truncate.ts'
 import { localized, named } from './names.ts'
 import { plain, say } from './pieces.ts'
-import { subscribeProblem } from './problems.ts'
-import { subscribedReply } from './subscribed.ts'
+import { subscribeAnswer } from './subscribe-answer.ts'
 
 /** Where a digest may stand; forums grow later. */
 export const DIGEST_CHANNELS = [
@@ -83,6 +84,11 @@ export const digestSubscribe = defineLeaf({
     },
   ],
   complete: {
+    feed: async (typed, services: Services, caller) =>
+      (await services.subscribeChoices(typed, caller))
+        .filter(({ value }) => value.length <= COMMAND.choiceValue)
+        .slice(0, COMMAND.choices)
+        .map(({ name, value }) => ({ name: truncate(oneLine(name), COMMAND.choiceName), value })),
     zone: async (typed, services: Services) =>
       services
         .zoneChoices(typed)
@@ -107,6 +113,6 @@ export const digestSubscribe = defineLeaf({
       },
       caller,
     )
-    return done.ok ? subscribedReply(done.value, caller) : subscribeProblem(done.error, caller)
+    return subscribeAnswer(done, caller)
   },
 })

@@ -53,8 +53,15 @@ const botLacks = (caller: Caller, { channelId, rights }: Rights): Reply =>
   })
 
 /** Gives the refusal of a subscription. */
-export function subscribeProblem(problem: SubscribeProblem, caller: Caller): Reply {
+export function subscribeProblem(
+  problem: Exclude<SubscribeProblem, { kind: 'choose' }>,
+  caller: Caller,
+): Reply {
   switch (problem.kind) {
+    case 'no-feed':
+      return plain(caller, 'problem.no-feed', { address: shownAddress(problem.address) })
+    case 'choice-over':
+      return plain(caller, 'problem.choice-over')
     case 'feed':
       return feedProblem(caller, problem.address, problem.error)
     case 'no-address':

@@ -11,7 +11,7 @@ import type { SearchHit } from '../model/search.ts'
 import type { CardCount, Schedule, Subscription } from '../model/subscription.ts'
 
 export type SubscribeInput = {
-  /** One or several addresses as typed, separated by white space or commas. */
+  /** One or several addresses, sites or names as typed, separated by white space or commas. */
   feed: string
   channel: ChosenChannel
   /** `7:30`, `0730`, `７時半` …; null for the default. */
@@ -25,12 +25,24 @@ export type SubscribeInput = {
 export type SubscribeProblem =
   | { kind: 'feed'; address: string; error: FeedError }
   | { kind: 'no-address'; typed: string }
+  | { kind: 'no-feed'; address: string }
+  | { kind: 'choose'; choice: FeedOffers }
+  | { kind: 'choice-over' }
   | { kind: 'bad-time'; typed: string }
   | { kind: 'bad-zone'; typed: string }
   | { kind: 'bot-lacks'; channelId: string; rights: readonly string[] }
   | { kind: 'caller-cannot-speak'; channelId: string }
   | { kind: 'caller-cannot-ring'; roleId: string }
   | { kind: 'not-in-server' }
+
+/** Several feeds of what was typed: the caller chooses, and the same order goes on with those. */
+export type FeedOffers = {
+  /** Names this choice for the select; kept for 15 minutes. */
+  session: string
+  /** The site that has them. */
+  page: string
+  offers: { url: string; title: string | null }[]
+}
 
 /** A subscription as a person is shown it. */
 export type SubscriptionView = {
@@ -80,6 +92,14 @@ export type FeedChoice = { id: number; title: string; url: string }
 export type Services = {
   now(): number
   subscribe(input: SubscribeInput, caller: Caller): Promise<Result<Subscribed, SubscribeProblem>>
+  /** Goes on with a subscription for which feeds had to be chosen; `chosen` are numbers (from 0) of its offers. */
+  subscribeChosen(
+    session: string,
+    chosen: readonly number[],
+    caller: Caller,
+  ): Promise<Result<Subscribed, SubscribeProblem>>
+  /** Feeds to subscribe to, by name, for completion: the server's own, and the catalogue's. */
+  subscribeChoices(typed: string, caller: Caller): Promise<{ name: string; value: string }[]>
   /** The server's subscriptions in channels that the caller sees. */
   subscriptions(caller: Caller): Promise<SubscriptionView[]>
   subscriptionOf(id: number, caller: Caller): Promise<Result<SubscriptionView, ChangeProblem>>

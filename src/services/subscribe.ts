@@ -1,11 +1,11 @@
 /**
  * Subscribes a channel to a digest.
  *
- *   check rights, time and zone ─→ ask every feed ─→ one transaction: feeds + their articles + the subscription ─→ preview
+ *   check rights, time and zone ─→ find and ask every feed ─→ one transaction: feeds + their articles + the subscription
+ *   ─→ preview
  *
- * Nothing is stored unless all of it can be.
+ * Nothing is stored unless all of it can be. Where a site has several feeds, the order is kept until some are chosen.
  */
-import { feedAddress } from '../feed/address.ts'
 import { ensureFeed, feedsById } from '../feed/feed-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
@@ -20,17 +20,18 @@ import {
 import { guessZone, zoneOf } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
 import { draftDigest } from './digest.ts'
-import { askFeed, type FeedAnswer, type PollFailure, storePoll } from './poll.ts'
+import { type Asked, discover, type Found } from './discover.ts'
+import { keepChoice, keptChoice } from './feed-choice.ts'
+import { storePoll } from './poll.ts'
 import type { Subscribed, SubscribeInput, SubscribeProblem } from './services.ts'
+import { sourcesOf } from './sources.ts'
 import { viewOf } from './subscription-view.ts'
 
 export const DEFAULT_MINUTE = 7 * 60 + 30
 export const DEFAULT_COUNT: CardCount = 5
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7] as const
 /** Feeds that one command may name: the answer must come while its token is good. */
-const ADDRESSES = 10
-
-type Asked = { url: string; outcome: Result<FeedAnswer, PollFailure> & { ok: true } }
+const SOURCES = 10
 
 type Terms = { minute: number; zone: string; zoneGuessed: boolean }
 
@@ -54,32 +55,30 @@ function rightsProblem(input: SubscribeInput, caller: Caller): SubscribeProblem 
   return null
 }
 
-/** Gives the addresses in what was typed, each once, or the part that is none. */
-function addressesOf(typed: string): Result<string[], SubscribeProblem> {
-  const parts = typed.split(/[\s,、，]+/).filter((part) => part !== '')
-  const addresses: string[] = []
-  for (const part of parts) {
-    const address = feedAddress(part)
-    if (address === null) return fail({ kind: 'no-address', typed: part })
-    if (!addresses.includes(address)) addresses.push(address)
-  }
-  if (addresses.length === 0) return fail({ kind: 'no-address', typed })
-  return ok(addresses.slice(0, ADDRESSES))
-}
-
-async function askAll(
+/** Finds the feeds of every part of what was typed, or what the caller has to choose from. */
+async function findAll(
   deps: Deps,
-  addresses: readonly string[],
+  sources: readonly string[],
+  order: { input: SubscribeInput; caller: Caller },
 ): Promise<Result<Asked[], SubscribeProblem>> {
-  const asked = await Promise.all(
-    addresses.map(async (url) => ({ url, outcome: await askFeed(deps, url, null) })),
-  )
-  const good: Asked[] = []
-  for (const { url, outcome } of asked) {
-    if (!outcome.ok) return fail({ kind: 'feed', address: url, error: outcome.error })
-    good.push({ url, outcome })
+  const all = await Promise.all(sources.map((source) => discover(deps, source)))
+  const good = new Map<string, Asked>()
+  const open: Extract<Found, { kind: 'offers' }>[] = []
+  for (const found of all) {
+    if (!found.ok) return found
+    if (found.value.kind === 'offers') open.push(found.value)
+    else good.set(found.value.asked.url, found.value.asked)
   }
-  return ok(good)
+  const [first] = open
+  if (first === undefined) return ok([...good.values()])
+  const offers = open.flatMap((one) => one.offers)
+  const choice = await keepChoice(deps, {
+    ...order,
+    page: first.page,
+    found: [...good.keys()],
+    offers,
+  })
+  return fail({ kind: 'choose', choice })
 }
 
 /** Subscribes; the same digest in the same channel is there only once. */
@@ -88,13 +87,20 @@ export async function subscribe(
   input: SubscribeInput,
   caller: Caller,
 ): Promise<Result<Subscribed, SubscribeProblem>> {
+  const sources = await sourcesOf(deps, input.feed, caller)
+  if (sources.length === 0) return fail({ kind: 'no-address', typed: input.feed })
+  return subscribeTo(deps, { input, caller, sources })
+}
+
+async function subscribeTo(
+  deps: Deps,
+  { input, caller, sources }: { input: SubscribeInput; caller: Caller; sources: readonly string[] },
+): Promise<Result<Subscribed, SubscribeProblem>> {
   const refused = rightsProblem(input, caller)
   if (refused) return fail(refused)
   const terms = termsOf(input, caller)
   if (!terms.ok) return terms
-  const addresses = addressesOf(input.feed)
-  if (!addresses.ok) return addresses
-  const asked = await askAll(deps, addresses.value)
+  const asked = await findAll(deps, sources.slice(0, SOURCES), { input, caller })
   if (!asked.ok) return asked
   const { subscription, already } = await store(deps, {
     input,
@@ -113,6 +119,27 @@ export async function subscribe(
     zoneGuessed: terms.value.zoneGuessed,
     preview: draft.message?.payload ?? null,
   })
+}
+
+/** Goes on with an order whose feeds had to be chosen; the caller's rights are judged as they are now. */
+export async function subscribeChosen(
+  deps: Deps,
+  { session, chosen }: { session: string; chosen: readonly number[] },
+  caller: Caller,
+): Promise<Result<Subscribed, SubscribeProblem>> {
+  const kept = await keptChoice(deps, { session, caller })
+  const urls = chosen.flatMap((number) => kept?.offers[number]?.url ?? [])
+  if (kept === null || urls.length === 0) return fail({ kind: 'choice-over' })
+  const { channel } = kept.input
+  const input = {
+    ...kept.input,
+    channel: {
+      ...channel,
+      botLacks: caller.botLacks(channel.id) ?? channel.botLacks,
+      speaks: caller.speaks(channel.id),
+    },
+  }
+  return subscribeTo(deps, { input, caller, sources: [...kept.found, ...urls] })
 }
 
 async function store(

@@ -105,6 +105,8 @@ const unexpected = (name: string) => () => {
 export function servicesOf(given: Partial<Services> = {}): Services {
   const names = [
     'subscribe',
+    'subscribeChosen',
+    'subscribeChoices',
     'subscriptions',
     'subscriptionOf',
     'preview',
