@@ -1,5 +1,5 @@
 /** One feed document becomes articles: parse, then each item through the article routes. No I/O. */
-import { readArticle } from '../article/read-article.ts'
+import { readKind } from '../article/read-kind.ts'
 import { identities } from '../feed/identity.ts'
 import { parseFeed } from '../feed/parse.ts'
 import { ok, type Result } from '../lib/result.ts'
@@ -39,18 +39,25 @@ export function articlesOf(feed: ParsedFeed): NewArticle[] {
   })
 }
 
-const articleOf = (item: FeedItem, identity: string, feedLang: string | null): NewArticle => ({
-  ...readArticle({
+const articleOf = (item: FeedItem, identity: string, feedLang: string | null): NewArticle => {
+  const { details } = item
+  const input = {
     title: item.title,
     html: item.content,
     summary: item.summary,
     lang: item.lang ?? feedLang,
     url: item.link,
-  }),
-  identity,
-  url: item.link,
-  image: item.image,
-  author: item.author,
-  categories: item.categories,
-  publishedAt: item.date === null ? null : Date.parse(item.date),
-})
+  }
+  return {
+    ...readKind(input, details),
+    identity,
+    // Of a link that is discussed, what it leads to is the article.
+    url: details?.kind === 'link' ? (details.linked ?? item.link) : item.link,
+    // A release's picture is its maker's face.
+    image: details?.kind === 'release' ? null : item.image,
+    author: item.author,
+    categories: item.categories,
+    publishedAt: item.date === null ? null : Date.parse(item.date),
+    ...(details === undefined ? {} : { details }),
+  }
+}
