@@ -17,7 +17,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['commands'],
   ['src/discord', 'src/schedule', 'src/sandbox', 'src/samples'],
   ['src/wiring', 'src/inspection'],
-  ['src/main.ts', 'src/demo.ts', 'src/inspect.ts', 'src/demo'],
+  ['src/main.ts', 'src/demo.ts', 'src/inspect.ts', 'src/check-catalogue.ts', 'src/demo'],
 ]
 
 /** Rooms that may import nothing but these. */
