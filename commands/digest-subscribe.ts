@@ -22,7 +22,8 @@ export const DIGEST_CHANNELS = [
 
 const LONGEST_FEEDS = 2000
 
-const here = (caller: Caller): ChosenChannel => ({
+/** Gives the channel where a command was given, as if it had been chosen. */
+export const here = (caller: Caller): ChosenChannel => ({
   id: caller.channelId,
   type: null,
   botLacks: caller.botLacks(caller.channelId) ?? [],

@@ -14,8 +14,8 @@ const TYPED = 100
 
 const quoted = (typed: string) => fitMarkdown(truncate(oneLine(typed), TYPED), 2 * TYPED)
 
-/** The site and path of an address; what follows may be a key to it, and is not repeated. */
-function shownAddress(address: string): string {
+/** Gives the site and path of an address; what follows may be a key to it, and is not repeated. */
+export function shownAddress(address: string): string {
   if (!URL.canParse(address)) return code(address)
   const { host, pathname } = new URL(address)
   return code(`${host}${pathname === '/' ? '' : pathname}`)

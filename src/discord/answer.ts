@@ -60,6 +60,7 @@ export async function answerWith(interaction: Answerable, reply: Reply): Promise
   const { applicationId, token } = interaction
   await interaction.client.rest.patch(Routes.webhookMessage(applicationId, token, ORIGINAL), {
     auth: false,
+    ...filesOf(reply),
     body: {
       content: reply.content ?? '',
       embeds: reply.embeds ?? [],
@@ -68,6 +69,10 @@ export async function answerWith(interaction: Answerable, reply: Reply): Promise
     },
   })
 }
+
+/** What goes along as a file makes the request one of several parts. */
+const filesOf = ({ file }: Reply) =>
+  file === undefined ? {} : { files: [{ name: file.name, data: Buffer.from(file.text) }] }
 
 /** Says something to the caller alone, beside the message that stays as it was. */
 export async function sayBeside(interaction: Answerable, content: string): Promise<void> {

@@ -9,11 +9,15 @@ export type Offer = {
   title: string | null
 }
 
-/** Beyond this a page is not read: its head is at its beginning, and YouTube's names the channel within. */
+/** A page's head is at its beginning; YouTube's pages name their channel within more. */
+const LONGEST_HEAD = 600_000
 const LONGEST_PAGE = 3_000_000
+const MOST_LINKS = 500
 /** More are no choice any more. */
 const MOST_OFFERS = 60
 const LONGEST_TITLE = 200
+/** No page nests deeper; the parser's own stack grows slow beyond. What the head names was read before. */
+const DEEPEST = 256
 
 const TYPES = /^(?:application|text)\/(?:(?:rss|atom|rdf)\+xml|feed\+json|xml|json)$/i
 /** These types are used for other things too: the address must speak for a feed. */
@@ -30,18 +34,24 @@ type Found = { links: Attributes[]; anchors: string[]; base: string | null }
 
 function linksOf(html: string): Found {
   const found: Found = { links: [], anchors: [], base: null }
+  let depth = 0
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        depth += 1
+        if (depth > DEEPEST || found.links.length > MOST_LINKS) parser.pause()
         if (name === 'link') found.links.push(attributes)
         else if (name === 'base') found.base ??= attributes['href'] ?? null
         else if (name === 'a' && found.anchors.length < MOST_OFFERS) noteAnchor(found, attributes)
       },
+      onclosetag() {
+        depth -= 1
+      },
     },
     { decodeEntities: true, lowerCaseTags: true },
   )
-  parser.write(html.slice(0, LONGEST_PAGE))
-  parser.end()
+  parser.write(html.slice(0, LONGEST_HEAD))
+  if (depth <= DEEPEST && found.links.length <= MOST_LINKS) parser.end()
   return found
 }
 

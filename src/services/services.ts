@@ -3,7 +3,7 @@
 import type { Result } from '../lib/result.ts'
 import type { Article } from '../model/article.ts'
 import type { Caller, Right } from '../model/caller.ts'
-import type { ChosenChannel } from '../model/command.ts'
+import type { ChosenChannel, ChosenFile } from '../model/command.ts'
 import type { DigestArticle } from '../model/digest.ts'
 import type { FeedError } from '../model/feed.ts'
 import type { MessagePayload } from '../model/message.ts'
@@ -23,11 +23,15 @@ export type SubscribeInput = {
 }
 
 export type SubscribeProblem =
+  | OrderProblem
   | { kind: 'feed'; address: string; error: FeedError }
   | { kind: 'no-address'; typed: string }
   | { kind: 'no-feed'; address: string }
   | { kind: 'choose'; choice: FeedOffers }
   | { kind: 'choice-over' }
+
+/** Why an order cannot be placed, whatever its feeds are. */
+export type OrderProblem =
   | { kind: 'bad-time'; typed: string }
   | { kind: 'bad-zone'; typed: string }
   | { kind: 'bot-lacks'; channelId: string; rights: readonly string[] }
@@ -60,6 +64,33 @@ export type Subscribed = {
   /** The next digest as it would look now; null while there is nothing to show. */
   preview: MessagePayload | null
 }
+
+/** A list of feeds to take in, and the digest that they become. */
+export type ImportOrder = Omit<SubscribeInput, 'feed'> & { file: ChosenFile }
+
+export type ImportProgress = { done: number; total: number }
+
+/** An entry of a list that was not taken. */
+export type BadEntry = { title: string | null; address: string; error: FeedError }
+
+export type Imported = Subscribed & {
+  /** How many feeds were taken. */
+  feeds: number
+  /** Of these, how many could not be read at the moment. */
+  failing: number
+  bad: BadEntry[]
+  /** Entries over what one list may have. */
+  left: number
+}
+
+export type ImportProblem =
+  | OrderProblem
+  | { kind: 'no-list' }
+  | { kind: 'list-too-large' }
+  | { kind: 'no-good-feed'; bad: BadEntry[] }
+
+/** A list of feeds as a file. */
+export type Exported = { name: string; text: string; feeds: number }
 
 export type ChangeProblem =
   | { kind: 'gone' }
@@ -100,6 +131,14 @@ export type Services = {
   ): Promise<Result<Subscribed, SubscribeProblem>>
   /** Feeds to subscribe to, by name, for completion: the server's own, and the catalogue's. */
   subscribeChoices(typed: string, caller: Caller): Promise<{ name: string; value: string }[]>
+  /** Subscribes a channel to the feeds of an OPML list; `told` hears how far it is. */
+  importOpml(
+    order: ImportOrder,
+    caller: Caller,
+    told: (progress: ImportProgress) => void,
+  ): Promise<Result<Imported, ImportProblem>>
+  /** The feeds of the digests that the caller sees as OPML; null where there are none. */
+  exportOpml(caller: Caller): Promise<Exported | null>
   /** The server's subscriptions in channels that the caller sees. */
   subscriptions(caller: Caller): Promise<SubscriptionView[]>
   subscriptionOf(id: number, caller: Caller): Promise<Result<SubscriptionView, ChangeProblem>>

@@ -6,54 +6,19 @@
  *
  * Nothing is stored unless all of it can be. Where a site has several feeds, the order is kept until some are chosen.
  */
-import { ensureFeed, feedsById } from '../feed/feed-table.ts'
+import { ensureFeed } from '../feed/feed-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
-import type { CardCount, Locale, Subscription } from '../model/subscription.ts'
-import { nextSlot, parseTime } from '../subscription/slots.ts'
-import {
-  addSubscription,
-  feedIdsOf,
-  type NewSubscription,
-  subscriptionsOf,
-} from '../subscription/subscription-table.ts'
-import { guessZone, zoneOf } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
-import { draftDigest } from './digest.ts'
 import { type Asked, discover, type Found } from './discover.ts'
 import { keepChoice, keptChoice } from './feed-choice.ts'
+import { checkOrder, type Placed, placeOrder, subscribedOf, type Terms } from './order.ts'
 import { storePoll } from './poll.ts'
 import type { Subscribed, SubscribeInput, SubscribeProblem } from './services.ts'
 import { sourcesOf } from './sources.ts'
-import { viewOf } from './subscription-view.ts'
 
-export const DEFAULT_MINUTE = 7 * 60 + 30
-export const DEFAULT_COUNT: CardCount = 5
-const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7] as const
 /** Feeds that one command may name: the answer must come while its token is good. */
 const SOURCES = 10
-
-type Terms = { minute: number; zone: string; zoneGuessed: boolean }
-
-/** Gives the time and zone that were meant, or what could not be read. */
-function termsOf(input: SubscribeInput, caller: Caller): Result<Terms, SubscribeProblem> {
-  const minute = input.time === null ? DEFAULT_MINUTE : parseTime(input.time)
-  if (minute === null) return fail({ kind: 'bad-time', typed: input.time ?? '' })
-  const zone = input.zone === null ? guessZone(caller.guildLocale) : zoneOf(input.zone)
-  if (zone === null) return fail({ kind: 'bad-zone', typed: input.zone ?? '' })
-  return ok({ minute, zone, zoneGuessed: input.zone === null })
-}
-
-function rightsProblem(input: SubscribeInput, caller: Caller): SubscribeProblem | null {
-  const { channel, roleId } = input
-  if (caller.guildId === null) return { kind: 'not-in-server' }
-  if (channel.botLacks.length > 0) {
-    return { kind: 'bot-lacks', channelId: channel.id, rights: channel.botLacks }
-  }
-  if (!channel.speaks) return { kind: 'caller-cannot-speak', channelId: channel.id }
-  if (roleId !== null && !caller.rings(roleId)) return { kind: 'caller-cannot-ring', roleId }
-  return null
-}
 
 /** Finds the feeds of every part of what was typed, or what the caller has to choose from. */
 async function findAll(
@@ -96,29 +61,13 @@ async function subscribeTo(
   deps: Deps,
   { input, caller, sources }: { input: SubscribeInput; caller: Caller; sources: readonly string[] },
 ): Promise<Result<Subscribed, SubscribeProblem>> {
-  const refused = rightsProblem(input, caller)
-  if (refused) return fail(refused)
-  const terms = termsOf(input, caller)
-  if (!terms.ok) return terms
+  const checked = checkOrder(input, caller)
+  if (!checked.ok) return checked
+  const terms = checked.value
   const asked = await findAll(deps, sources.slice(0, SOURCES), { input, caller })
   if (!asked.ok) return asked
-  const { subscription, already } = await store(deps, {
-    input,
-    caller,
-    terms: terms.value,
-    asked: asked.value,
-  })
-  const draft = await draftDigest(deps.db, subscription, {
-    slot: subscription.slotAt,
-    now: deps.clock.now(),
-    late: false,
-  })
-  return ok({
-    view: await viewOf(deps.db, subscription),
-    already,
-    zoneGuessed: terms.value.zoneGuessed,
-    preview: draft.message?.payload ?? null,
-  })
+  const placed = await store(deps, { input, caller, terms, asked: asked.value })
+  return ok(await subscribedOf(deps, placed, terms))
 }
 
 /** Goes on with an order whose feeds had to be chosen; the caller's rights are judged as they are now. */
@@ -144,63 +93,16 @@ export async function subscribeChosen(
 
 async function store(
   deps: Deps,
-  {
-    input,
-    caller,
-    terms,
-    asked,
-  }: { input: SubscribeInput; caller: Caller; terms: Terms; asked: Asked[] },
-): Promise<{ subscription: Subscription; already: boolean }> {
+  order: { input: SubscribeInput; caller: Caller; terms: Terms; asked: Asked[] },
+): Promise<Placed> {
   const now = deps.clock.now()
   return deps.db.tx(async (tx) => {
     const feedIds: number[] = []
-    for (const { url, outcome } of asked) {
+    for (const { url, outcome } of order.asked) {
       const feed = await ensureFeed(tx, url, now)
       await storePoll(tx, { feed, outcome, now, random: deps.random })
       feedIds.push(feed.id)
     }
-    const feeds = await feedsById(tx, feedIds)
-    const wanted: NewSubscription = {
-      guildId: caller.guildId ?? '',
-      channelId: input.channel.id,
-      name: feeds.map((feed) => feed.title ?? feed.url).join(' · '),
-      ...orderOf(input, caller, terms, now),
-    }
-    for (const known of await subscriptionsOf(tx, wanted.guildId)) {
-      if (await isSame(tx, known, wanted, feedIds)) return { subscription: known, already: true }
-    }
-    const subscription = await addSubscription(tx, { subscription: wanted, feedIds, now })
-    return { subscription, already: false }
+    return placeOrder(tx, { ...order, feedIds, now })
   })
-}
-
-const orderOf = (input: SubscribeInput, caller: Caller, terms: Terms, now: number) => {
-  const schedule = { minute: terms.minute, days: EVERY_DAY, zone: terms.zone }
-  return {
-    schedule,
-    locale: localeOfServer(caller),
-    count: input.count ?? DEFAULT_COUNT,
-    roleId: input.roleId,
-    silent: input.silent,
-    slotAt: nextSlot(schedule, now),
-    setBy: caller.userId,
-  }
-}
-
-/** A digest speaks the server's language; Discord's default for servers is English, so a Japanese caller decides there. */
-const localeOfServer = (caller: Caller): Locale =>
-  caller.guildLocale?.startsWith('ja') ? 'ja' : caller.locale
-
-async function isSame(
-  tx: Parameters<typeof feedIdsOf>[0],
-  known: Subscription,
-  wanted: NewSubscription,
-  feedIds: readonly number[],
-): Promise<boolean> {
-  return (
-    known.channelId === wanted.channelId &&
-    known.schedule.minute === wanted.schedule.minute &&
-    known.schedule.zone === wanted.schedule.zone &&
-    (await feedIdsOf(tx, known.id)).toString() === feedIds.toString()
-  )
 }

@@ -107,6 +107,8 @@ export function servicesOf(given: Partial<Services> = {}): Services {
     'subscribe',
     'subscribeChosen',
     'subscribeChoices',
+    'importOpml',
+    'exportOpml',
     'subscriptions',
     'subscriptionOf',
     'preview',

@@ -83,6 +83,8 @@ describe('the feeds of a page', () => {
       '<link '.repeat(300_000),
       '<'.repeat(1_000_000),
       '<a href=x>'.repeat(200_000),
+      '<div>'.repeat(400_000),
+      '<svg><a>'.repeat(200_000),
     ]) {
       feedsOfPage(html, PAGE)
     }
