@@ -10,7 +10,7 @@ import type { Reply } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
 import type { BadEntry, Imported, ImportProblem, Services } from '../src/services/services.ts'
 import { codePoints, truncate } from '../src/text/truncate.ts'
-import { DIGEST_CHANNELS, here } from './digest-subscribe.ts'
+import { completeZone, DIGEST_CHANNELS, here } from './digest-subscribe.ts'
 import { localized, named } from './names.ts'
 import { code, plain, say } from './pieces.ts'
 import { shownAddress, subscribeProblem } from './problems.ts'
@@ -93,13 +93,20 @@ export const digestImport = defineLeaf({
       description: localized('command.option.time'),
       max_length: 20,
     },
+    {
+      type: ApplicationCommandOptionType.String,
+      name: named('zone', 'command.option.zone.name'),
+      description: localized('command.option.zone'),
+      max_length: 60,
+    },
   ],
+  complete: { zone: async (typed, services: Services) => completeZone(typed, services) },
   async run(options, services: Services, caller, show) {
     const order = {
       file: options.file,
       channel: options.channel ?? here(caller),
       time: options.time ?? null,
-      zone: null,
+      zone: options.zone ?? null,
       count: null,
       roleId: null,
       silent: false,

@@ -3,7 +3,7 @@ import { ApplicationCommandOptionType, ChannelType } from 'discord-api-types/v10
 import { COMMAND } from '../config/limits.ts'
 import { oneLine } from '../src/digest/one-line.ts'
 import type { Caller } from '../src/model/caller.ts'
-import { type ChosenChannel, defineLeaf } from '../src/model/command.ts'
+import { type Choice, type ChosenChannel, defineLeaf } from '../src/model/command.ts'
 import type { CardCount } from '../src/model/subscription.ts'
 import type { Services } from '../src/services/services.ts'
 import { truncate } from '../src/text/truncate.ts'
@@ -32,6 +32,13 @@ export const here = (caller: Caller): ChosenChannel => ({
 
 const cardCount = (chosen: number | undefined): CardCount | null =>
   chosen === 3 || chosen === 5 || chosen === 8 ? chosen : null
+
+/** Completes a time zone while it is typed. */
+export const completeZone = async (typed: string, services: Services): Promise<Choice[]> =>
+  services
+    .zoneChoices(typed)
+    .slice(0, COMMAND.choices)
+    .map((zone) => ({ name: zone, value: zone }))
 
 export const digestSubscribe = defineLeaf({
   name: named('subscribe', 'command.subscribe.name'),
@@ -90,11 +97,7 @@ export const digestSubscribe = defineLeaf({
         .filter(({ value }) => value.length <= COMMAND.choiceValue)
         .slice(0, COMMAND.choices)
         .map(({ name, value }) => ({ name: truncate(oneLine(name), COMMAND.choiceName), value })),
-    zone: async (typed, services: Services) =>
-      services
-        .zoneChoices(typed)
-        .slice(0, COMMAND.choices)
-        .map((zone) => ({ name: zone, value: zone })),
+    zone: async (typed, services: Services) => completeZone(typed, services),
   },
   async run(options, services: Services, caller) {
     const roleId = options.role ?? null

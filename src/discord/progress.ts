@@ -13,13 +13,14 @@ export type Progress = {
   end(): Promise<void>
 }
 
-/** Gives the progress of one answer; `send` changes it. A word that could not be shown is logged and missed by nobody. */
+/** Gives the progress of one answer, from two seconds on; `send` changes it. A word that could not be shown is logged and missed by nobody. */
 export function progressOf(
   send: (reply: Reply) => Promise<void>,
   { clock, log }: { clock: Clock; log: Logger },
 ): Progress {
   let sending: Promise<void> | null = null
-  let next = clock.now()
+  // What is quick needs no word.
+  let next = clock.now() + APART_MS
   let over = false
   return {
     show(reply) {

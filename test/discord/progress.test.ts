@@ -21,12 +21,13 @@ function world(send?: (reply: Reply) => Promise<void>) {
 describe('progress', () => {
   it('is one request at a time, two seconds apart at least', async () => {
     const { clock, shown, release, progress } = world()
+    progress.show({ content: 'too soon' })
+    await clock.advance(2_000)
     progress.show({ content: '1' })
     progress.show({ content: '2' })
     await clock.advance(2_000)
     progress.show({ content: '3' })
     release.pop()?.()
-    await Promise.resolve()
     await new Promise(setImmediate)
     progress.show({ content: '4' })
     progress.show({ content: '5' })
@@ -35,6 +36,7 @@ describe('progress', () => {
 
   it('is over before the reply: nothing is on its way any more, and nothing follows', async () => {
     const { clock, shown, release, progress } = world()
+    await clock.advance(2_000)
     progress.show({ content: '1' })
     let ended = false
     const end = progress.end().then(() => {
@@ -50,7 +52,8 @@ describe('progress', () => {
   })
 
   it('that cannot be shown disturbs nothing', async () => {
-    const { progress } = world(() => Promise.reject(new Error('gone')))
+    const { clock, progress } = world(() => Promise.reject(new Error('gone')))
+    await clock.advance(2_000)
     progress.show({ content: '1' })
     await expect(progress.end()).resolves.toBeUndefined()
   })
