@@ -10,7 +10,6 @@ const OPTION = {
   channel: 7,
   role: 8,
   number: 10,
-  attachment: 11,
 } as const
 
 export type Typed = Record<string, string | number | boolean>
@@ -43,13 +42,13 @@ export function commandData(
 ): Json {
   const { command, sub } = leafOf(world, words)
   const known = list((sub ?? command)['options'])
-  const { options, files } = withFiles(world, optionsOf(known, typed, focused))
+  const options = optionsOf(known, typed, focused)
   const missing = known.find(
     (option) => option['required'] === true && typed[String(option['name'])] === undefined,
   )
   if (missing && focused === undefined)
     throw new Error(`/${words} needs the option ${String(missing['name'])}`)
-  const resolved = { ...resolve(world, options, userId), ...files }
+  const resolved = resolve(world, options, userId)
   return {
     id: command['id'],
     name: command['name'],
@@ -66,20 +65,6 @@ const optionsOf = (known: readonly Json[], typed: Typed, focused: string | undef
     checkValue(option, value, focused === name)
     return { name, type: option['type'], value, ...(focused === name ? { focused: true } : {}) }
   })
-
-/** A file is typed as its address; Discord gives it an id and tells what is known of it. */
-function withFiles(world: World, options: readonly Json[]): { options: Json[]; files: Json } {
-  const attachments: Json = {}
-  const named = options.map((option) => {
-    if (option['type'] !== OPTION.attachment) return option
-    const id = world.id()
-    const url = String(option['value'])
-    const filename = new URL(url).pathname.split('/').at(-1) || 'file'
-    attachments[id] = { id, filename, size: 0, url, proxy_url: url }
-    return { ...option, value: id }
-  })
-  return { options: named, files: Object.keys(attachments).length > 0 ? { attachments } : {} }
-}
 
 /** Discord's own box lets nobody send another type or another choice. */
 function checkValue(option: Json, value: string | number | boolean, isTyping: boolean): void {

@@ -35,12 +35,6 @@ const resolved = z.strictObject({
     )
     .optional(),
   roles: z.record(snowflake, role).optional(),
-  attachments: z
-    .record(
-      snowflake,
-      z.looseObject({ id: snowflake, filename: z.string(), size: z.number(), url: z.url() }),
-    )
-    .optional(),
 })
 const commandData = z.strictObject({
   id: snowflake,

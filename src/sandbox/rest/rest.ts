@@ -4,7 +4,6 @@ import { ApiError, invalidForm, type Problem, unauthorized } from '../api-error.
 import type { FaultEffect, Faults } from '../faults.ts'
 import { problemsIn, type Spec } from '../schema.ts'
 import type { Json } from '../world.ts'
-import { bodyOf, type Upload } from './body.ts'
 import { COMMAND_ROUTES, normalised } from './command-routes.ts'
 import { INTERACTION_ROUTES } from './interaction-routes.ts'
 import { MESSAGE_ROUTES } from './message-routes.ts'
@@ -12,6 +11,7 @@ import type { Api, Call, Reply, Route } from './route.ts'
 
 const ROUTES: readonly Route[] = [...COMMAND_ROUTES, ...MESSAGE_ROUTES, ...INTERACTION_ROUTES]
 const VERSION = /^\/api\/v10(?=\/)/
+const MOST_BYTES = 10 * 1024 * 1024
 
 /** A request as the log keeps it. */
 export type Logged = {
@@ -21,8 +21,6 @@ export type Logged = {
   path: string
   status: number
   body: unknown
-  /** What was sent along. */
-  files?: Upload[]
 }
 
 export type RestOptions = {
@@ -63,6 +61,25 @@ function decoded(part: string): string {
     return decodeURIComponent(part)
   } catch {
     return part
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Json | Json[] | null> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length
+    if (size > MOST_BYTES) throw new ApiError(413, 40005, 'Request entity too large')
+    chunks.push(chunk as Buffer)
+  }
+  if (size === 0) return null
+  if (!request.headers['content-type']?.startsWith('application/json')) {
+    throw new ApiError(415, 0, 'The sandbox takes JSON only for now.')
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString()) as Json | Json[]
+  } catch {
+    throw new ApiError(400, 50109, 'The request body contains invalid JSON.')
   }
 }
 
@@ -141,9 +158,8 @@ export class Rest {
   ): Promise<{ reply: Reply; effect: FaultEffect | null }> {
     let effect: FaultEffect | null = null
     try {
-      const { json: body, files } = await bodyOf(request)
+      const body = await bodyOf(request)
       logged.body = body
-      if (files.length > 0) logged.files = files
       effect = this.#o.faults.take(logged.route)
       if (effect?.kind === 'answer') {
         const { status, body: refusal, headers } = effect
