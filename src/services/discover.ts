@@ -9,6 +9,7 @@
 import { feedAddress } from '../feed/address.ts'
 import { type Lead, leadOf, spelledLead } from '../feed/address-kinds.ts'
 import { decode } from '../feed/decode.ts'
+import { findFeed } from '../feed/feed-table.ts'
 import {
   channelFeedOf,
   feedsOfPage,
@@ -67,7 +68,7 @@ async function follow(deps: Deps, lead: Lead): Promise<Discovered> {
 }
 
 async function found(deps: Deps, url: string): Promise<Discovered> {
-  const outcome = await askFeed(deps, url, null)
+  const outcome = await askFeed(deps, url, await findFeed(deps.db, url))
   return outcome.ok
     ? ok({ kind: 'feed', asked: { url, outcome } })
     : fail({ kind: 'feed', address: url, error: outcome.error })

@@ -8,14 +8,13 @@
  */
 import { feedAddress } from '../feed/address.ts'
 import { decode } from '../feed/decode.ts'
-import { ensureFeed, feedsById } from '../feed/feed-table.ts'
+import { ensureFeed, feedsById, findFeed } from '../feed/feed-table.ts'
 import { LONGEST_OPML, type OpmlEntry, type OpmlList, readOpml, writeOpml } from '../feed/opml.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { FeedError } from '../model/feed.ts'
 import { feedIdsOf, subscriptionsOf } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
-import { checkOrder, type OrderInput, placeOrder, subscribedOf, type Terms } from './order.ts'
 import { askFeed, storePoll } from './poll.ts'
 import type {
   BadEntry,
@@ -24,7 +23,9 @@ import type {
   ImportOrder,
   ImportProblem,
   ImportProgress,
+  OrderInput,
 } from './services.ts'
+import { checkOrder, placeOrder, subscribedOf, type Terms } from './subscribe.ts'
 
 const AT_ONCE = 16
 /** Feeds that were not asked by then are kept and asked later: the answer must come while its token is good. */
@@ -133,7 +134,7 @@ async function readAll(
 type OneRead = { feedId: number; failing: boolean } | { feedId: null; error: FeedError }
 
 async function readOne(deps: Deps, url: string): Promise<OneRead> {
-  const outcome = await askFeed(deps, url, null)
+  const outcome = await askFeed(deps, url, await findFeed(deps.db, url))
   if (!outcome.ok && !isPassing(outcome.error)) return { feedId: null, error: outcome.error }
   const now = deps.clock.now()
   const feedId = await deps.db.tx(async (tx) => {

@@ -30,6 +30,9 @@ export type SubscribeProblem =
   | { kind: 'choose'; choice: FeedOffers }
   | { kind: 'choice-over' }
 
+/** An order but for its feeds. */
+export type OrderInput = Omit<SubscribeInput, 'feed'>
+
 /** Why an order cannot be placed, whatever its feeds are. */
 export type OrderProblem =
   | { kind: 'bad-time'; typed: string }
@@ -66,7 +69,7 @@ export type Subscribed = {
 }
 
 /** A list of feeds to take in, and the digest that they become. */
-export type ImportOrder = Omit<SubscribeInput, 'feed'> & { file: ChosenFile }
+export type ImportOrder = OrderInput & { file: ChosenFile }
 
 export type ImportProgress = { done: number; total: number }
 

@@ -1,4 +1,4 @@
-/** A site on loopback, from its pasted address to the digest, and a list of feeds in and out, through real discord.js. */
+/** A site on loopback, from its pasted address to the digest, through real discord.js. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -22,9 +22,7 @@ const DOCUMENTS: Record<string, string> = {
 let site = ''
 const server = createServer((request, response) => {
   const path = request.url ?? '/'
-  const list = `<opml version="2.0"><head><title>My list</title></head><body>
-    <outline text="A" type="rss" xmlUrl="${site}/news.xml"/><outline text="B" xmlUrl="${site}/gone.xml"/></body></opml>`
-  const document = path === '/feeds.opml' ? list : DOCUMENTS[path]
+  const document = DOCUMENTS[path]
   response.writeHead(document === undefined ? 404 : 200).end(document)
 })
 
@@ -85,17 +83,5 @@ describe('a moderator', () => {
   it('is offered feeds of the catalogue while typing', async () => {
     const choices = await moderator.complete(channel, 'digest subscribe', { feed: 'nasa' }, 'feed')
     expect(choices[0]?.['name']).toBe('NASA · Space')
-  })
-
-  it('moves in with a list of feeds, and takes it out again as a file', async () => {
-    const taken = await moderator.slash(channel, 'digest import', { file: `${site}/feeds.opml` })
-    expect(taken.message.content).toContain('1 feed was taken in')
-    expect(taken.message.content).toContain('/gone.xml`: the site answers with an error (404)')
-    const given = await moderator.slash(channel, 'digest export')
-    expect(given.ephemeral).toBe(true)
-    const [file] = sandbox.requests.flatMap(({ files }) => files ?? [])
-    expect(file?.name).toBe('feeds.opml')
-    expect(file?.text).toContain(`xmlUrl="${site}/news.xml"`)
-    expect(sandbox.violations).toEqual([])
   })
 })
