@@ -15,9 +15,9 @@ const LAYERS: readonly (readonly string[])[] = [
   ['src/queries', 'src/worker'],
   ['src/services'],
   ['commands'],
-  ['src/discord', 'src/schedule', 'src/sandbox', 'src/samples'],
+  ['src/discord', 'src/schedule', 'src/sandbox', 'src/samples', 'src/check-catalogue.ts'],
   ['src/wiring', 'src/inspection'],
-  ['src/main.ts', 'src/demo.ts', 'src/inspect.ts', 'src/check-catalogue.ts', 'src/demo'],
+  ['src/main.ts', 'src/demo.ts', 'src/inspect.ts', 'src/demo'],
 ]
 
 /** Rooms that may import nothing but these. */

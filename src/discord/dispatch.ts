@@ -23,7 +23,7 @@ import type { Reply } from '../model/message.ts'
 import { type Answerable, answerWith, defer, sayBeside } from './answer.ts'
 import { callerOf } from './caller.ts'
 import { leafOptions, readOptions } from './options.ts'
-import { type Progress, progressOf } from './progress.ts'
+import { progressOf } from './progress.ts'
 import { mayManage, placeRefusal, type Refusal } from './refusal.ts'
 import { findControl, findLeaf } from './routes.ts'
 
@@ -52,7 +52,7 @@ type Job = {
   mode: AnswerMode
   managersOnly: boolean
   refusal: Refusal | null
-  run: (caller: Caller, show: Progress['show']) => Promise<Reply>
+  run: (caller: Caller) => Promise<Reply>
 }
 
 function plain(caller: Caller, key: Refusal | 'error.unexpected'): Reply {
@@ -80,9 +80,12 @@ function commandJob<S>(deps: DispatchDeps<S>, interaction: ChatInputCommandInter
     mode: leaf.answers,
     managersOnly: command.managersOnly,
     refusal: placeRefusal(interaction, { inDm: command.inDm, allowedGuilds: deps.allowedGuilds }),
-    run: async (caller, show) => {
+    run: async (caller) => {
       const options = readOptions(leaf.options, leafOptions(interaction.options.data), caller)
-      return leaf.run(options as Parameters<typeof leaf.run>[0], deps.services, caller, show)
+      const progress = progressOf((reply) => answerWith(interaction, reply), deps)
+      return leaf
+        .run(options as Parameters<typeof leaf.run>[0], deps.services, caller, progress.show)
+        .finally(progress.end)
     },
   }
 }
@@ -118,10 +121,7 @@ async function answer<S>(deps: DispatchDeps<S>, interaction: Answerable, job: Jo
   try {
     const refused = job.refusal ?? (await rankRefusal(job, interaction, log))
     if (refused) return await tell(interaction, job.mode, plain(caller, refused))
-    const progress = progressOf((reply) => answerWith(interaction, reply), { ...deps, log })
-    const reply = await job.run(caller, progress.show)
-    await progress.end()
-    await answerWith(interaction, reply)
+    await answerWith(interaction, await job.run(caller))
     log.debug({ ms: deps.clock.now() - started }, 'answered')
   } catch (error) {
     log.error({ err: error }, 'interaction failed')
