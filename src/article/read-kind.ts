@@ -6,15 +6,14 @@ import { codePoints, takeGraphemes } from '../text/truncate.ts'
 import { readExtractive } from './extractive.ts'
 import { languageOf } from './language-of.ts'
 import { type Line, linesOfHtml } from './lines.ts'
-import { isDigestFormat } from './native.ts'
 import { type ArticleInput, readArticle } from './read-article.ts'
 
 /** Gives what an item of a kind says; without a kind it is an ordinary article. */
 export function readKind(input: ArticleInput, details: Details | undefined): ArticleText {
-  const lines = details === undefined ? [] : linesOfHtml(textOf(input), input.url ?? undefined)
-  if (details === undefined || isDigestFormat(lines)) return readArticle(input)
-  const title = readArticle({ title: input.title }).title
-  const about = { title, lang: input.lang ?? null }
+  const whole = readArticle(input)
+  if (details === undefined || isDigest(whole)) return whole
+  const lines = linesOfHtml(textOf(input), input.url ?? undefined)
+  const about = { title: whole.title, lang: input.lang ?? null }
   switch (details.kind) {
     case 'post':
       return readPost(lines, about)
@@ -30,6 +29,10 @@ export function readKind(input: ArticleInput, details: Details | undefined): Art
       )
   }
 }
+
+/** The digest format is told apart from everything else, wherever it stands. */
+const isDigest = ({ sections, keyPoints }: ArticleText): boolean =>
+  sections.length > 0 || keyPoints.some(({ origin }) => origin === 'native')
 
 /** Bluesky writes plain text, where a new line is one. */
 function textOf({ html, summary }: ArticleInput): string {

@@ -1,7 +1,7 @@
 /** What kind of article an item is, by what only such feeds write. Pure. */
 import type { Details } from '../model/details.ts'
 import type { FeedItem } from '../model/feed.ts'
-import { htmlToBlocks, type Link } from '../text/html.ts'
+import { type Block, htmlToBlocks } from '../text/html.ts'
 import { safeUrl } from '../text/url.ts'
 import { chaptersIn, secondsOf, simpleChapters } from './chapters.ts'
 import { attributesOf, type XmlItem, type XmlValue } from './hardened-parser.ts'
@@ -123,7 +123,7 @@ function discussionIn(item: FeedItem, xml: XmlItem): Details | null {
   return { kind: 'link', linked: link === discussion ? null : link, discussion }
 }
 
-const linksIn = (content: string | null): Link[] =>
+const linksIn = (content: string | null): Block['links'] =>
   htmlToBlocks(content ?? '').flatMap(({ links }) => links)
 
 /** Longer texts without a title are articles whose feed gives none. */
