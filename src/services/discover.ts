@@ -43,13 +43,24 @@ const LONGEST_PAGE = 5 * 1024 * 1024
 /** What a page named is believed for an hour. */
 const PAGE_MS = 60 * 60_000
 
-/** Gives the feed that is meant, or the feeds to choose from. */
-export async function discover(deps: Deps, typed: string): Promise<Discovered> {
+type Meant = Lead | { kind: 'site'; url: string }
+
+/** Gives what somebody means, before anything is asked; null for what is neither an address nor a name. */
+function meantBy(typed: string): Meant | null {
   // `@name@host` would pass for an address with a user's name.
   const address = typed.trim().startsWith('@') ? null : feedAddress(typed)
-  const lead = address === null ? spelledLead(typed) : leadOf(address)
-  if (lead !== null) return follow(deps, lead)
-  return address === null ? fail({ kind: 'no-address', typed }) : atAddress(deps, address)
+  if (address === null) return spelledLead(typed)
+  return leadOf(address) ?? { kind: 'site', url: address }
+}
+
+/** Tells whether there is anything to ask for. */
+export const isMeaningful = (typed: string): boolean => meantBy(typed) !== null
+
+/** Gives the feed that is meant, or the feeds to choose from. */
+export async function discover(deps: Deps, typed: string): Promise<Discovered> {
+  const meant = meantBy(typed)
+  if (meant === null) return fail({ kind: 'no-address', typed })
+  return meant.kind === 'site' ? atAddress(deps, meant.url) : follow(deps, meant)
 }
 
 async function follow(deps: Deps, lead: Lead): Promise<Discovered> {

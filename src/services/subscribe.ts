@@ -21,7 +21,7 @@ import {
 import { guessZone, zoneOf } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
 import { draftDigest } from './digest.ts'
-import { type Asked, discover, type Found } from './discover.ts'
+import { type Asked, discover, type Found, isMeaningful } from './discover.ts'
 import { keepChoice, keptChoice } from './feed-choice.ts'
 import { storePoll } from './poll.ts'
 import type {
@@ -74,6 +74,8 @@ async function findAll(
   sources: readonly string[],
   order: { input: SubscribeInput; caller: Caller },
 ): Promise<Result<Asked[], SubscribeProblem>> {
+  const strange = sources.find((source) => !isMeaningful(source))
+  if (strange !== undefined) return fail({ kind: 'no-address', typed: strange })
   const all = await Promise.all(sources.map((source) => discover(deps, source)))
   const good = new Map<string, Asked>()
   const open: Extract<Found, { kind: 'offers' }>[] = []

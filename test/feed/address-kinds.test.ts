@@ -119,7 +119,10 @@ describe('a short name', () => {
     })
   })
 
-  it.each(['news', 'a/b/c', 'harbour news', 'skipper@harbour.example'])('%s is none', (typed) => {
-    expect(spelledLead(typed)).toBeNull()
-  })
+  it.each(['news', 'a/b/c', 'harbour news', 'skipper@harbour.example', '@everyone', '@here', '@'])(
+    '%s is none',
+    (typed) => {
+      expect(spelledLead(typed)).toBeNull()
+    },
+  )
 })

@@ -150,9 +150,10 @@ describe('a name of a well-known site', () => {
     ])
   })
 
-  it('that is none is refused by what was typed', async () => {
+  it('that is none is refused by what was typed, before anything is asked', async () => {
     const world = await createWorld()
-    const done = await world.services.subscribe(order('nonsense'), caller())
+    const done = await world.services.subscribe(order('r/sailing nonsense'), caller())
     expect(done).toEqual({ ok: false, error: { kind: 'no-address', typed: 'nonsense' } })
+    expect(world.fetched).toEqual([])
   })
 })

@@ -3,7 +3,8 @@ import { type AddressRule, feedAt, isAt, isFile } from './rule.ts'
 
 const YOUTUBE_FEED = 'https://www.youtube.com/feeds/videos.xml'
 const CHANNEL = /^UC[\w-]{22}$/
-const HANDLE = /^@[\p{L}\p{N}._·-]{3,60}$/u
+/** Discord's own rings are no names. */
+const HANDLE = /^@(?!(?:everyone|here)$)[\p{L}\p{N}._·-]{3,60}$/u
 
 const youtubeFeed = (name: 'channel_id' | 'playlist_id' | 'user', value: string) =>
   feedAt(`${YOUTUBE_FEED}?${name}=${encodeURIComponent(value)}`)
