@@ -1,3 +1,5 @@
+// Loaded first, as it may be in the bot: discord.js's own undici then sends through this one.
+import 'undici'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DiscordConnection } from '../../src/discord/connect.ts'
 import { MovedClock } from '../../src/lib/clock.ts'
