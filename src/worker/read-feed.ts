@@ -1,6 +1,6 @@
 /** One feed document becomes articles: parse, then each item through the article routes. No I/O. */
 import { readKind } from '../article/read-kind.ts'
-import { identities } from '../feed/identity.ts'
+import { identities, withoutTracking } from '../feed/identity.ts'
 import { parseFeed } from '../feed/parse.ts'
 import { ok, type Result } from '../lib/result.ts'
 import type { NewArticle } from '../model/article.ts'
@@ -51,8 +51,7 @@ const articleOf = (item: FeedItem, identity: string, feedLang: string | null): N
   return {
     ...readKind(input, details),
     identity,
-    // Of a link that is discussed, what it leads to is the article.
-    url: details?.kind === 'link' ? (details.linked ?? item.link) : item.link,
+    url: linkedIn(details) ?? item.link,
     // A release's picture is its maker's face.
     image: details?.kind === 'release' ? null : item.image,
     author: item.author,
@@ -61,3 +60,7 @@ const articleOf = (item: FeedItem, identity: string, feedLang: string | null): N
     ...(details === undefined ? {} : { details }),
   }
 }
+
+/** Of a link that is discussed, what it leads to is the article. */
+const linkedIn = (details: FeedItem['details']): string | null =>
+  details?.kind === 'link' && details.linked !== null ? withoutTracking(details.linked) : null
