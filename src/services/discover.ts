@@ -42,6 +42,8 @@ type Discovered = Result<Found, DiscoverProblem>
 const LONGEST_PAGE = 5 * 1024 * 1024
 /** What a page named is believed for an hour. */
 const PAGE_MS = 60 * 60_000
+/** That there was none, not so long: somebody may be putting it there. */
+const NONE_MS = 5 * 60_000
 
 type Meant = Lead | { kind: 'site'; url: string }
 
@@ -126,15 +128,20 @@ async function amongOffers(
   return only.ok ? only : atUsualAddresses(deps, page)
 }
 
-/** Asks one after the other; a server that does not even answer is not asked on. */
+/** Asks one after the other; a server that does not even answer, or had none just now, is not asked on. */
 async function atUsualAddresses(deps: Deps, page: string): Promise<Discovered> {
+  const none = fail({ kind: 'no-feed' as const, address: page })
+  if (await deps.discoveries.get(noneKey(page))) return none
   for (const url of usualAddresses(page)) {
     const tried = await found(deps, url)
     if (tried.ok) return tried
-    if (tried.error.kind === 'feed' && isSilent(tried.error.error)) break
+    if (tried.error.kind === 'feed' && isSilent(tried.error.error)) return none
   }
-  return fail({ kind: 'no-feed', address: page })
+  await deps.discoveries.set(noneKey(page), true, NONE_MS)
+  return none
 }
+
+const noneKey = (page: string) => `none:${page}`
 
 const isSilent = ({ kind }: FeedError) =>
   kind === 'timeout' || kind === 'unreachable' || kind === 'blocked'
