@@ -12,7 +12,7 @@ type Attributes = Record<string, string | undefined>
 /** Gives the item with its kind, where it has one, and with the text that such feeds put elsewhere. */
 export function withDetails(item: FeedItem, xml: XmlItem, base: string | undefined): FeedItem {
   const content = item.content ?? describedIn(xml)
-  const whole = { ...item, content }
+  const whole = { ...item, content, image: item.image ?? thumbnailIn(xml, base) }
   const details =
     releaseIn(whole) ??
     discussionIn(whole, xml) ??
@@ -30,6 +30,12 @@ const mediaOf = (xml: XmlItem, name: string): XmlValue[] => [
   ...(xml[name] ?? []),
   ...(inside(xml['media:group']?.[0])[name] ?? []),
 ]
+
+/** note.com writes the address as text, where others have it as an attribute. */
+function thumbnailIn(xml: XmlItem, base: string | undefined): string | null {
+  const address = textOf(xml['media:thumbnail']?.[0])
+  return address === null ? null : safeUrl(address, base)
+}
 
 /** YouTube describes a video there only, Mastodon a picture; it is plain text unless it says otherwise. */
 function describedIn(xml: XmlItem): string | null {

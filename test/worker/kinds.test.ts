@@ -238,3 +238,28 @@ describe('a post without a title', () => {
     expect(read.ok && read.value.articles[0]).not.toHaveProperty('details')
   })
 })
+
+describe('what Japanese servers read', () => {
+  it('is an ordinary article on note, with its picture and without the way on', async () => {
+    const [story] = await articlesOf('note.xml')
+    expect(story).toMatchObject({
+      title: '霧笛を直した話',
+      lead: '岬の霧笛が半年ぶりに鳴りました。錆びた弁を外して磨き、同じ寸法の部品を町工場で作ってもらいました。',
+      image: 'https://assets.note.example/rectangle_large.png?width=800',
+      lang: 'ja',
+    })
+    expect(story).not.toHaveProperty('details')
+    expect(JSON.stringify(story)).not.toContain('続きをみる')
+  })
+
+  it('is the bookmarked page on はてなブックマーク', async () => {
+    const [page] = await articlesOf('hatena-bookmark.xml')
+    expect(page).toMatchObject({
+      url: 'https://tides.example/gauge',
+      title: '潮位計を自作して一年動かした',
+      categories: ['テクノロジー'],
+    })
+    const top = first(await cardsOf('hatena-bookmark.xml', 'ja'))
+    expect(top.description).toContain('超音波の測距器と太陽電池で潮位計を作り')
+  })
+})
