@@ -1,14 +1,15 @@
 /** `/digest subscribe`: only the feed is required; it acts first and then shows what was set up. */
 import { ApplicationCommandOptionType, ChannelType } from 'discord-api-types/v10'
 import { COMMAND } from '../config/limits.ts'
+import { oneLine } from '../src/digest/one-line.ts'
 import type { Caller } from '../src/model/caller.ts'
-import { type ChosenChannel, defineLeaf } from '../src/model/command.ts'
+import { type Choice, type ChosenChannel, defineLeaf } from '../src/model/command.ts'
 import type { CardCount } from '../src/model/subscription.ts'
 import type { Services } from '../src/services/services.ts'
+import { truncate } from '../src/text/truncate.ts'
 import { localized, named } from './names.ts'
 import { plain, say } from './pieces.ts'
-import { subscribeProblem } from './problems.ts'
-import { subscribedReply } from './subscribed.ts'
+import { subscribeAnswer } from './subscribe-answer.ts'
 
 /** Where a digest may stand; forums grow later. */
 export const DIGEST_CHANNELS = [
@@ -21,7 +22,8 @@ export const DIGEST_CHANNELS = [
 
 const LONGEST_FEEDS = 2000
 
-const here = (caller: Caller): ChosenChannel => ({
+/** Gives the channel where a command was given, as if it had been chosen. */
+export const here = (caller: Caller): ChosenChannel => ({
   id: caller.channelId,
   type: null,
   botLacks: caller.botLacks(caller.channelId) ?? [],
@@ -30,6 +32,13 @@ const here = (caller: Caller): ChosenChannel => ({
 
 const cardCount = (chosen: number | undefined): CardCount | null =>
   chosen === 3 || chosen === 5 || chosen === 8 ? chosen : null
+
+/** Completes a time zone while it is typed. */
+export const completeZone = async (typed: string, services: Services): Promise<Choice[]> =>
+  services
+    .zoneChoices(typed)
+    .slice(0, COMMAND.choices)
+    .map((zone) => ({ name: zone, value: zone }))
 
 export const digestSubscribe = defineLeaf({
   name: named('subscribe', 'command.subscribe.name'),
@@ -83,11 +92,12 @@ export const digestSubscribe = defineLeaf({
     },
   ],
   complete: {
-    zone: async (typed, services: Services) =>
-      services
-        .zoneChoices(typed)
+    feed: async (typed, services: Services, caller) =>
+      (await services.subscribeChoices(typed, caller))
+        .filter(({ value }) => value.length <= COMMAND.choiceValue)
         .slice(0, COMMAND.choices)
-        .map((zone) => ({ name: zone, value: zone })),
+        .map(({ name, value }) => ({ name: truncate(oneLine(name), COMMAND.choiceName), value })),
+    zone: async (typed, services: Services) => completeZone(typed, services),
   },
   async run(options, services: Services, caller) {
     const roleId = options.role ?? null
@@ -107,6 +117,6 @@ export const digestSubscribe = defineLeaf({
       },
       caller,
     )
-    return done.ok ? subscribedReply(done.value, caller) : subscribeProblem(done.error, caller)
+    return subscribeAnswer(done, caller)
   },
 })

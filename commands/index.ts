@@ -3,6 +3,7 @@ import type { Command, Control } from '../src/model/command.ts'
 import type { Services } from '../src/services/services.ts'
 import { read, rest, view } from './controls/articles.ts'
 import { drop, list, now, pause, preview, resume, undo } from './controls/digests.ts'
+import { feeds } from './controls/feeds.ts'
 import { find } from './controls/find.ts'
 import { digest } from './digest.ts'
 import { help } from './help.ts'
@@ -16,6 +17,7 @@ export const controls: readonly Control<Services>[] = [
   view,
   rest,
   find,
+  feeds,
   list,
   pause,
   resume,

@@ -14,8 +14,8 @@ const TYPED = 100
 
 const quoted = (typed: string) => fitMarkdown(truncate(oneLine(typed), TYPED), 2 * TYPED)
 
-/** The site and path of an address; what follows may be a key to it, and is not repeated. */
-function shownAddress(address: string): string {
+/** Gives the site and path of an address; what follows may be a key to it, and is not repeated. */
+export function shownAddress(address: string): string {
   if (!URL.canParse(address)) return code(address)
   const { host, pathname } = new URL(address)
   return code(`${host}${pathname === '/' ? '' : pathname}`)
@@ -53,8 +53,15 @@ const botLacks = (caller: Caller, { channelId, rights }: Rights): Reply =>
   })
 
 /** Gives the refusal of a subscription. */
-export function subscribeProblem(problem: SubscribeProblem, caller: Caller): Reply {
+export function subscribeProblem(
+  problem: Exclude<SubscribeProblem, { kind: 'choose' }>,
+  caller: Caller,
+): Reply {
   switch (problem.kind) {
+    case 'no-feed':
+      return plain(caller, 'problem.no-feed', { address: shownAddress(problem.address) })
+    case 'choice-over':
+      return plain(caller, 'problem.choice-over')
     case 'feed':
       return feedProblem(caller, problem.address, problem.error)
     case 'no-address':

@@ -50,7 +50,11 @@ function soundOf({ silent, roleId }: Subscription, locale: Locale): string {
   return roleId === null ? '' : say(locale, 'subscribe.role', { role: roleLink(roleId) })
 }
 
-function linesOf({ view, already, zoneGuessed }: Subscribed, locale: Locale): string[] {
+/** Gives what was set up, a line each. */
+export function subscribedLines(
+  { view, already, zoneGuessed }: Subscribed,
+  locale: Locale,
+): string[] {
   const { subscription } = view
   const values = valuesOf(view)
   const paused = subscription.state === 'paused'
@@ -74,7 +78,8 @@ function withPreview(own: string, preview: string): string {
   return content
 }
 
-function controlsOf({ view, already, preview }: Subscribed, locale: Locale): Row[] {
+/** Gives the ways on: the first digest now, or taking it back. */
+export function subscribedControls({ view, already, preview }: Subscribed, locale: Locale): Row[] {
   const { id, state } = view.subscription
   const { t } = textsOf(locale)
   const list = button(customId('list', 0), t('control.list'))
@@ -98,11 +103,11 @@ export function subscribedReply(done: Subscribed, caller: Caller): Reply {
   const { locale } = caller
   const { preview } = done
   const shown = say(locale, preview ? 'subscribe.preview' : 'subscribe.no-preview')
-  const own = [...linesOf(done, locale), '', shown].join('\n')
+  const own = [...subscribedLines(done, locale), '', shown].join('\n')
   return {
     content: withPreview(own, preview?.content ?? ''),
     ...(preview?.embeds ? { embeds: preview.embeds } : {}),
-    components: controlsOf(done, locale),
+    components: subscribedControls(done, locale),
   }
 }
 

@@ -1,6 +1,11 @@
-// Starts main, demo or inspect; plain JavaScript, so that an older Node can still say in one sentence what is wrong.
+// Starts main, demo, inspect or check-catalogue; plain JavaScript, so that an older Node can still say in one sentence what is wrong.
 const NEEDED = 26
-const ENTRIES = { main: './main.ts', demo: './demo.ts', inspect: './inspect.ts' }
+const ENTRIES = {
+  main: './main.ts',
+  demo: './demo.ts',
+  inspect: './inspect.ts',
+  'check-catalogue': './check-catalogue.ts',
+}
 
 const [major] = process.versions.node.split('.')
 const [name = ''] = process.argv.slice(2)

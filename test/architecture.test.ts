@@ -15,7 +15,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['src/queries', 'src/worker'],
   ['src/services'],
   ['commands'],
-  ['src/discord', 'src/schedule', 'src/sandbox', 'src/samples'],
+  ['src/discord', 'src/schedule', 'src/sandbox', 'src/samples', 'src/check-catalogue.ts'],
   ['src/wiring', 'src/inspection'],
   ['src/demo'],
   ['src/main.ts', 'src/demo.ts', 'src/inspect.ts'],

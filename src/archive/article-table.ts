@@ -1,6 +1,7 @@
 /** The archive: every article of every feed, with what it said before it changed. */
 import { createHash } from 'node:crypto'
 import type { Article, Flag, KeyPoint, NewArticle, NextPage, Section } from '../model/article.ts'
+import type { Details } from '../model/details.ts'
 import { nextSeq } from '../storage/counter.ts'
 import type { Row, Tx, Value } from '../storage/db.ts'
 import { placesFor } from '../storage/places.ts'
@@ -24,6 +25,7 @@ const CONTENT_COLUMNS = [
   'author',
   'lang',
   'published_at',
+  'details',
 ] as const
 
 /** What `articleOf` reads. */
@@ -60,6 +62,7 @@ export const articleOf = (row: Row): Article => ({
   author: text(row['author']),
   lang: String(row['lang']),
   publishedAt: row['published_at'] == null ? null : Number(row['published_at']),
+  ...(row['details'] == null ? {} : { details: parsed<Details>(row['details']) }),
 })
 
 /** Values in the order of `CONTENT_COLUMNS`. */
@@ -78,6 +81,7 @@ const contentOf = (article: NewArticle): Value[] => [
   article.author,
   article.lang,
   article.publishedAt,
+  article.details === undefined ? null : JSON.stringify(article.details),
 ]
 
 export type Stored = {

@@ -5,6 +5,7 @@ import type { Locale } from '../model/subscription.ts'
 import { cutAtSentence } from '../text/sentences.ts'
 import { codePoints } from '../text/truncate.ts'
 import { sectionOf } from './description.ts'
+import { chapterLines, factsOf } from './kinds.ts'
 import { markedLines, nextPageLines, questionLines, sourceLines } from './lines.ts'
 import { oneLine } from './one-line.ts'
 import { type Room, roomFor } from './room.ts'
@@ -19,17 +20,30 @@ export type Block = {
 /** Code points of an article's own text in its view: the rest is read at its source. */
 const BODY: Room = { dense: 700, spelled: 1400 }
 
+const CHAPTERS = 30
+
 /** Gives the head of an article first, then its sections and where it goes on. */
 export function articleBlocks(article: Article, locale: Locale): Block[] {
   const body = article.sections.length > 0 ? [] : bodyLines(article, locale)
-  const head = joined([markedLines('', oneLine(article.lead)), pointLines(article), body])
+  const facts = factsOf(article, locale)
+  const head = joined([
+    facts === '' ? [] : [facts],
+    markedLines('', oneLine(article.lead)),
+    pointLines(article),
+    chapterLines(article, locale, CHAPTERS),
+    body,
+  ])
   const next = nextPageLines(article.next, locale)
   return [
-    { title: null, lines: head.length > 0 ? head : [textsOf(locale).t('view.no-text')] },
+    { title: null, lines: head.length > 0 ? head : [textsOf(locale).t(emptyKey(article))] },
     ...article.sections.map((section) => sectionBlock(section, locale)),
     ...(next.length === 0 ? [] : [{ title: null, lines: next }]),
   ]
 }
+
+/** A post of one sentence is all in its title. */
+const emptyKey = ({ details }: Article) =>
+  details?.kind === 'post' ? 'view.whole-post' : 'view.no-text'
 
 /** Every point with the heading of the section that it belongs to. */
 const pointLines = (article: Article): string[] =>

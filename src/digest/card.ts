@@ -22,7 +22,10 @@ export type CardPlace = CardText & {
 /** Gives the embed of an article; always within every limit of one embed, and alone within those of a message. */
 export function cardOf(article: DigestArticle, place: CardPlace): Embed {
   const { kind, locale } = place
-  const image = kind === 'small' ? null : embedUrl(article.image)
+  const picture = embedUrl(article.image)
+  const image = kind === 'small' ? null : picture
+  // A video or an episode is known by its picture: on a small card it stands small.
+  const thumbnail = kind === 'small' && isMedia(article) ? picture : null
   const url = distinctUrl(article.url, place.taken)
   const description = descriptionOf(article, place)
   const footer = footerOf(article, locale, { withImage: image !== null })
@@ -31,15 +34,20 @@ export function cardOf(article: DigestArticle, place: CardPlace): Embed {
     ...(url !== null && { url }),
     ...(description !== '' && { description }),
     ...(image !== null && { image: { url: image, description: altOf(article, locale) } }),
+    ...(thumbnail !== null && { thumbnail: { url: thumbnail } }),
     ...(footer !== '' && { footer: { text: footer } }),
     ...timestampOf(article),
   }
 }
 
+const isMedia = ({ details }: DigestArticle): boolean =>
+  details?.kind === 'video' || details?.kind === 'episode'
+
 /** Titles show no markdown (so nothing is escaped). The top card has the title as published, the others the telling part. */
 function cardTitle(article: DigestArticle, { kind, number, locale }: CardPlace): string {
   const prefix = number === null ? '' : `${number} `
-  if (kind === 'small') {
+  // The first sentence of a post stands nowhere else.
+  if (kind === 'small' && article.details?.kind !== 'post') {
     return prefix + shortenHeadline(wholeHeadline(article, locale), roomFor(article, CARD_HEADLINE))
   }
   return prefix + truncate(titleOf(article, locale), EMBED.title - codePoints(prefix))

@@ -6,6 +6,7 @@ import { cleanText } from '../text/clean.ts'
 import { escapeMarkdown, fitMarkdown } from '../text/markdown.ts'
 import { cutAtSentence } from '../text/sentences.ts'
 import { codePoints } from '../text/truncate.ts'
+import { chapterLines, factsOf } from './kinds.ts'
 import { pointLine, questionLines, sourceLines } from './lines.ts'
 import { oneLine } from './one-line.ts'
 import { type Room, roomFor } from './room.ts'
@@ -21,6 +22,9 @@ const POINTS = 3
 /** Escaped. What is longer is no point but a text, and stands in the article view only: a card cuts no point. */
 const ALL_POINTS = 2400
 
+/** Chapters of a video or an episode. */
+const CHAPTERS: Record<CardKind, number> = { top: 6, full: 6, small: 3 }
+
 export type CardText = {
   kind: CardKind
   locale: Locale
@@ -35,10 +39,17 @@ export function descriptionOf(article: Article, card: CardText): string {
   const inFull = kind === 'full' && article.sections.length > 0
   const whole = inFull ? fullText(article, points, locale) : null
   if (whole !== null) return whole
-  const lines = points.map(pointLine).join('\n')
-  const room = EMBED.description - codePoints(lines) - 2
-  return paragraphs(fitMarkdown(leadOf(article, card), room), lines)
+  const facts = factsOf(article, locale)
+  const lines = [...points.map(pointLine), ...chapterLines(article, locale, CHAPTERS[kind])]
+  const below = lines.join('\n')
+  const room = EMBED.description - codePoints(facts) - codePoints(below) - 4
+  const text = article.details?.kind === 'post' ? postText(article) : leadOf(article, card)
+  return paragraphs(facts, fitMarkdown(text, room), below)
 }
+
+/** A post is its text: its first sentence is the title already. */
+const postText = (article: Article): string =>
+  cutAtSentence(cleanText(article.body.join('\n')).trim(), roomFor(article, TOP_LEAD))
 
 /** Gives the section that a point belongs to, if the article has it (page 2 may not have been read). */
 export const sectionOf = (article: Article, point: KeyPoint): Section | undefined =>

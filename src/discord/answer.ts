@@ -58,15 +58,33 @@ const NOTHING_RINGS = { parse: [] }
  */
 export async function answerWith(interaction: Answerable, reply: Reply): Promise<void> {
   const { applicationId, token } = interaction
+  const body = {
+    content: reply.content ?? '',
+    embeds: reply.embeds ?? [],
+    components: reply.components ?? [],
+    allowed_mentions: NOTHING_RINGS,
+  }
   await interaction.client.rest.patch(Routes.webhookMessage(applicationId, token, ORIGINAL), {
     auth: false,
-    body: {
-      content: reply.content ?? '',
-      embeds: reply.embeds ?? [],
-      components: reply.components ?? [],
-      allowed_mentions: NOTHING_RINGS,
-    },
+    ...(reply.file === undefined ? { body } : await inParts(body, reply.file)),
   })
+}
+
+/**
+ * A file makes the request one of several parts. They are written here: discord.js would hand its form to whichever
+ * undici was loaded first in this process, and ours takes no other's form.
+ * https://docs.discord.com/developers/reference#uploading-files
+ */
+async function inParts(payload: object, { name, text }: NonNullable<Reply['file']>) {
+  const form = new FormData()
+  form.set('payload_json', JSON.stringify(payload))
+  form.set('files[0]', new Blob([text]), name)
+  const encoded = new Response(form)
+  return {
+    body: Buffer.from(await encoded.arrayBuffer()),
+    passThroughBody: true,
+    headers: { 'content-type': encoded.headers.get('content-type') ?? '' },
+  }
 }
 
 /** Says something to the caller alone, beside the message that stays as it was. */

@@ -23,6 +23,7 @@ import type { Reply } from '../model/message.ts'
 import { type Answerable, answerWith, defer, sayBeside } from './answer.ts'
 import { callerOf } from './caller.ts'
 import { leafOptions, readOptions } from './options.ts'
+import { progressOf } from './progress.ts'
 import { mayManage, placeRefusal, type Refusal } from './refusal.ts'
 import { findControl, findLeaf } from './routes.ts'
 
@@ -81,7 +82,10 @@ function commandJob<S>(deps: DispatchDeps<S>, interaction: ChatInputCommandInter
     refusal: placeRefusal(interaction, { inDm: command.inDm, allowedGuilds: deps.allowedGuilds }),
     run: async (caller) => {
       const options = readOptions(leaf.options, leafOptions(interaction.options.data), caller)
-      return leaf.run(options as Parameters<typeof leaf.run>[0], deps.services, caller)
+      const progress = progressOf((reply) => answerWith(interaction, reply), deps)
+      return leaf
+        .run(options as Parameters<typeof leaf.run>[0], deps.services, caller, progress.show)
+        .finally(progress.end)
     },
   }
 }

@@ -34,6 +34,10 @@ function runValue(given: CommandInteractionOption, wanted: OptionData, caller: C
   if (wanted.type === ApplicationCommandOptionType.Channel) {
     return given.channel ? chosenChannel(given.channel, caller) : undefined
   }
+  if (wanted.type === ApplicationCommandOptionType.Attachment) {
+    const { attachment } = given
+    return attachment && { name: attachment.name, size: attachment.size, url: attachment.url }
+  }
   return given.value
 }
 

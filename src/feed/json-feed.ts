@@ -1,9 +1,12 @@
 /** JSON Feed, read by feedsmith. */
 import { parseJsonFeed } from 'feedsmith'
 import { fail, ok, type Result } from '../lib/result.ts'
+import type { Details } from '../model/details.ts'
 import type { FeedError, FeedItem, ParsedFeed } from '../model/feed.ts'
 import { safeUrl } from '../text/url.ts'
+import { chaptersIn } from './chapters.ts'
 import { dateOf } from './date.ts'
+import { linesOf, postIn } from './details.ts'
 import { plain } from './xml-item.ts'
 
 type Json = ReturnType<typeof parseJsonFeed>
@@ -30,18 +33,34 @@ export function readJsonFeed(
 
 type Item = NonNullable<Json['items']>[number]
 
-const itemOf = (item: Item, base: string | undefined): FeedItem => ({
-  id: item.id ?? null,
-  title: plain(item.title ?? null),
-  link: addressOf(item.url ?? item.external_url, base),
-  date: dateOf(stringOf(item.date_published ?? item.date_modified)),
-  author: plain(item.authors?.find(({ name }) => name !== undefined)?.name ?? null),
-  image: addressOf(item.image ?? item.banner_image, base),
-  categories: (item.tags ?? []).flatMap((tag) => plain(tag) ?? []),
-  content: item.content_html ?? asHtml(item.content_text) ?? null,
-  summary: item.summary ?? null,
-  lang: item.language ?? null,
-})
+function itemOf(item: Item, base: string | undefined): FeedItem {
+  const read: FeedItem = {
+    id: item.id ?? null,
+    title: plain(item.title ?? null),
+    link: addressOf(item.url ?? item.external_url, base),
+    date: dateOf(stringOf(item.date_published ?? item.date_modified)),
+    author: plain(item.authors?.find(({ name }) => name !== undefined)?.name ?? null),
+    image: addressOf(item.image ?? item.banner_image, base),
+    categories: (item.tags ?? []).flatMap((tag) => plain(tag) ?? []),
+    content: item.content_html ?? asHtml(item.content_text) ?? null,
+    summary: item.summary ?? null,
+    lang: item.language ?? null,
+  }
+  const details = attachedIn(item, read, base) ?? postIn(read)
+  return details === null ? read : { ...read, details }
+}
+
+/** An item with a file of sound or moving pictures is an episode or a video. */
+function attachedIn(item: Item, read: FeedItem, base: string | undefined): Details | null {
+  const files = item.attachments ?? []
+  const file = files.find(({ mime_type }) => /^(?:audio|video)\//.test(mime_type ?? ''))
+  if (file === undefined) return null
+  const seconds = file.duration_in_seconds ?? null
+  const chapters = chaptersIn(linesOf(read.content))
+  return file.mime_type?.startsWith('video/')
+    ? { kind: 'video', seconds, views: null, chapters }
+    : { kind: 'episode', seconds, audio: addressOf(file.url, base), chapters }
+}
 
 const stringOf = (value: unknown) => (typeof value === 'string' ? value : null)
 

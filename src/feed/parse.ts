@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../lib/result.ts'
 import type { FeedError, FeedFormat, ParsedFeed } from '../model/feed.ts'
 import { safeUrl } from '../text/url.ts'
 import { decode, TooLarge } from './decode.ts'
+import { withDetails } from './details.ts'
 import { parseXml } from './hardened-parser.ts'
 import { wrapInlineMarkup } from './inline-markup.ts'
 import { readJsonFeed } from './json-feed.ts'
@@ -59,7 +60,7 @@ async function readXml(
       title: plain(textOf(feed.title as string)),
       link: link === null ? null : safeUrl(link, url),
       lang: typeof feed.language === 'string' ? feed.language.trim() : null,
-      items: feed.items.map((item) => itemOf(item, base)),
+      items: feed.items.map((raw) => withDetails(itemOf(raw, base), raw.xml, base)),
     })
   } catch {
     return fail({ kind: 'not-a-feed', message: 'The document looks like a feed, but is broken.' })

@@ -74,7 +74,9 @@ export const inspectFeeds = (
     })
     if (!parsed.ok) throw new Unreadable(parsed.error.kind, parsed.error.message)
     const { format, title, link, items } = parsed.value
-    print({ file: name, format, title, link, items })
+    // The documented shape: what a card needs beside is not part of it.
+    const plain = items.map(({ details: _details, ...item }) => item)
+    print({ file: name, format, title, link, items: plain })
     return true
   })
 

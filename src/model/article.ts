@@ -1,4 +1,5 @@
 /** An article as a reader meets it: title, lead, three key points and, where the source has them, sections. */
+import type { Details } from './details.ts'
 
 /** Where a key point comes from: copied from the source, chosen from its sentences, or written by a model. */
 export type Origin = 'native' | 'extractive' | 'llm'
@@ -66,6 +67,8 @@ export type NewArticle = ArticleText & {
   categories: string[]
   /** Epoch ms, or null where the feed gives none. */
   publishedAt: number | null
+  /** What it is beside its text; absent for an ordinary article. */
+  details?: Details
 }
 
 /** An article in the archive. */

@@ -41,13 +41,23 @@ export type ChosenChannel = {
   speaks: boolean
 }
 
+/** A file that was chosen, as Discord keeps it. */
+export type ChosenFile = {
+  name: string
+  /** Bytes. */
+  size: number
+  url: string
+}
+
 type ValueOf<O extends OptionData> = O['type'] extends OptionType.Integer | OptionType.Number
   ? number
   : O['type'] extends OptionType.Boolean
     ? boolean
     : O['type'] extends OptionType.Channel
       ? ChosenChannel
-      : string
+      : O['type'] extends OptionType.Attachment
+        ? ChosenFile
+        : string
 
 /** The options of a run, by their English names: required ones are present, others may be undefined. */
 export type OptionsOf<T extends readonly OptionData[]> = {
@@ -64,7 +74,13 @@ export type CommandLeaf<S, T extends readonly OptionData[] = readonly OptionData
   description: Localized
   options: T
   answers: Exclude<AnswerMode, 'update'>
-  run(options: OptionsOf<T>, services: S, caller: Caller): Promise<Reply>
+  /** `show` puts a word on how far it is into the answer until the reply is there; it may leave some out. */
+  run(
+    options: OptionsOf<T>,
+    services: S,
+    caller: Caller,
+    show?: (progress: Reply) => void,
+  ): Promise<Reply>
   /** Options (by English name) that are completed while typing. */
   complete?: {
     [name in T[number]['name']['en']]?: (

@@ -1,4 +1,5 @@
 /** A feed as its document says it, before anything is made of it. */
+import type { Details } from './details.ts'
 
 export type FeedFormat = 'rss' | 'rdf' | 'atom' | 'json'
 
@@ -16,6 +17,8 @@ export type FeedItem = {
   content: string | null
   summary: string | null
   lang: string | null
+  /** What it is beside its text; absent for an ordinary article. */
+  details?: Details
 }
 
 export type ParsedFeed = {

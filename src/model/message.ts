@@ -25,4 +25,6 @@ export type Reply = {
   content?: string
   embeds?: Embed[]
   components?: Row[]
+  /** Sent along as it is. */
+  file?: { name: string; text: string }
 }

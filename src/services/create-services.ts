@@ -2,8 +2,10 @@
 import type { Deps } from './deps.ts'
 import * as find from './find.ts'
 import * as manage from './manage.ts'
+import { exportOpml, importOpml } from './opml.ts'
 import type { Services } from './services.ts'
-import { subscribe } from './subscribe.ts'
+import { subscribeChoices } from './sources.ts'
+import { subscribe, subscribeChosen } from './subscribe.ts'
 
 /** Gives the services of a bot. `wake` tells its loops that there may be work. */
 export const createServices = (deps: Deps, wake: () => void): Services => {
@@ -15,6 +17,11 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
   return {
     now: () => deps.clock.now(),
     subscribe: (input, caller) => thenWake(subscribe(deps, input, caller)),
+    subscribeChosen: (session, chosen, caller) =>
+      thenWake(subscribeChosen(deps, { session, chosen }, caller)),
+    subscribeChoices: (typed, caller) => subscribeChoices(deps, typed, caller),
+    importOpml: (order, caller, told) => thenWake(importOpml(deps, { order, caller }, told)),
+    exportOpml: (caller) => exportOpml(deps, caller),
     subscriptions: (caller) => manage.subscriptions(deps, caller),
     subscriptionOf: (id, caller) => manage.subscriptionById(deps, id, caller),
     preview: (id, caller) => manage.preview(deps, id, caller),

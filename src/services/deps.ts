@@ -19,6 +19,8 @@ export type Deps = {
   instance: string
   /** Searches behind "next page" buttons; what may be lost. */
   searches: Keyv
+  /** What sites' pages said of their feeds, and choices that wait for an answer; what may be lost. */
+  discoveries: Keyv
 }
 
 /** What delivering needs beside. */

@@ -3,7 +3,7 @@
 import type { Result } from '../lib/result.ts'
 import type { Article } from '../model/article.ts'
 import type { Caller, Right } from '../model/caller.ts'
-import type { ChosenChannel } from '../model/command.ts'
+import type { ChosenChannel, ChosenFile } from '../model/command.ts'
 import type { DigestArticle } from '../model/digest.ts'
 import type { FeedError } from '../model/feed.ts'
 import type { MessagePayload } from '../model/message.ts'
@@ -11,7 +11,7 @@ import type { SearchHit } from '../model/search.ts'
 import type { CardCount, Schedule, Subscription } from '../model/subscription.ts'
 
 export type SubscribeInput = {
-  /** One or several addresses as typed, separated by white space or commas. */
+  /** One or several addresses, sites or names as typed, separated by white space or commas. */
   feed: string
   channel: ChosenChannel
   /** `7:30`, `0730`, `７時半` …; null for the default. */
@@ -23,8 +23,18 @@ export type SubscribeInput = {
 }
 
 export type SubscribeProblem =
+  | OrderProblem
   | { kind: 'feed'; address: string; error: FeedError }
   | { kind: 'no-address'; typed: string }
+  | { kind: 'no-feed'; address: string }
+  | { kind: 'choose'; choice: FeedOffers }
+  | { kind: 'choice-over' }
+
+/** An order but for its feeds. */
+export type OrderInput = Omit<SubscribeInput, 'feed'>
+
+/** Why an order cannot be placed, whatever its feeds are. */
+export type OrderProblem =
   | { kind: 'bad-time'; typed: string }
   | { kind: 'bad-zone'; typed: string }
   | { kind: 'bot-lacks'; channelId: string; rights: readonly string[] }
@@ -32,6 +42,15 @@ export type SubscribeProblem =
   | { kind: 'caller-cannot-ring'; roleId: string }
   | { kind: 'bot-cannot-ring'; roleId: string }
   | { kind: 'not-in-server' }
+
+/** Several feeds of what was typed: the caller chooses, and the same order goes on with those. */
+export type FeedOffers = {
+  /** Names this choice for the select; kept for 15 minutes. */
+  session: string
+  /** The site that has them. */
+  page: string
+  offers: { url: string; title: string | null }[]
+}
 
 /** A subscription as a person is shown it. */
 export type SubscriptionView = {
@@ -49,6 +68,33 @@ export type Subscribed = {
   /** The next digest as it would look now; null while there is nothing to show. */
   preview: MessagePayload | null
 }
+
+/** A list of feeds to take in, and the digest that they become. */
+export type ImportOrder = OrderInput & { file: ChosenFile }
+
+export type ImportProgress = { done: number; total: number }
+
+/** An entry of a list that was not taken. */
+export type BadEntry = { title: string | null; address: string; error: FeedError }
+
+export type Imported = Subscribed & {
+  /** How many feeds were taken. */
+  feeds: number
+  /** Of these, how many could not be read at the moment. */
+  failing: number
+  bad: BadEntry[]
+  /** Entries over what one list may have. */
+  left: number
+}
+
+export type ImportProblem =
+  | OrderProblem
+  | { kind: 'no-list' }
+  | { kind: 'list-too-large' }
+  | { kind: 'no-good-feed'; bad: BadEntry[] }
+
+/** A list of feeds as a file. */
+export type Exported = { name: string; text: string; feeds: number }
 
 export type ChangeProblem =
   | { kind: 'gone' }
@@ -82,6 +128,22 @@ export type FeedChoice = { id: number; title: string; url: string }
 export type Services = {
   now(): number
   subscribe(input: SubscribeInput, caller: Caller): Promise<Result<Subscribed, SubscribeProblem>>
+  /** Goes on with a subscription for which feeds had to be chosen; `chosen` are numbers (from 0) of its offers. */
+  subscribeChosen(
+    session: string,
+    chosen: readonly number[],
+    caller: Caller,
+  ): Promise<Result<Subscribed, SubscribeProblem>>
+  /** Feeds to subscribe to, by name, for completion: the server's own, and the catalogue's. */
+  subscribeChoices(typed: string, caller: Caller): Promise<{ name: string; value: string }[]>
+  /** Subscribes a channel to the feeds of an OPML list; `told` hears how far it is. */
+  importOpml(
+    order: ImportOrder,
+    caller: Caller,
+    told: (progress: ImportProgress) => void,
+  ): Promise<Result<Imported, ImportProblem>>
+  /** The feeds of the digests that the caller sees as OPML; null where there are none. */
+  exportOpml(caller: Caller): Promise<Exported | null>
   /** The server's subscriptions in channels that the caller sees. */
   subscriptions(caller: Caller): Promise<SubscriptionView[]>
   subscriptionOf(id: number, caller: Caller): Promise<Result<SubscriptionView, ChangeProblem>>

@@ -1,15 +1,16 @@
 /**
  * Subscribes a channel to a digest.
  *
- *   check rights, time and zone ─→ ask every feed ─→ one transaction: feeds + their articles + the subscription ─→ preview
+ *   check rights, time and zone ─→ find and ask every feed ─→ one transaction: feeds + their articles + the subscription
+ *   ─→ preview
  *
- * Nothing is stored unless all of it can be.
+ * Nothing is stored unless all of it can be. Where a site has several feeds, the order is kept until some are chosen.
  */
-import { feedAddress } from '../feed/address.ts'
 import { ensureFeed, feedsById } from '../feed/feed-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { CardCount, Locale, Subscription } from '../model/subscription.ts'
+import type { Tx } from '../storage/db.ts'
 import { nextSlot, parseTime } from '../subscription/slots.ts'
 import {
   addSubscription,
@@ -20,22 +21,29 @@ import {
 import { guessZone, zoneOf } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
 import { draftDigest } from './digest.ts'
-import { askFeed, type FeedAnswer, type PollFailure, storePoll } from './poll.ts'
-import type { Subscribed, SubscribeInput, SubscribeProblem } from './services.ts'
+import { type Asked, discover, type Found, isMeaningful } from './discover.ts'
+import { keepChoice, keptChoice } from './feed-choice.ts'
+import { storePoll } from './poll.ts'
+import type {
+  OrderInput,
+  OrderProblem,
+  Subscribed,
+  SubscribeInput,
+  SubscribeProblem,
+} from './services.ts'
+import { sourcesOf } from './sources.ts'
 import { viewOf } from './subscription-view.ts'
 
 export const DEFAULT_MINUTE = 7 * 60 + 30
 export const DEFAULT_COUNT: CardCount = 5
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7] as const
 /** Feeds that one command may name: the answer must come while its token is good. */
-const ADDRESSES = 10
+const SOURCES = 10
 
-type Asked = { url: string; outcome: Result<FeedAnswer, PollFailure> & { ok: true } }
-
-type Terms = { minute: number; zone: string; zoneGuessed: boolean }
+export type Terms = { minute: number; zone: string; zoneGuessed: boolean }
 
 /** Gives the time and zone that were meant, or what could not be read. */
-function termsOf(input: SubscribeInput, caller: Caller): Result<Terms, SubscribeProblem> {
+function termsOf(input: OrderInput, caller: Caller): Result<Terms, OrderProblem> {
   const minute = input.time === null ? DEFAULT_MINUTE : parseTime(input.time)
   if (minute === null) return fail({ kind: 'bad-time', typed: input.time ?? '' })
   const zone = input.zone === null ? guessZone(caller.guildLocale) : zoneOf(input.zone)
@@ -43,7 +51,7 @@ function termsOf(input: SubscribeInput, caller: Caller): Result<Terms, Subscribe
   return ok({ minute, zone, zoneGuessed: input.zone === null })
 }
 
-function rightsProblem(input: SubscribeInput, caller: Caller): SubscribeProblem | null {
+function rightsProblem(input: OrderInput, caller: Caller): OrderProblem | null {
   const { channel, roleId } = input
   if (caller.guildId === null) return { kind: 'not-in-server' }
   if (channel.botLacks.length > 0) {
@@ -55,32 +63,38 @@ function rightsProblem(input: SubscribeInput, caller: Caller): SubscribeProblem 
   return null
 }
 
-/** Gives the addresses in what was typed, each once, or the part that is none. */
-function addressesOf(typed: string): Result<string[], SubscribeProblem> {
-  const parts = typed.split(/[\s,、，]+/).filter((part) => part !== '')
-  const addresses: string[] = []
-  for (const part of parts) {
-    const address = feedAddress(part)
-    if (address === null) return fail({ kind: 'no-address', typed: part })
-    if (!addresses.includes(address)) addresses.push(address)
-  }
-  if (addresses.length === 0) return fail({ kind: 'no-address', typed })
-  return ok(addresses.slice(0, ADDRESSES))
+/** Gives the time and zone of an order, or why it cannot be placed. */
+export function checkOrder(input: OrderInput, caller: Caller): Result<Terms, OrderProblem> {
+  const refused = rightsProblem(input, caller)
+  return refused ? fail(refused) : termsOf(input, caller)
 }
 
-async function askAll(
+/** Finds the feeds of every part of what was typed, or what the caller has to choose from. */
+async function findAll(
   deps: Deps,
-  addresses: readonly string[],
+  sources: readonly string[],
+  order: { input: SubscribeInput; caller: Caller },
 ): Promise<Result<Asked[], SubscribeProblem>> {
-  const asked = await Promise.all(
-    addresses.map(async (url) => ({ url, outcome: await askFeed(deps, url, null) })),
-  )
-  const good: Asked[] = []
-  for (const { url, outcome } of asked) {
-    if (!outcome.ok) return fail({ kind: 'feed', address: url, error: outcome.error })
-    good.push({ url, outcome })
+  const strange = sources.find((source) => !isMeaningful(source))
+  if (strange !== undefined) return fail({ kind: 'no-address', typed: strange })
+  const all = await Promise.all(sources.map((source) => discover(deps, source)))
+  const good = new Map<string, Asked>()
+  const open: Extract<Found, { kind: 'offers' }>[] = []
+  for (const found of all) {
+    if (!found.ok) return found
+    if (found.value.kind === 'offers') open.push(found.value)
+    else good.set(found.value.asked.url, found.value.asked)
   }
-  return ok(good)
+  const [first] = open
+  if (first === undefined) return ok([...good.values()])
+  const offers = open.flatMap((one) => one.offers)
+  const choice = await keepChoice(deps, {
+    ...order,
+    page: first.page,
+    found: [...good.keys()],
+    offers,
+  })
+  return fail({ kind: 'choose', choice })
 }
 
 /** Subscribes; the same digest in the same channel is there only once. */
@@ -89,66 +103,113 @@ export async function subscribe(
   input: SubscribeInput,
   caller: Caller,
 ): Promise<Result<Subscribed, SubscribeProblem>> {
-  const refused = rightsProblem(input, caller)
-  if (refused) return fail(refused)
-  const terms = termsOf(input, caller)
-  if (!terms.ok) return terms
-  const addresses = addressesOf(input.feed)
-  if (!addresses.ok) return addresses
-  const asked = await askAll(deps, addresses.value)
+  const sources = await sourcesOf(deps, input.feed, caller)
+  if (sources.length === 0) return fail({ kind: 'no-address', typed: input.feed })
+  return subscribeTo(deps, { input, caller, sources })
+}
+
+async function subscribeTo(
+  deps: Deps,
+  { input, caller, sources }: { input: SubscribeInput; caller: Caller; sources: readonly string[] },
+): Promise<Result<Subscribed, SubscribeProblem>> {
+  const checked = checkOrder(input, caller)
+  if (!checked.ok) return checked
+  const terms = checked.value
+  const asked = await findAll(deps, sources.slice(0, SOURCES), { input, caller })
   if (!asked.ok) return asked
-  const { subscription, already } = await store(deps, {
-    input,
-    caller,
-    terms: terms.value,
-    asked: asked.value,
-  })
+  const placed = await store(deps, { input, caller, terms, asked: asked.value })
+  return ok(await subscribedOf(deps, placed, terms))
+}
+
+/** Goes on with an order whose feeds had to be chosen; the caller's rights are judged as they are now. */
+export async function subscribeChosen(
+  deps: Deps,
+  { session, chosen }: { session: string; chosen: readonly number[] },
+  caller: Caller,
+): Promise<Result<Subscribed, SubscribeProblem>> {
+  const kept = await keptChoice(deps, { session, caller })
+  const urls = chosen.flatMap((number) => kept?.offers[number]?.url ?? [])
+  if (kept === null || urls.length === 0) return fail({ kind: 'choice-over' })
+  const { channel } = kept.input
+  const input = {
+    ...kept.input,
+    channel: {
+      ...channel,
+      botLacks: caller.botLacks(channel.id) ?? channel.botLacks,
+      speaks: caller.speaks(channel.id),
+    },
+  }
+  return subscribeTo(deps, { input, caller, sources: [...kept.found, ...urls] })
+}
+
+/** Gives what the caller is told of a placed order, with the next digest as it would look now. */
+export async function subscribedOf(
+  deps: Deps,
+  { subscription, already }: Placed,
+  { zoneGuessed }: Terms,
+): Promise<Subscribed> {
   const draft = await draftDigest(deps.db, subscription, {
     slot: subscription.slotAt,
     now: deps.clock.now(),
     late: false,
   })
-  return ok({
-    view: await viewOf(deps.db, subscription),
-    already,
-    zoneGuessed: terms.value.zoneGuessed,
-    preview: draft.message?.payload ?? null,
-  })
+  const preview = draft.message?.payload ?? null
+  return { view: await viewOf(deps.db, subscription), already, zoneGuessed, preview }
 }
 
 async function store(
   deps: Deps,
-  {
-    input,
-    caller,
-    terms,
-    asked,
-  }: { input: SubscribeInput; caller: Caller; terms: Terms; asked: Asked[] },
-): Promise<{ subscription: Subscription; already: boolean }> {
+  order: { input: SubscribeInput; caller: Caller; terms: Terms; asked: Asked[] },
+): Promise<Placed> {
   const now = deps.clock.now()
   return deps.db.tx(async (tx) => {
     const feedIds: number[] = []
-    for (const { url, outcome } of asked) {
+    for (const { url, outcome } of order.asked) {
       const feed = await ensureFeed(tx, url, now)
       await storePoll(tx, { feed, outcome, now, random: deps.random })
       feedIds.push(feed.id)
     }
-    const feeds = await feedsById(tx, feedIds)
-    const wanted: NewSubscription = {
-      guildId: caller.guildId ?? '',
-      channelId: input.channel.id,
-      name: feeds.map((feed) => feed.title ?? feed.url).join(' · '),
-      ...orderOf(input, caller, terms, now),
-    }
-    for (const known of await subscriptionsOf(tx, wanted.guildId)) {
-      if (await isSame(tx, known, wanted, feedIds)) return { subscription: known, already: true }
-    }
-    const subscription = await addSubscription(tx, { subscription: wanted, feedIds, now })
-    return { subscription, already: false }
+    return placeOrder(tx, { ...order, feedIds, now })
   })
 }
 
-const orderOf = (input: SubscribeInput, caller: Caller, terms: Terms, now: number) => {
+export type Placed = { subscription: Subscription; already: boolean }
+
+/** Adds the subscription with its feeds; the same digest in the same channel is there only once. */
+export async function placeOrder(
+  tx: Tx,
+  {
+    input,
+    caller,
+    terms,
+    feedIds,
+    title,
+    now,
+  }: {
+    input: OrderInput
+    caller: Caller
+    terms: Terms
+    feedIds: readonly number[]
+    /** Its name; without one it is called after its feeds. */
+    title?: string
+    now: number
+  },
+): Promise<Placed> {
+  const feeds = await feedsById(tx, feedIds)
+  const wanted: NewSubscription = {
+    guildId: caller.guildId ?? '',
+    channelId: input.channel.id,
+    name: title ?? feeds.map((feed) => feed.title ?? feed.url).join(' · '),
+    ...orderOf(input, caller, terms, now),
+  }
+  for (const known of await subscriptionsOf(tx, wanted.guildId)) {
+    if (await isSame(tx, known, wanted, feedIds)) return { subscription: known, already: true }
+  }
+  const subscription = await addSubscription(tx, { subscription: wanted, feedIds, now })
+  return { subscription, already: false }
+}
+
+const orderOf = (input: OrderInput, caller: Caller, terms: Terms, now: number) => {
   const schedule = { minute: terms.minute, days: EVERY_DAY, zone: terms.zone }
   return {
     schedule,

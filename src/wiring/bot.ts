@@ -101,6 +101,7 @@ async function depsOf(world: World, db: Db): Promise<Deps> {
     ensureSetting(tx, 'instance', randomBytes(12).toString('base64url')),
   )
   const searches = createCache({ db, clock, namespace: 'search', ttl: SEARCH_SESSION_MS })
+  const discoveries = createCache({ db, clock, namespace: 'discovery', ttl: SEARCH_SESSION_MS })
   return {
     db,
     clock,
@@ -109,6 +110,7 @@ async function depsOf(world: World, db: Db): Promise<Deps> {
     log,
     instance,
     searches,
+    discoveries,
     owner: randomBytes(6).toString('hex'),
   }
 }

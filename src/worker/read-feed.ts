@@ -1,6 +1,6 @@
 /** One feed document becomes articles: parse, then each item through the article routes. No I/O. */
-import { readArticle } from '../article/read-article.ts'
-import { identities } from '../feed/identity.ts'
+import { readKind } from '../article/read-kind.ts'
+import { identities, withoutTracking } from '../feed/identity.ts'
 import { parseFeed } from '../feed/parse.ts'
 import { ok, type Result } from '../lib/result.ts'
 import type { NewArticle } from '../model/article.ts'
@@ -39,18 +39,28 @@ export function articlesOf(feed: ParsedFeed): NewArticle[] {
   })
 }
 
-const articleOf = (item: FeedItem, identity: string, feedLang: string | null): NewArticle => ({
-  ...readArticle({
+const articleOf = (item: FeedItem, identity: string, feedLang: string | null): NewArticle => {
+  const { details } = item
+  const input = {
     title: item.title,
     html: item.content,
     summary: item.summary,
     lang: item.lang ?? feedLang,
     url: item.link,
-  }),
-  identity,
-  url: item.link,
-  image: item.image,
-  author: item.author,
-  categories: item.categories,
-  publishedAt: item.date === null ? null : Date.parse(item.date),
-})
+  }
+  return {
+    ...readKind(input, details),
+    identity,
+    url: linkedIn(details) ?? item.link,
+    // A release's picture is its maker's face.
+    image: details?.kind === 'release' ? null : item.image,
+    author: item.author,
+    categories: item.categories,
+    publishedAt: item.date === null ? null : Date.parse(item.date),
+    ...(details === undefined ? {} : { details }),
+  }
+}
+
+/** Of a link that is discussed, what it leads to is the article. */
+const linkedIn = (details: FeedItem['details']): string | null =>
+  details?.kind === 'link' && details.linked !== null ? withoutTracking(details.linked) : null

@@ -107,6 +107,10 @@ const unexpected = (name: string) => () => {
 export function servicesOf(given: Partial<Services> = {}): Services {
   const names = [
     'subscribe',
+    'subscribeChosen',
+    'subscribeChoices',
+    'importOpml',
+    'exportOpml',
     'subscriptions',
     'subscriptionOf',
     'preview',

@@ -170,7 +170,7 @@ describe('a refused subscription', () => {
   })
 
   it.each<[SubscribeProblem, string]>([
-    [{ kind: 'no-address', typed: 'news' }, 'https://example.com/feed.xml'],
+    [{ kind: 'no-address', typed: 'news' }, 'https://example.com'],
     [{ kind: 'bad-time', typed: '25:99' }, '`7:30`'],
     [{ kind: 'bad-zone', typed: 'Atlantis' }, 'Asia/Tokyo'],
     [{ kind: 'caller-cannot-speak', channelId: '201' }, '<#201>'],

@@ -1,3 +1,5 @@
+// Loaded first, as it may be in the bot: discord.js's own undici then sends through this one.
+import 'undici'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DiscordConnection } from '../../src/discord/connect.ts'
 import { MovedClock } from '../../src/lib/clock.ts'
@@ -87,6 +89,34 @@ describe('a command', () => {
       role: RINGING_ROLE,
       count: 5,
       silent: true,
+    })
+  })
+
+  it('gets a file as Discord keeps it', async () => {
+    const id = '100000000000000950'
+    const given = command('look', [word('tide'), { name: 'file', type: 11, value: id }])
+    const attachment = {
+      id,
+      filename: 'feeds.opml',
+      size: 12,
+      url: 'https://cdn.example/feeds.opml',
+      proxy_url: 'https://media.example/feeds.opml',
+    }
+    Object.assign(given.data, { resolved: { attachments: { [id]: attachment } } })
+    await discord.interact(given, 2)
+    expect(told.options.at(-1)).toEqual({
+      word: 'tide',
+      file: { name: 'feeds.opml', size: 12, url: 'https://cdn.example/feeds.opml' },
+    })
+  })
+
+  it('may be answered with a file', async () => {
+    const [, second] = await discord.interact(command('look', [word('list')]), 2)
+    expect(second?.body).toMatchObject({
+      content: 'here',
+      embeds: [],
+      allowed_mentions: { parse: [] },
+      file: { name: 'list.opml', text: '<opml>港</opml>' },
     })
   })
 

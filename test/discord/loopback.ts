@@ -15,8 +15,19 @@ export type Loopback = { api: string; asked: Asked[]; close(): Promise<void> }
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part as Buffer)
-  const text = Buffer.concat(parts).toString()
+  const bytes = Buffer.concat(parts)
+  const type = request.headers['content-type'] ?? ''
+  if (type.startsWith('multipart/form-data')) return withFiles(bytes, type)
+  const text = bytes.toString()
   return text === '' ? null : JSON.parse(text)
+}
+
+/** https://docs.discord.com/developers/reference#uploading-files */
+async function withFiles(bytes: Buffer<ArrayBuffer>, type: string): Promise<unknown> {
+  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData()
+  const file = form.get('files[0]')
+  const sent = file instanceof File ? { name: file.name, text: await file.text() } : null
+  return { ...JSON.parse(String(form.get('payload_json'))), file: sent }
 }
 
 /** Answers with JSON. */

@@ -23,6 +23,7 @@ const look = defineLeaf({
     { type: ApplicationCommandOptionType.Role, name: both('role'), description: both('role') },
     { type: ApplicationCommandOptionType.Integer, name: both('count'), description: both('n') },
     { type: ApplicationCommandOptionType.Boolean, name: both('silent'), description: both('s') },
+    { type: ApplicationCommandOptionType.Attachment, name: both('file'), description: both('f') },
   ],
   complete: {
     word: async (typed, _told: Told) => {
@@ -35,6 +36,9 @@ const look = defineLeaf({
     told.callers.push(caller)
     told.options.push(options)
     if (options['word'] === 'bug') throw new Error('a bug')
+    if (options['word'] === 'list') {
+      return { content: 'here', file: { name: 'list.opml', text: '<opml>港</opml>' } }
+    }
     return { content: '@everyone looked', embeds: [{ title: 'seen' }] }
   },
 })

@@ -52,10 +52,16 @@ export async function createWorld() {
   const db = await openSqlite(':memory:')
   await migrate(db, migrations, START)
   const feeds = new Map<string, FeedArticle[]>()
+  /** Documents as they are, by address. */
+  const pages = new Map<string, string>()
   const broken = new Set<string>()
   const fetched: string[] = []
   const fetch: Fetch = async (url) => {
     fetched.push(url)
+    const page = pages.get(url)
+    if (page !== undefined) {
+      return ok({ status: 200, headers: new Headers(), body: new TextEncoder().encode(page), url })
+    }
     const articles = feeds.get(url)
     const status = broken.has(url) ? 500 : articles === undefined ? 404 : 200
     const body = new TextEncoder().encode(rss(new URL(url).hostname, articles ?? []))
@@ -85,6 +91,7 @@ export async function createWorld() {
     owner: 'test',
     instance: 'test',
     searches: createCache({ db, clock, namespace: 'search' }),
+    discoveries: createCache({ db, clock, namespace: 'discovery' }),
   }
   const deliver: DeliverDeps = {
     ...deps,
@@ -103,6 +110,7 @@ export async function createWorld() {
     deliver,
     services,
     feeds,
+    pages,
     broken,
     fetched,
     posted,

@@ -1,0 +1,119 @@
+/** `/digest import`: the feeds of a list from another reader, as one digest. */
+import { ApplicationCommandOptionType } from 'discord-api-types/v10'
+import { MESSAGE } from '../config/limits.ts'
+import { oneLine } from '../src/digest/one-line.ts'
+import type { TextKey } from '../src/language/texts.ts'
+import type { Caller } from '../src/model/caller.ts'
+import { defineLeaf } from '../src/model/command.ts'
+import type { FeedErrorKind } from '../src/model/feed.ts'
+import type { Reply } from '../src/model/message.ts'
+import type { Locale } from '../src/model/subscription.ts'
+import type { BadEntry, Imported, ImportProblem, Services } from '../src/services/services.ts'
+import { codePoints, truncate } from '../src/text/truncate.ts'
+import { completeZone, DIGEST_CHANNELS, here } from './digest-subscribe.ts'
+import { localized, named } from './names.ts'
+import { code, plain, say } from './pieces.ts'
+import { shownAddress, subscribeProblem } from './problems.ts'
+import { subscribedControls, subscribedLines } from './subscribed.ts'
+
+/** What is said of the most usual faults; the rest is "could not be read". */
+const FAULTS: Partial<Record<FeedErrorKind, TextKey>> = {
+  'bad-address': 'import.bad.bad-address',
+  'not-a-feed': 'import.bad.not-a-feed',
+  empty: 'import.bad.not-a-feed',
+  blocked: 'import.bad.blocked',
+  'http-error': 'import.bad.http-error',
+}
+const NAME = 60
+
+function badLine({ title, address, error }: BadEntry, locale: Locale): string {
+  const fault = FAULTS[error.kind] ?? 'import.bad.other'
+  const name = address === '' ? code(truncate(oneLine(title ?? '?'), NAME)) : shownAddress(address)
+  return `• ${name}: ${say(locale, fault, { status: String(error.status ?? '?') })}`
+}
+
+/** Gives as many of the bad entries as fit, and how many more there are. */
+function withBad(lines: readonly string[], bad: readonly BadEntry[], locale: Locale): string {
+  if (bad.length === 0) return lines.join('\n')
+  let content = [...lines, '', say(locale, 'import.bad', { count: bad.length })].join('\n')
+  for (const [index, entry] of bad.entries()) {
+    const line = badLine(entry, locale)
+    const more = say(locale, 'import.bad-more', { count: bad.length - index })
+    if (codePoints(`${content}\n${line}\n${more}`) > MESSAGE.content) return `${content}\n${more}`
+    content += `\n${line}`
+  }
+  return content
+}
+
+function importedReply(done: Imported, { locale }: Caller): Reply {
+  const { feeds, failing, left, bad } = done
+  const lines = [
+    ...subscribedLines(done, locale),
+    say(locale, 'import.feeds', { count: feeds }),
+    failing > 0 ? say(locale, 'import.failing', { count: failing }) : '',
+    left > 0 ? say(locale, 'import.left', { count: left }) : '',
+  ].filter((line) => line !== '')
+  return { content: withBad(lines, bad, locale), components: subscribedControls(done, locale) }
+}
+
+function importProblem(problem: ImportProblem, caller: Caller): Reply {
+  switch (problem.kind) {
+    case 'no-list':
+    case 'list-too-large':
+      return plain(caller, `problem.${problem.kind}`)
+    case 'no-good-feed':
+      return {
+        content: withBad([say(caller.locale, 'problem.no-good-feed')], problem.bad, caller.locale),
+      }
+    default:
+      return subscribeProblem(problem, caller)
+  }
+}
+
+export const digestImport = defineLeaf({
+  name: named('import', 'command.import.name'),
+  description: localized('command.import'),
+  answers: 'private',
+  options: [
+    {
+      type: ApplicationCommandOptionType.Attachment,
+      name: named('file', 'command.option.file.name'),
+      description: localized('command.option.file'),
+      required: true,
+    },
+    {
+      type: ApplicationCommandOptionType.Channel,
+      name: named('channel', 'command.option.channel.name'),
+      description: localized('command.option.channel'),
+      channel_types: [...DIGEST_CHANNELS],
+    },
+    {
+      type: ApplicationCommandOptionType.String,
+      name: named('time', 'command.option.time.name'),
+      description: localized('command.option.time'),
+      max_length: 20,
+    },
+    {
+      type: ApplicationCommandOptionType.String,
+      name: named('zone', 'command.option.zone.name'),
+      description: localized('command.option.zone'),
+      max_length: 60,
+    },
+  ],
+  complete: { zone: async (typed, services: Services) => completeZone(typed, services) },
+  async run(options, services: Services, caller, show) {
+    const order = {
+      file: options.file,
+      channel: options.channel ?? here(caller),
+      time: options.time ?? null,
+      zone: options.zone ?? null,
+      count: null,
+      roleId: null,
+      silent: false,
+    }
+    const done = await services.importOpml(order, caller, (progress) =>
+      show?.(plain(caller, 'import.progress', progress)),
+    )
+    return done.ok ? importedReply(done.value, caller) : importProblem(done.error, caller)
+  },
+})
