@@ -26,6 +26,7 @@ const deps = {
   owner: String(process.pid),
   instance: 'test',
   searches: createCache({ db, clock, namespace: 'search' }),
+  discoveries: createCache({ db, clock, namespace: 'discovery' }),
   send: createSend(rest),
   readBack: createReadBack(rest, { canRead: () => true, selfId: () => botId }),
   pace: createPace(40),
