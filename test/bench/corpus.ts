@@ -6,17 +6,19 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Agreement, agreement, opened, shownTitle } from './corpus/agreement.ts'
-import { readers } from './corpus/readers.ts'
+import { charsetVariants } from './corpus/charsets.ts'
+import { damagedFeeds } from './corpus/damaged.ts'
+import { type Reader, readers } from './corpus/readers.ts'
 import { feedFiles, type Reference, referenceOf } from './corpus/reference.ts'
 import type { Bench, Print } from './main.ts'
 
 const percent = (part: number, whole: number) =>
   whole === 0 ? null : Math.round((part / whole) * 1000) / 10
 
-type Options = { folder: string; print: Print; disagreements: boolean }
+type Options = { parsers: Record<string, Reader>; print: Print; disagreements: boolean }
 
 async function compare(references: readonly Reference[], options: Options): Promise<void> {
-  for (const [parser, read] of Object.entries(readers(join(options.folder, 'npm')))) {
+  for (const [parser, read] of Object.entries(options.parsers)) {
     const sums = { count: 0, titles: 0, links: 0, full: 0 }
     const started = process.cpuUsage()
     for (const reference of references) {
@@ -64,7 +66,13 @@ export const corpus: Bench = async (args, print) => {
   })
   const [folder] = positionals
   if (folder === undefined) throw new Error('Usage: npm run -s bench -- corpus DIR')
-  const options = { folder, print, disagreements: values.disagreements }
+  const options = {
+    parsers: readers(join(folder, 'npm')),
+    print,
+    disagreements: values.disagreements,
+  }
   const references = await referenceOf(await feedFiles(folder))
   await compare(references, options)
+  await charsetVariants(options.parsers, print)
+  await damagedFeeds(references, options.parsers, { print, failures: values.disagreements })
 }
