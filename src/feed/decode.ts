@@ -112,7 +112,7 @@ const STARTS: readonly (readonly [start: string, charset: string])[] = [
 ]
 
 function byMark(bytes: Uint8Array): string | null {
-  const start = bytes.subarray(0, 4).toHex()
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex')
   const charset = STARTS.find(([mark]) => start.startsWith(mark))?.[1]
   return charset === undefined ? null : new TextDecoder(charset).decode(bytes)
 }

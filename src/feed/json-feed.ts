@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../lib/result.ts'
 import type { FeedError, FeedItem, ParsedFeed } from '../model/feed.ts'
 import { safeUrl } from '../text/url.ts'
 import { dateOf } from './date.ts'
+import { MOST_ITEMS } from './repair/repair.ts'
 import { plain } from './xml-item.ts'
 
 type Json = ReturnType<typeof parseJsonFeed>
@@ -15,7 +16,7 @@ export function readJsonFeed(
 ): Result<ParsedFeed, FeedError> {
   let feed: Json
   try {
-    feed = parseJsonFeed(JSON.parse(text) as Parameters<typeof parseJsonFeed>[0])
+    feed = parseJsonFeed(withFewItems(JSON.parse(text)) as Parameters<typeof parseJsonFeed>[0])
   } catch {
     return fail({ kind: 'not-a-feed', message: 'The document is JSON, but not a JSON Feed.' })
   }
@@ -27,6 +28,12 @@ export function readJsonFeed(
     items: (feed.items ?? []).map((item) => itemOf(item, base)),
   })
 }
+
+/** As in XML, items beyond the thousandth are not looked at. */
+const withFewItems = (feed: unknown): unknown =>
+  typeof feed === 'object' && feed !== null && 'items' in feed && Array.isArray(feed.items)
+    ? { ...feed, items: feed.items.slice(0, MOST_ITEMS) }
+    : feed
 
 type Item = NonNullable<Json['items']>[number]
 
