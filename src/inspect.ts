@@ -8,6 +8,7 @@ import {
   inspectSearch,
 } from './inspection/lines.ts'
 import { openStore } from './wiring/bot.ts'
+import { createThreads } from './worker/threads.ts'
 
 const USAGE = `Usage: npm run -s inspect -- feed [--content-type TYPE] FILE…
        npm run -s inspect -- article FILE…
@@ -66,6 +67,7 @@ async function run(args: string[]): Promise<boolean> {
   return inspectFeeds(names, {
     fetch,
     print,
+    parseFeed: createThreads().parseFeed,
     ...(contentType === undefined ? {} : { contentType }),
   })
 }

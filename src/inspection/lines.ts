@@ -4,11 +4,11 @@ import { commands } from '../../commands/index.ts'
 import { storeArticles } from '../archive/article-table.ts'
 import { commandBodies } from '../discord/registration.ts'
 import { ensureFeed } from '../feed/feed-table.ts'
-import { parseFeed } from '../feed/parse.ts'
 import type { Fetch } from '../fetch/fetch.ts'
 import type { ArticleText } from '../model/article.ts'
 import { search } from '../queries/search.ts'
 import type { Db } from '../storage/db.ts'
+import type { Threads } from '../worker/threads.ts'
 import { articleOfLine, articlesIn } from './articles.ts'
 import { readInput, Unreadable } from './input.ts'
 
@@ -64,7 +64,12 @@ async function each(
 /** `feed FILE…`: each document as the parser sees it. */
 export const inspectFeeds = (
   names: readonly string[],
-  { fetch, print, contentType }: { fetch: Fetch; print: Print; contentType?: string },
+  {
+    fetch,
+    print,
+    parseFeed,
+    contentType,
+  }: { fetch: Fetch; print: Print; parseFeed: Threads['parseFeed']; contentType?: string },
 ): Promise<boolean> =>
   each(names, print, async (name) => {
     const input = await readInput(name, fetch)

@@ -31,6 +31,7 @@ export type FeedErrorKind =
   | 'not-a-feed'
   | 'empty'
   | 'too-large'
+  | 'too-complex'
   | 'timeout'
   | 'blocked'
   | 'bad-address'

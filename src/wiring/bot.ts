@@ -23,6 +23,7 @@ import { migrations } from '../storage/migrations.ts'
 import { ensureSetting } from '../storage/setting.ts'
 import { openSqlite } from '../storage/sqlite.ts'
 import { tick } from '../storage/tick.ts'
+import { createThreads, type Threads } from '../worker/threads.ts'
 import { createPace } from './pace.ts'
 
 export type World = {
@@ -71,7 +72,7 @@ export async function openStore(file: string, now: number): Promise<Db> {
   }
 }
 
-async function depsOf(world: World, db: Db): Promise<Deps> {
+async function depsOf(world: World, db: Db, threads: Threads): Promise<Deps> {
   const { clock, random, fetch, log } = world
   const instance = await db.tx((tx) =>
     ensureSetting(tx, 'instance', randomBytes(12).toString('base64url')),
@@ -82,6 +83,7 @@ async function depsOf(world: World, db: Db): Promise<Deps> {
     clock,
     random,
     fetch,
+    readFeed: threads.readFeed,
     log,
     instance,
     searches,
@@ -109,8 +111,9 @@ function startJobs(world: World, deps: Deps, deliver: DeliverDeps): Loops {
 export async function startBot(world: World): Promise<Bot> {
   const { clock, log } = world
   const db = await openStore(world.databaseFile, clock.now())
+  const threads = createThreads()
   try {
-    const deps = await depsOf(world, db)
+    const deps = await depsOf(world, db, threads)
     let loops: Loops | null = null
     const wake = () => loops?.wake()
     const discord = await connectDiscord({
@@ -145,10 +148,13 @@ export async function startBot(world: World): Promise<Bot> {
         await stopMinutes()
         await loops?.stop()
         await discord.close()
+        await threads.close()
+        await threads.close()
         await db.close()
       },
     }
   } catch (error) {
+    await threads.close()
     await db.close()
     throw error
   }

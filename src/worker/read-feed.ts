@@ -13,6 +13,9 @@ export type ReadFeed = {
   articles: NewArticle[]
 }
 
+/** How a service has a document read: in a thread, or in a test at once. */
+export type ReadFeedDocument = typeof readFeed
+
 /** Gives the articles of a feed document, or why it is none. */
 export async function readFeed(
   body: Uint8Array,
