@@ -1,11 +1,12 @@
 /** `npm run -s bench -- NAME …`: figures as JSON lines. One file a bench, one static table. */
 import { corpus } from './corpus.ts'
+import { hostile } from './hostile.ts'
 import { parse } from './parse.ts'
 
 export type Print = (line: unknown) => void
 export type Bench = (args: string[], print: Print) => Promise<void>
 
-const BENCHES: Record<string, Bench> = { corpus, parse }
+const BENCHES: Record<string, Bench> = { corpus, hostile, parse }
 
 const [name = '', ...args] = process.argv.slice(2)
 const bench = BENCHES[name]

@@ -65,12 +65,14 @@ export const HOSTILE: Record<string, () => Uint8Array> = {
   '1,000,000 spaces in a tag': () => bytes(item(`<a${' '.repeat(1_000_000)}b`)),
   'a title of five megabytes': () =>
     bytes(rss(`<item><title>${'x'.repeat(5_000_000)}</title></item>`)),
-  'a thousand items of ten kilobytes': () =>
+  '950 items of ten kilobytes': () =>
     bytes(
       rss(
-        item(`<description>${'text '.repeat(2000)}</description>`)
-          .repeat(1000)
-          .slice(0, 9_900_000),
+        Array.from(
+          { length: 950 },
+          (_, n) =>
+            `<item><title>${n}</title><description>${'text '.repeat(2000)}</description></item>`,
+        ).join(''),
       ),
     ),
   'a gzip bomb': () => gzipSync(Buffer.alloc(300 * 1024 * 1024), { level: 9 }),
