@@ -24,6 +24,7 @@ export function itemOf({ base: read, xml }: RawItem, base: string | undefined): 
     id: guid,
     title: titleOf(xml) ?? plain(string(read['title'])),
     link: link === null ? null : safeUrl(link, resolved),
+    ...canonicalOf(xml, resolved),
     date: firstDate(xml),
     author: authorOf(xml),
     image: imageOf(xml, content, resolved),
@@ -100,6 +101,16 @@ function linkOf(
     string(href) ??
     (isPermalink(xml, guid) ? guid : null)
   )
+}
+
+/** FeedBurner keeps the address that it replaced; others name it as Atom does. */
+function canonicalOf(xml: XmlItem, base: string | undefined): { canonical?: string } {
+  const links = [...(xml['link'] ?? []), ...(xml['atom:link'] ?? [])].map(attributesOf)
+  const named =
+    textOf(xml['feedburner:origLink']?.[0]) ??
+    links.find(({ rel }) => rel?.toLowerCase() === 'canonical')?.['href']
+  const canonical = named === undefined ? null : safeUrl(named, base)
+  return canonical === null ? {} : { canonical }
 }
 
 const isPermalink = (xml: XmlItem, guid: string | null): boolean =>

@@ -80,7 +80,8 @@ export const inspectFeeds = (
     })
     if (!parsed.ok) throw new Unreadable(parsed.error.kind, parsed.error.message)
     const { format, title, link, items } = parsed.value
-    print({ file: name, format, title, link, items })
+    const shown = items.map(({ canonical: _, ...item }) => item)
+    print({ file: name, format, title, link, items: shown })
     return true
   })
 

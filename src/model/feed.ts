@@ -6,7 +6,10 @@ export type FeedItem = {
   /** guid / id as received, or null. */
   id: string | null
   title: string | null
+  /** As the feed gives it, absolute. */
   link: string | null
+  /** The article's own address where the feed says that `link` is another's: FeedBurner's, AMP's. */
+  canonical?: string
   /** ISO 8601 in UTC, or null where missing or unreadable. */
   date: string | null
   author: string | null

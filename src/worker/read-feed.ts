@@ -1,6 +1,6 @@
 /** One feed document becomes articles: parse, then each item through the article routes. No I/O. */
 import { readArticle } from '../article/read-article.ts'
-import { identities } from '../feed/identity.ts'
+import { addressOf, identities } from '../feed/identity.ts'
 import { parseFeed } from '../feed/parse.ts'
 import { ok, type Result } from '../lib/result.ts'
 import type { NewArticle } from '../model/article.ts'
@@ -51,7 +51,7 @@ const articleOf = (item: FeedItem, identity: string, feedLang: string | null): N
     url: item.link,
   }),
   identity,
-  url: item.link,
+  url: addressOf(item),
   image: item.image,
   author: item.author,
   categories: item.categories,
