@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import type { Catalogue } from '../config/catalogue.ts'
 import { createFetch } from './fetch/fetch.ts'
 import { type CatalogueCheck, checkCatalogue, withChecks } from './services/check-catalogue.ts'
+import { createThreads } from './worker/threads.ts'
 
 const USAGE =
   'Usage: npm run -s check:catalogue -- [--file FILE] [--allow HOST…] [--dry-run]\n' +
@@ -29,7 +30,10 @@ async function run(args: string[]): Promise<boolean> {
   })
   const catalogue = JSON.parse(readFileSync(values.file, 'utf8')) as Catalogue
   const fetch = createFetch({ allowHosts: values.allow, userAgent: 'ChrysanthemumDigest/0.1' })
-  const checks = await checkCatalogue({ fetch }, catalogue.feeds, print)
+  const threads = createThreads()
+  const { readFeed } = threads
+  const checks = await checkCatalogue({ fetch, readFeed }, catalogue.feeds, print)
+  await threads.close()
   const day = new Date().toISOString().slice(0, 10)
   if (!values['dry-run']) {
     const checked = withChecks(catalogue, checks, day)

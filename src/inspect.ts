@@ -11,6 +11,7 @@ import {
 } from './inspection/lines.ts'
 import type { Db } from './storage/db.ts'
 import { openStore } from './wiring/bot.ts'
+import { createThreads } from './worker/threads.ts'
 
 const USAGE = `Usage: npm run -s inspect -- feed [--content-type TYPE] FILE…
        npm run -s inspect -- article FILE…
@@ -93,6 +94,7 @@ async function run(args: string[]): Promise<boolean> {
   return inspectFeeds(names, {
     fetch,
     print,
+    parseFeed: createThreads().parseFeed,
     ...(contentType === undefined ? {} : { contentType }),
   })
 }

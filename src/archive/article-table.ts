@@ -9,6 +9,7 @@ import { storable } from '../storage/storable.ts'
 import { indexArticle } from './article-index.ts'
 import { contentHash } from './content-hash.ts'
 import type { Rankable } from './rank.ts'
+import { takeReissue } from './reissue-table.ts'
 
 const CONTENT_COLUMNS = [
   'url',
@@ -33,6 +34,9 @@ export const ARTICLE_COLUMNS = `id, feed_id, identity, seq, version, arrived_at,
 
 /** Feeds are read in pieces of this many identities, far below the engines' limits of parameters. */
 const STEP = 500
+
+/** The arrival number of what no digest shows: search finds it. */
+const READ = 0
 
 /** PostgreSQL cannot index a text of more than 2,704 bytes; a code unit takes at most three. */
 const LONGEST_IDENTITY = 600
@@ -90,12 +94,14 @@ export type Stored = {
   /** What a source said before and what it says now. */
   changed: { before: Article; after: Article }[]
   unchanged: number
+  /** Of a source that moved or showed its archive: known articles under new identities, and old ones that are no news. */
+  takenAsRead: number
 }
 
 /**
  * Stores what a poll of a feed read: new articles with arrival numbers in the order of their publication (those without
  * a date last), changed ones as their next version, each with its words in the search index. A date in the future becomes
- * `now`. Of several articles of one identity the first counts. The last statements of a transaction: they take the counter.
+ * `now`. What a source only re-issues is taken as read. Of several articles of one identity the first counts. The last statements of a transaction: they take the counter.
  */
 export async function storeArticles(
   tx: Tx,
@@ -107,17 +113,26 @@ export async function storeArticles(
     if (!read.has(clean.identity)) read.set(clean.identity, clean)
   }
   const known = await knownHashes(tx, feedId, [...read.keys()])
-  const fresh: NewArticle[] = []
+  const fresh = [...read.values()].filter(({ identity }) => !known.has(identity))
+  const { same, old } = await takeReissue(tx, feedId, fresh)
+  for (const [identity, about] of await knownHashes(tx, feedId, [...same.keys()])) {
+    known.set(identity, about)
+  }
   const changed: Stored['changed'] = []
   for (const article of read.values()) {
     const before = known.get(article.identity)
-    if (!before) fresh.push(article)
-    else if (before.hash !== contentHash(article)) {
+    if (before && before.hash !== contentHash(article)) {
       changed.push(await storeVersion(tx, { id: before.id, article, now }))
     }
   }
-  const added = await storeNew(tx, { feedId, articles: fresh, now })
-  return { added, changed, unchanged: read.size - added.length - changed.length }
+  for (const article of fresh) {
+    if (old.has(article.identity)) await insertArticle(tx, { feedId, article, seq: READ, now })
+  }
+  const news = fresh.filter(({ identity }) => !same.has(identity) && !old.has(identity))
+  const added = await storeNew(tx, { feedId, articles: news, now })
+  const takenAsRead = same.size + old.size
+  const unchanged = read.size - added.length - changed.length - old.size
+  return { added, changed, unchanged, takenAsRead }
 }
 
 function cleaned(article: NewArticle, now: number): NewArticle {

@@ -7,6 +7,7 @@ import { safeUrl } from '../text/url.ts'
 import { chaptersIn } from './chapters.ts'
 import { dateOf } from './date.ts'
 import { linesOf, postIn } from './details.ts'
+import { MOST_ITEMS } from './repair/repair.ts'
 import { plain } from './xml-item.ts'
 
 type Json = ReturnType<typeof parseJsonFeed>
@@ -18,7 +19,7 @@ export function readJsonFeed(
 ): Result<ParsedFeed, FeedError> {
   let feed: Json
   try {
-    feed = parseJsonFeed(JSON.parse(text) as Parameters<typeof parseJsonFeed>[0])
+    feed = parseJsonFeed(withFewItems(JSON.parse(text)) as Parameters<typeof parseJsonFeed>[0])
   } catch {
     return fail({ kind: 'not-a-feed', message: 'The document is JSON, but not a JSON Feed.' })
   }
@@ -30,6 +31,12 @@ export function readJsonFeed(
     items: (feed.items ?? []).map((item) => itemOf(item, base)),
   })
 }
+
+/** As in XML, items beyond the thousandth are not looked at. */
+const withFewItems = (feed: unknown): unknown =>
+  typeof feed === 'object' && feed !== null && 'items' in feed && Array.isArray(feed.items)
+    ? { ...feed, items: feed.items.slice(0, MOST_ITEMS) }
+    : feed
 
 type Item = NonNullable<Json['items']>[number]
 

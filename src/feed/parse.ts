@@ -1,16 +1,23 @@
-/** A document becomes a feed: decode → sniff → JSON Feed by feedsmith, XML by the hardened rss-parser. No I/O. */
+/**
+ * A document becomes a feed. No I/O; linear, and never throws.
+ *
+ *   bytes → gunzip → decode → sniff: JSON → feedsmith · page → not a feed
+ *                                    XML → repair (cut after its last whole item) → hardened rss-parser
+ *                                          └ no item: feedsmith's second opinion
+ */
 import { fail, ok, type Result } from '../lib/result.ts'
-import type { FeedError, FeedFormat, ParsedFeed } from '../model/feed.ts'
+import type { FeedError, FeedFormat, FeedItem, ParsedFeed } from '../model/feed.ts'
 import { safeUrl } from '../text/url.ts'
 import { decode, TooLarge } from './decode.ts'
 import { withDetails } from './details.ts'
-import { parseXml } from './hardened-parser.ts'
-import { wrapInlineMarkup } from './inline-markup.ts'
+import { parseXml, type RawFeed } from './hardened-parser.ts'
 import { readJsonFeed } from './json-feed.ts'
-import { itemOf, plain, textOf } from './xml-item.ts'
+import type { Root } from './repair/names.ts'
+import { repair } from './repair/repair.ts'
+import { secondOpinion } from './second-opinion.ts'
+import { itemOf, linkText, plain, textOf } from './xml-item.ts'
 
-/** Items beyond are cut off before parsing: 200,000 of them cost seconds. */
-const MOST_ITEMS = 1000
+const FORMATS: Record<Root, FeedFormat> = { rss: 'rss', channel: 'rss', rdf: 'rdf', feed: 'atom' }
 
 /** Gives the feed in a document, or why there is none. */
 export async function parseFeed(
@@ -22,11 +29,12 @@ export async function parseFeed(
   const text = decoded.value.replace(/^[\s\uFEFF\0]+/, '')
   if (text === '') return fail({ kind: 'empty', message: 'The document is empty.' })
   if (text.startsWith('{')) return readJsonFeed(text, url)
-  const format = formatOf(text)
-  if (format === null) {
-    return fail({ kind: 'not-a-feed', message: 'The document is no RSS, Atom or JSON Feed.' })
-  }
-  return readXml(text, { format, url })
+  const { xml, root, isHtml, isCut } = repair(text)
+  if (root !== null) return readXml(xml, { root, isCut, url })
+  return fail({
+    kind: 'not-a-feed',
+    message: isHtml ? 'The document is a web page.' : 'The document is no RSS, Atom or JSON Feed.',
+  })
 }
 
 function textIn(bytes: Uint8Array, contentType: string | undefined): Result<string, FeedError> {
@@ -38,54 +46,49 @@ function textIn(bytes: Uint8Array, contentType: string | undefined): Result<stri
   }
 }
 
-/** The root element tells; an HTML page that merely mentions a feed is none. */
-function formatOf(text: string): FeedFormat | null {
-  const start = text.slice(0, 20_000).replaceAll(/<!--[\s\S]*?-->/g, '')
-  const root = /<(?![?!])(?:[\w-]+:)?([\w-]+)/.exec(start)?.[1]?.toLowerCase()
-  if (root === 'rss' || root === 'channel') return 'rss'
-  if (root === 'rdf') return 'rdf'
-  return root === 'feed' ? 'atom' : null
+async function readXml(
+  xml: string,
+  { root, isCut, url }: { root: Root; isCut: boolean; url: string | undefined },
+): Promise<Result<ParsedFeed, FeedError>> {
+  const raw = await rawFeed(xml, root)
+  const link = raw === null ? null : linkText(raw.link)
+  const base = baseOf(raw?.bases ?? [], link, url)
+  const items =
+    raw === null ? [] : raw.items.map((item) => withDetails(itemOf(item, base), item.xml, base))
+  const found = items.length > 0 ? items : otherItems(xml, base)
+  if (found.length === 0 && (raw === null || isCut)) {
+    return fail({ kind: 'not-a-feed', message: 'The document looks like a feed, but is broken.' })
+  }
+  return ok({
+    format: FORMATS[root],
+    title: plain(textOf(raw?.title as string | undefined)),
+    link: link === null ? null : safeUrl(link, base),
+    lang: textOf(raw?.language as string | undefined),
+    items: found,
+  })
 }
 
-async function readXml(
-  text: string,
-  { format, url }: { format: FeedFormat; url: string | undefined },
-): Promise<Result<ParsedFeed, FeedError>> {
+/** An empty feed is no reason to ask again: only a document that speaks of items is. */
+const otherItems = (xml: string, base: string | undefined): FeedItem[] =>
+  /<(?:[\w-]+:)?(?:item|entry)[\s>]/i.test(xml) ? secondOpinion(xml, base) : []
+
+async function rawFeed(xml: string, root: Root): Promise<RawFeed | null> {
   try {
-    const feed = await parseXml(wrapInlineMarkup(cutItems(text)))
-    const link = linkText(feed.link)
-    const base = (link === null ? null : safeUrl(link, url)) ?? url
-    return ok({
-      format,
-      title: plain(textOf(feed.title as string)),
-      link: link === null ? null : safeUrl(link, url),
-      lang: typeof feed.language === 'string' ? feed.language.trim() : null,
-      items: feed.items.map((raw) => withDetails(itemOf(raw, base), raw.xml, base)),
-    })
+    return await parseXml(xml, root)
   } catch {
-    return fail({ kind: 'not-a-feed', message: 'The document looks like a feed, but is broken.' })
+    return null
   }
 }
 
-/** An Atom feed need not have a link of its own. */
-const linkText = (link: unknown): string | null =>
-  textOf((link ?? undefined) as string | undefined) ??
-  (typeof link === 'object' && link !== null ? hrefOf(link) : null)
-
-const hrefOf = (link: object): string | null => {
-  const attributes = '$' in link ? link.$ : null
-  return typeof attributes === 'object' && attributes !== null && 'href' in attributes
-    ? String(attributes.href)
-    : null
-}
-
-/** Gives the document up to its thousandth item, with its open elements closed. */
-function cutItems(text: string): string {
-  const end = /<\/(?:[\w-]+:)?(item|entry)\s*>/gi
-  for (let count = 0; count < MOST_ITEMS; count += 1) if (end.exec(text) === null) return text
-  const rest = text.slice(end.lastIndex)
-  if (!/<(?:[\w-]+:)?(?:item|entry)[\s>]/i.test(rest)) return text
-  const closing = /<\/(?:rss|rdf:rdf|feed)\s*>\s*$/i.exec(rest)?.[0] ?? ''
-  const channel = /<\/channel\s*>/i.test(rest) ? '</channel>' : ''
-  return `${text.slice(0, end.lastIndex)}${channel}${closing}`
+/** Relative addresses are meant from `xml:base`, else from where the feed says it belongs, else from where it was read. */
+function baseOf(
+  bases: readonly string[],
+  link: string | null,
+  url: string | undefined,
+): string | undefined {
+  const site = link === null ? undefined : (safeUrl(link, url) ?? undefined)
+  return bases.reduce<string | undefined>(
+    (base, one) => safeUrl(one, base) ?? base,
+    bases.length > 0 ? (url ?? site) : (site ?? url),
+  )
 }

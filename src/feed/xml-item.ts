@@ -12,31 +12,58 @@ import {
   type XmlValue,
 } from './hardened-parser.ts'
 
-/** Gives the item; relative addresses are resolved against `base`. */
+/** Gives the item; relative addresses are resolved against its own `xml:base`, else against `base`. */
 export function itemOf({ base: read, xml }: RawItem, base: string | undefined): FeedItem {
+  const about = attributesOf(xml as XmlValue)
   const guid = textOf(xml['guid']?.[0]) ?? textOf(xml['id']?.[0]) ?? string(read['rdf:about'])
-  const link = linkOf(xml, guid)
-  const content = longest(
-    ['content:encoded', 'content', 'description', 'summary'].map((name) => textOf(xml[name]?.[0])),
-  )
+  const own = about['xml:base']
+  const resolved = own === undefined ? base : (safeUrl(own, base) ?? base)
+  const link = linkOf(xml, { guid, href: about['href'] })
+  const content = longest(CONTENTS.map((name) => textOf(xml[name]?.[0])))
   return {
     id: guid,
-    title: plain(
-      textOf(xml['title']?.[0]) ?? textOf(xml['dc:title']?.[0]) ?? string(read['title']),
-    ),
-    link: link === null ? null : safeUrl(link, base),
+    title: titleOf(xml) ?? plain(string(read['title'])),
+    link: link === null ? null : safeUrl(link, resolved),
+    ...canonicalOf(xml, resolved),
     date: firstDate(xml),
     author: authorOf(xml),
-    image: imageOf(xml, content, base),
+    image: imageOf(xml, content, resolved),
     categories: categoriesOf(xml),
     content,
     summary:
       textOf(xml['summary']?.[0]) ??
       textOf(xml['description']?.[0]) ??
-      textOf(xml['itunes:summary']?.[0]),
+      textOf(xml['itunes:summary']?.[0]) ??
+      mediaText(xml, 'media:description'),
     lang: langOf(xml) ?? textOf(xml['dc:language']?.[0]) ?? null,
   }
 }
+
+const CONTENTS = [
+  'content:encoded',
+  'content',
+  'description',
+  'summary',
+  'xhtml:body',
+  'body',
+  'fullitem',
+]
+const TITLES = ['title', 'dc:title', 'itunes:title']
+
+/** The first of its titles that says something. */
+function titleOf(xml: XmlItem): string | null {
+  for (const name of TITLES) {
+    for (const title of xml[name] ?? []) {
+      const shown = plain(textOf(title))
+      if (shown !== null) return shown
+    }
+  }
+  return plain(mediaText(xml, 'media:title'))
+}
+
+/** A video's texts stand in its media group. */
+const mediaText = (xml: XmlItem, name: string): string | null =>
+  textOf(xml[name]?.[0]) ?? textOf(((xml['media:group']?.[0] ?? {}) as XmlItem)[name]?.[0])
 
 const string = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null
@@ -57,18 +84,39 @@ export const plain = (text: string | null): string | null => {
 /** `a < b` in a title is no element. */
 const escapeBareLess = (text: string) => text.replaceAll(/<(?![a-z/!])/gi, '&lt;')
 
-function linkOf(xml: XmlItem, guid: string | null): string | null {
-  const links = xml['link']
-  const direct = links?.map((link) => textOf(link)).find((text) => text !== null)
-  const permalink = attributesOf(xml['guid']?.[0])['isPermaLink'] !== 'false'
-  const isAddress = guid !== null && permalink && /^https?:\/\//i.test(guid)
+/** Gives the address that a link element means: its text, or the alternate one of Atom. */
+export const linkText = (link: unknown): string | null =>
+  typeof link === 'object' && link !== null ? alternateLink([link as XmlValue]) : string(link)
+
+function linkOf(
+  xml: XmlItem,
+  { guid, href }: { guid: string | null; href: string | undefined },
+): string | null {
+  const links = [...(xml['link'] ?? []), ...(xml['atom:link'] ?? [])]
+  const direct = links.map((link) => textOf(link)).find((text) => text !== null)
   return (
     direct ??
     alternateLink(links) ??
     textOf(xml['feedburner:origLink']?.[0]) ??
-    (isAddress ? guid : null)
+    string(href) ??
+    (isPermalink(xml, guid) ? guid : null)
   )
 }
+
+/** FeedBurner keeps the address that it replaced; others name it as Atom does. */
+function canonicalOf(xml: XmlItem, base: string | undefined): { canonical?: string } {
+  const links = [...(xml['link'] ?? []), ...(xml['atom:link'] ?? [])].map(attributesOf)
+  const named =
+    textOf(xml['feedburner:origLink']?.[0]) ??
+    links.find(({ rel }) => rel?.toLowerCase() === 'canonical')?.['href']
+  const canonical = named === undefined ? null : safeUrl(named, base)
+  return canonical === null ? {} : { canonical }
+}
+
+const isPermalink = (xml: XmlItem, guid: string | null): boolean =>
+  guid !== null &&
+  /^https?:\/\//i.test(guid) &&
+  (attributesOf(xml['guid']?.[0])['isPermaLink'] ?? 'true').trim().toLowerCase() === 'true'
 
 const longest = (texts: readonly (string | null)[]): string | null =>
   texts.reduce<string | null>(
@@ -80,10 +128,14 @@ function firstDate(xml: XmlItem): string | null {
   const names = [
     'pubDate',
     'published',
+    'issued',
     'dc:date',
+    'dcterms:issued',
     'dcterms:created',
+    'created',
     'date',
     'updated',
+    'modified',
     'dcterms:modified',
   ]
   for (const name of names) {

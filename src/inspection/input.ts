@@ -1,6 +1,9 @@
 /** What the operator's lens reads: files, `-` (standard input) and addresses alike. */
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import type { Fetch } from '../fetch/fetch.ts'
+
+/** No feed and no page is as large; JSON lines may be. */
+const LARGEST = 256 * 1024 * 1024
 
 export type Input = { name: string; body: Uint8Array; contentType?: string; url?: string }
 
@@ -14,10 +17,24 @@ export class Unreadable extends Error {
   }
 }
 
+const tooLarge = (name: string) =>
+  new Unreadable('too-large', `${name} is larger than ${LARGEST} bytes.`)
+
 async function readStdin(): Promise<Uint8Array> {
   const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
+  let size = 0
+  for await (const chunk of process.stdin) {
+    size += (chunk as Buffer).byteLength
+    if (size > LARGEST) throw tooLarge('Standard input')
+    chunks.push(chunk as Buffer)
+  }
   return Buffer.concat(chunks)
+}
+
+async function readOneFile(name: string): Promise<Uint8Array> {
+  const { size } = await stat(name)
+  if (size > LARGEST) throw tooLarge(name)
+  return readFile(name)
 }
 
 async function readAddress(name: string, fetch: Fetch): Promise<Input> {
@@ -34,8 +51,9 @@ export async function readInput(name: string, fetch: Fetch): Promise<Input> {
   if (name === '-') return { name, body: await readStdin() }
   if (/^https?:\/\//i.test(name)) return readAddress(name, fetch)
   try {
-    return { name, body: await readFile(name) }
+    return { name, body: await readOneFile(name) }
   } catch (error) {
+    if (error instanceof Unreadable) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'error'
     throw code === 'ENOENT'
       ? new Unreadable('not-found', `There is no file ${name}.`)

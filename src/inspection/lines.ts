@@ -2,11 +2,11 @@
 
 import { commands } from '../../commands/index.ts'
 import { commandBodies } from '../discord/registration.ts'
-import { parseFeed } from '../feed/parse.ts'
 import type { Fetch } from '../fetch/fetch.ts'
 import type { ArticleText, NewArticle } from '../model/article.ts'
 import { search } from '../queries/search.ts'
 import type { Db } from '../storage/db.ts'
+import type { Threads } from '../worker/threads.ts'
 import { articleOfLine, documentIn } from './articles.ts'
 import { digestLines, storeDocument } from './digest.ts'
 import { readInput, Unreadable } from './input.ts'
@@ -63,7 +63,12 @@ async function each(
 /** `feed FILE…`: each document as the parser sees it. */
 export const inspectFeeds = (
   names: readonly string[],
-  { fetch, print, contentType }: { fetch: Fetch; print: Print; contentType?: string },
+  {
+    fetch,
+    print,
+    parseFeed,
+    contentType,
+  }: { fetch: Fetch; print: Print; parseFeed: Threads['parseFeed']; contentType?: string },
 ): Promise<boolean> =>
   each(names, print, async (name) => {
     const input = await readInput(name, fetch)
@@ -74,9 +79,9 @@ export const inspectFeeds = (
     })
     if (!parsed.ok) throw new Unreadable(parsed.error.kind, parsed.error.message)
     const { format, title, link, items } = parsed.value
-    // The documented shape: what a card needs beside is not part of it.
-    const plain = items.map(({ details: _details, ...item }) => item)
-    print({ file: name, format, title, link, items: plain })
+    // The documented shape: what a card or an identity needs beside is not part of it.
+    const shown = items.map(({ canonical: _canonical, details: _details, ...item }) => item)
+    print({ file: name, format, title, link, items: shown })
     return true
   })
 

@@ -75,7 +75,7 @@ export type NewArticle = ArticleText & {
 export type Article = NewArticle & {
   id: number
   feedId: number
-  /** Arrival number, one counter for all feeds; order of commit. */
+  /** Arrival number, one counter for all feeds; order of commit. 0: taken as read, no digest shows it. */
   seq: number
   version: number
   arrivedAt: number

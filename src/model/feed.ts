@@ -7,7 +7,10 @@ export type FeedItem = {
   /** guid / id as received, or null. */
   id: string | null
   title: string | null
+  /** As the feed gives it, absolute. */
   link: string | null
+  /** The article's own address where the feed says that `link` is another's: FeedBurner's, AMP's. */
+  canonical?: string
   /** ISO 8601 in UTC, or null where missing or unreadable. */
   date: string | null
   author: string | null
@@ -34,6 +37,7 @@ export type FeedErrorKind =
   | 'not-a-feed'
   | 'empty'
   | 'too-large'
+  | 'too-complex'
   | 'timeout'
   | 'blocked'
   | 'bad-address'

@@ -5,6 +5,7 @@ import type { Fetch } from '../fetch/fetch.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Db } from '../storage/db.ts'
+import type { ReadFeedDocument } from '../worker/read-feed.ts'
 
 export type Deps = {
   db: Db
@@ -12,6 +13,7 @@ export type Deps = {
   /** In [0, 1). */
   random: () => number
   fetch: Fetch
+  readFeed: ReadFeedDocument
   log: Logger
   /** Names this process in leases. */
   owner: string

@@ -13,7 +13,6 @@ import { fail, ok, type Result } from '../lib/result.ts'
 import type { Feed, FeedError } from '../model/feed.ts'
 import type { Tx } from '../storage/db.ts'
 import type { ReadFeed } from '../worker/read-feed.ts'
-import { readFeed } from '../worker/read-feed.ts'
 import type { Deps } from './deps.ts'
 
 /** Feeds are asked this long before a digest that reads them. */
@@ -31,7 +30,7 @@ export type PollFailure = FeedError & { headers?: Headers }
 
 /** Asks a feed's server, conditionally where it was asked before, and reads what came. */
 export async function askFeed(
-  { fetch }: Pick<Deps, 'fetch'>,
+  { fetch, readFeed }: Pick<Deps, 'fetch' | 'readFeed'>,
   url: string,
   known: Pick<Feed, 'etag' | 'lastModified' | 'bodyHash'> | null,
 ): Promise<Result<FeedAnswer, PollFailure>> {
@@ -51,12 +50,13 @@ export async function askFeed(
       headers: answer.headers,
     })
   }
-  return readAnswer(answer, known)
+  return readAnswer(answer, known, readFeed)
 }
 
 async function readAnswer(
   answer: Fetched,
   known: Pick<Feed, 'bodyHash'> | null,
+  readFeed: Deps['readFeed'],
 ): Promise<Result<FeedAnswer, PollFailure>> {
   const bodyHash = createHash('sha256').update(answer.body).digest('base64url')
   if (known?.bodyHash === bodyHash) return ok({ kind: 'unchanged', headers: answer.headers })

@@ -26,6 +26,7 @@ import { migrations } from '../storage/migrations.ts'
 import { ensureSetting } from '../storage/setting.ts'
 import { openSqlite } from '../storage/sqlite.ts'
 import { tick } from '../storage/tick.ts'
+import { createThreads, type Threads } from '../worker/threads.ts'
 import { createPace } from './pace.ts'
 
 export type World = {
@@ -95,7 +96,7 @@ async function migrated(db: Db, now: number): Promise<Db> {
   }
 }
 
-async function depsOf(world: World, db: Db): Promise<Deps> {
+async function depsOf(world: World, db: Db, threads: Threads): Promise<Deps> {
   const { clock, random, fetch, log } = world
   const instance = await db.tx((tx) =>
     ensureSetting(tx, 'instance', randomBytes(12).toString('base64url')),
@@ -107,6 +108,7 @@ async function depsOf(world: World, db: Db): Promise<Deps> {
     clock,
     random,
     fetch,
+    readFeed: threads.readFeed,
     log,
     instance,
     searches,
@@ -156,8 +158,9 @@ async function endWork({
 export async function startBot(world: World): Promise<Bot> {
   const { clock, log } = world
   const db = await openStore(world.databaseFile, clock.now())
+  const threads = createThreads()
   try {
-    const deps = await depsOf(world, db)
+    const deps = await depsOf(world, db, threads)
     let loops: Loops | null = null
     const wake = () => loops?.wake()
     const discord = await connectDiscord({
@@ -195,10 +198,12 @@ export async function startBot(world: World): Promise<Bot> {
         await stopMinutes()
         await endWork({ loops, discord })
         await discord.close()
+        await threads.close()
         await db.close()
       },
     }
   } catch (error) {
+    await threads.close()
     await db.close()
     throw error
   }

@@ -1,6 +1,6 @@
 /** One feed document becomes articles: parse, then each item through the article routes. No I/O. */
 import { readKind } from '../article/read-kind.ts'
-import { identities, withoutTracking } from '../feed/identity.ts'
+import { addressOf, identities, withoutTracking } from '../feed/identity.ts'
 import { parseFeed } from '../feed/parse.ts'
 import { ok, type Result } from '../lib/result.ts'
 import type { NewArticle } from '../model/article.ts'
@@ -12,6 +12,9 @@ export type ReadFeed = {
   lang: string | null
   articles: NewArticle[]
 }
+
+/** How a service has a document read: in a thread, or in a test at once. */
+export type ReadFeedDocument = typeof readFeed
 
 /** Gives the articles of a feed document, or why it is none. */
 export async function readFeed(
@@ -51,7 +54,7 @@ const articleOf = (item: FeedItem, identity: string, feedLang: string | null): N
   return {
     ...readKind(input, details),
     identity,
-    url: linkedIn(details) ?? item.link,
+    url: linkedIn(details) ?? addressOf(item),
     // A release's picture is its maker's face.
     image: details?.kind === 'release' ? null : item.image,
     author: item.author,

@@ -40,7 +40,7 @@ describe('the archive', () => {
       lead: `  ${given.lead.replace('、', '、 ').replace('、 ', '、')}\n`,
     }
     const again = await poll([respelled, given], NOW + HOUR)
-    expect(again).toEqual({ added: [], changed: [], unchanged: 1 })
+    expect(again).toEqual({ added: [], changed: [], unchanged: 1, takenAsRead: 0 })
     expect(await newestSeq(db)).toBe(1)
     expect(await db.all('SELECT version FROM article')).toEqual([{ version: 1 }])
   })

@@ -1,10 +1,13 @@
 /** `npm run -s bench -- NAME …`: figures as JSON lines. One file a bench, one static table. */
+import { corpus } from './corpus.ts'
 import { gateway } from './gateway.ts'
+import { hostile } from './hostile.ts'
+import { parse } from './parse.ts'
 
 export type Print = (line: unknown) => void
 export type Bench = (args: string[], print: Print) => Promise<void>
 
-const BENCHES: Record<string, Bench> = { gateway }
+const BENCHES: Record<string, Bench> = { corpus, gateway, hostile, parse }
 
 const [name = '', ...args] = process.argv.slice(2)
 const bench = BENCHES[name]

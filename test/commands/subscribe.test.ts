@@ -126,6 +126,7 @@ describe('a refused subscription', () => {
     ['not-a-feed', 'not a feed'],
     ['empty', 'empty'],
     ['too-large', 'too large'],
+    ['too-complex', 'too long'],
     ['timeout', 'Try again'],
     ['blocked', 'public internet'],
     ['bad-address', 'https://'],

@@ -22,6 +22,7 @@ const deps = {
   clock,
   random: Math.random,
   fetch: () => Promise.reject(new Error('nothing is fetched here')),
+  readFeed: () => Promise.reject(new Error('nothing is read here')),
   log: createLogger('silent'),
   owner: String(process.pid),
   instance: 'test',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dateOf } from '../../src/feed/date.ts'
-import { identities, withoutTracking } from '../../src/feed/identity.ts'
+import { addressOf, identities, withoutTracking } from '../../src/feed/identity.ts'
 import { afterPoll } from '../../src/feed/next-poll.ts'
 import type { FeedItem } from '../../src/model/feed.ts'
 
@@ -35,6 +35,34 @@ describe('the identity of an article', () => {
       item({ id: 'x', link: 'https://a.example/2' }),
     ]
     expect(new Set(identities(both)).size).toBe(2)
+  })
+
+  it('stays when an article is listed again with another title', () => {
+    const link = 'https://a.example/1'
+    const listed = [
+      item({ id: 'x', link, title: 'Storm' }),
+      item({ id: 'x', link, title: 'Storm over' }),
+    ]
+    expect(new Set(identities(listed)).size).toBe(1)
+  })
+
+  it('is the original address where the feed names one', () => {
+    const proxied = item({ link: 'https://proxy.example/~r/1', canonical: 'https://a.example/1' })
+    expect(identities([proxied])).toEqual(['link:https://a.example/1'])
+    expect(addressOf(proxied)).toBe('https://a.example/1')
+  })
+
+  it.each([
+    [
+      'https://a.example/?utm_source=rss&id=%E6%B8%AF+1&utm_medium=x#top',
+      'https://a.example/?id=%E6%B8%AF+1#top',
+    ],
+    ['https://a.example/?fbclid=1', 'https://a.example/'],
+    ['https://a.example/a#xtor=RSS-1', 'https://a.example/a'],
+    ['https://a.example/a#utm_source=rss', 'https://a.example/a'],
+    ['https://a.example/?ref=7&page=2', 'https://a.example/?ref=7&page=2'],
+  ])('leaves tracking out of %s', (link, expected) => {
+    expect(withoutTracking(link)).toBe(expected)
   })
 
   it('leaves addresses without tracking as they are', () => {

@@ -64,6 +64,18 @@ describe('RSS 2.0', () => {
     expect(items).toMatchObject([{ id: '1', title: '船', content: '<p>x</p>' }])
   })
 
+  it('keeps the address as the feed gives it, and names the original beside it', async () => {
+    const { items } = await parse(
+      RSS(
+        '<item xmlns:f="http://rssnamespace.org/feedburner/ext/1.0"><link>https://proxy.example/1?utm_source=a</link><f:origLink>https://port.example/1</f:origLink></item>',
+      ),
+    )
+    expect(items[0]).toMatchObject({
+      link: 'https://proxy.example/1?utm_source=a',
+      canonical: 'https://port.example/1',
+    })
+  })
+
   it('drops a date that is none, and keeps the item', async () => {
     const { items } = await parse(
       RSS('<item><title>x</title><pubDate>yesterday-ish</pubDate></item>'),

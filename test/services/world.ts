@@ -15,6 +15,7 @@ import { createCache } from '../../src/storage/keyv.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import { migrations } from '../../src/storage/migrations.ts'
 import { openSqlite } from '../../src/storage/sqlite.ts'
+import { readFeed } from '../../src/worker/read-feed.ts'
 
 export const START = Date.parse('2026-01-18T06:00:00+09:00')
 export const GUILD = '100000000000000001'
@@ -87,6 +88,7 @@ export async function createWorld() {
     clock,
     random: () => 0.5,
     fetch,
+    readFeed,
     log,
     owner: 'test',
     instance: 'test',
