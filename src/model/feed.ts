@@ -36,6 +36,15 @@ export type FeedErrorKind =
   | 'bad-address'
   | 'unreachable'
   | 'http-error'
+  /** The redirects have no end. */
+  | 'redirects'
+  | 'certificate'
+  /** 410: taken down for good. */
+  | 'gone'
+  /** Only for who is logged in. */
+  | 'login'
+  /** A check for browsers stands before it (Cloudflare's `cf-mitigated: challenge`). */
+  | 'challenge'
 
 export type FeedError = { kind: FeedErrorKind; message: string; status?: number }
 
