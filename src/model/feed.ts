@@ -58,7 +58,22 @@ export type Feed = {
   etag: string | null
   lastModified: string | null
   bodyHash: string | null
+  /** In a row. */
   failures: number
+  /** Kind of the last error, null after a success. */
+  error: FeedErrorKind | null
+  /** HTTP status of the last error, where there was one. */
+  status: number | null
+  /** Epoch ms of the first of the failures in a row. */
+  failingSince: number | null
+  succeededAt: number | null
+  /** Epoch ms: until then its server wants to be left alone. */
+  freshUntil: number
+  /** Epoch ms at which it was taken down for good (410): it is not polled any more. */
+  stoppedAt: number | null
+  /** Where permanent redirects have led lately, and how many polls in a row. */
+  movedTo: string | null
+  movedSeen: number
   dueAt: number
   attempt: number
 }

@@ -5,8 +5,8 @@
  *
  * Nothing is stored unless all of it can be.
  */
-import { feedAddress } from '../feed/address.ts'
-import { ensureFeed, feedsById } from '../feed/feed-table.ts'
+import { feedAddress, nameOf } from '../feed/address.ts'
+import { ensureFeed, feedsById, findFeed } from '../feed/feed-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { CardCount, Locale, Subscription } from '../model/subscription.ts'
@@ -72,7 +72,10 @@ async function askAll(
   addresses: readonly string[],
 ): Promise<Result<Asked[], SubscribeProblem>> {
   const asked = await Promise.all(
-    addresses.map(async (url) => ({ url, outcome: await askFeed(deps, url, null) })),
+    addresses.map(async (url) => ({
+      url,
+      outcome: await askFeed(deps, url, await findFeed(deps.db, url)),
+    })),
   )
   const good: Asked[] = []
   for (const { url, outcome } of asked) {
@@ -136,7 +139,7 @@ async function store(
     const wanted: NewSubscription = {
       guildId: caller.guildId ?? '',
       channelId: input.channel.id,
-      name: feeds.map((feed) => feed.title ?? feed.url).join(' · '),
+      name: feeds.map(nameOf).join(' · '),
       ...orderOf(input, caller, terms, now),
     }
     for (const known of await subscriptionsOf(tx, wanted.guildId)) {

@@ -2,5 +2,6 @@
 import type { Migration } from './migrate.ts'
 import { first } from './migrations/0001-first.ts'
 import { articleIndex } from './migrations/0002-index.ts'
+import { feedHealth } from './migrations/0003-feed-health.ts'
 
-export const migrations: readonly Migration[] = [first, articleIndex]
+export const migrations: readonly Migration[] = [first, articleIndex, feedHealth]

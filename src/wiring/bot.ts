@@ -15,7 +15,7 @@ import { createServices } from '../services/create-services.ts'
 import { DeadToken, deliverDue } from '../services/deliver.ts'
 import type { DeliverDeps, Deps } from '../services/deps.ts'
 import { composeDue } from '../services/digest.ts'
-import { pollDue } from '../services/poll.ts'
+import { createPoller, type Poller } from '../services/poll.ts'
 import type { Db } from '../storage/db.ts'
 import { createCache, sweep } from '../storage/keyv.ts'
 import { migrate } from '../storage/migrate.ts'
@@ -89,10 +89,12 @@ async function depsOf(world: World, db: Db): Promise<Deps> {
   }
 }
 
-function startJobs(world: World, deps: Deps, deliver: DeliverDeps): Loops {
+type Work = { deps: Deps; deliver: DeliverDeps; poller: Poller }
+
+function startJobs(world: World, { deps, deliver, poller }: Work): Loops {
   return startLoops(
     [
-      { name: 'poll', run: () => pollDue(deps) },
+      { name: 'poll', run: () => poller.run() },
       { name: 'digest', run: () => composeDue(deps) },
       { name: 'deliver', run: (signal) => deliverDue(deliver, signal) },
     ],
@@ -125,12 +127,9 @@ export async function startBot(world: World): Promise<Bot> {
     })
     discord.lost.then((reason) => world.onFatal(new GatewayLost(reason)))
     const pace = createPace(RATE.ownPace)
-    loops = startJobs(world, deps, {
-      ...deps,
-      send: discord.send,
-      readBack: discord.readBack,
-      pace,
-    })
+    const poller = createPoller(deps)
+    const deliver = { ...deps, send: discord.send, readBack: discord.readBack, pace }
+    loops = startJobs(world, { deps, deliver, poller })
     const stopMinutes = everyMinute(async () => {
       wake()
       const now = clock.now()
@@ -143,7 +142,9 @@ export async function startBot(world: World): Promise<Bot> {
       wake,
       stop: async () => {
         await stopMinutes()
-        await loops?.stop()
+        await Promise.all([loops?.stop(), poller.stop()])
+        // A claim that was under way when everything stopped.
+        await poller.stop()
         await discord.close()
         await db.close()
       },
