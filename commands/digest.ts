@@ -1,6 +1,7 @@
 /** `/digest`: what managers do with the digests of their server. */
 import type { Command } from '../src/model/command.ts'
 import type { Services } from '../src/services/services.ts'
+import { digestHealth } from './digest-health.ts'
 import { digestList } from './digest-list.ts'
 import { digestNow } from './digest-now.ts'
 import { digestSubscribe } from './digest-subscribe.ts'
@@ -11,5 +12,5 @@ export const digest: Command<Services> = {
   inDm: false,
   name: named('digest', 'command.digest.name'),
   description: localized('command.digest'),
-  leaves: [digestSubscribe, digestList, digestNow],
+  leaves: [digestSubscribe, digestList, digestNow, digestHealth],
 }

@@ -5,6 +5,7 @@ import { read, rest, view } from './controls/articles.ts'
 import { drop, list, now, pause, preview, resume, undo } from './controls/digests.ts'
 import { find } from './controls/find.ts'
 import { digest } from './digest.ts'
+import { health } from './digest-health.ts'
 import { help } from './help.ts'
 import { latest } from './latest.ts'
 import { search } from './search.ts'
@@ -23,4 +24,5 @@ export const controls: readonly Control<Services>[] = [
   undo,
   preview,
   now,
+  health,
 ]

@@ -11,6 +11,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Command, Control } from '../model/command.ts'
 import { createClient } from './client.ts'
+import { createOpenDirect } from './direct.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { inviteUrl } from './invite.ts'
 import { createReadBack } from './read-back.ts'
@@ -27,6 +28,8 @@ export type DiscordConnection = {
   servers(): number
   send: SendMessage
   readBack: ReadBack
+  /** Gives the channel of a person's direct messages; null where there is none for now. */
+  openDirect(userId: string): Promise<string | null>
   /** Resolves with the reason when the gateway is lost for good. */
   lost: Promise<string>
   /** Takes no new interactions, ends the answers under way (for at most 8 s), and logs out. */
@@ -119,6 +122,7 @@ export async function connectDiscord<S>({
   client.on(Events.InteractionCreate, dispatch.handle)
   const ready = await logIn(client, token)
   const lost = lossOf(client)
+  const messageRest = createMessageRest({ token, apiUrl })
   try {
     const changed = await register(client.rest, ready.application.id, commandBodies(commands))
     log.info({ changed, servers: ready.guilds.cache.size }, 'connected to Discord')
@@ -131,7 +135,8 @@ export async function connectDiscord<S>({
     inviteUrl: inviteUrl(ready.application.id),
     name: ready.user.username,
     servers: () => ready.guilds.cache.size,
-    ...ports(ready, createMessageRest({ token, apiUrl })),
+    ...ports(ready, messageRest),
+    openDirect: createOpenDirect(messageRest, log),
     lost,
     close: () => closeAll(client, dispatch, clock),
   }

@@ -13,21 +13,27 @@ export const TURN_MS = 1_000
 /** Turns in which a host's feeds have each been asked. */
 const TURNS = 900
 
-/** Feeds that somebody reads. */
-const READ = `EXISTS (SELECT 1 FROM subscription_feed r JOIN subscription s ON s.id = r.subscription_id
-                       WHERE r.feed_id = feed.id AND s.state = 'active')`
+/** Those due longest are looked at; where one host has them all, its turn is taken and the next look goes past them. */
+const LOOKED_AT = 1_000
+
+/** Feeds that somebody reads; from the feed to its readers, which SQLite would otherwise go through backwards. */
+const READ = `EXISTS (SELECT 1 FROM subscription_feed r
+                       WHERE r.feed_id = feed.id
+                         AND (SELECT s.state FROM subscription s WHERE s.id = r.subscription_id) = 'active')`
 
 type Lease = { now: number; leaseUntil: number; owner: string; limit: number }
 
 /** Takes due feeds that somebody reads for this process until `leaseUntil`, as many of a host as its turn allows. */
 export async function claimFeeds(tx: Tx, lease: Lease): Promise<PolledFeed[]> {
   const due = await tx.all(
-    `WITH large AS (SELECT host, COUNT(*) AS feeds FROM feed GROUP BY host HAVING COUNT(*) > ${TURNS}),
+    `WITH large AS MATERIALIZED (
+       SELECT host, COUNT(*) AS feeds FROM feed GROUP BY host HAVING COUNT(*) > ${TURNS}),
+     late AS MATERIALIZED (
+       SELECT feed.id, feed.host, feed.due_at FROM feed LEFT JOIN host h ON h.name = feed.host
+        WHERE feed.due_at <= $1 AND feed.stopped_at IS NULL AND COALESCE(h.free_at, 0) <= $1 AND ${READ}
+        ORDER BY feed.due_at, feed.id LIMIT ${LOOKED_AT}),
      due AS (
-       SELECT feed.id, feed.host, feed.due_at,
-              ROW_NUMBER() OVER (PARTITION BY feed.host ORDER BY feed.due_at, feed.id) AS place
-         FROM feed LEFT JOIN host h ON h.name = feed.host
-        WHERE feed.due_at <= $1 AND feed.stopped_at IS NULL AND COALESCE(h.free_at, 0) <= $1 AND ${READ})
+       SELECT id, host, due_at, ROW_NUMBER() OVER (PARTITION BY host ORDER BY due_at, id) AS place FROM late)
      SELECT due.id, due.host FROM due LEFT JOIN large ON large.host = due.host
       WHERE due.place <= COALESCE((large.feeds + ${TURNS - 1}) / ${TURNS}, 1)
       ORDER BY due.due_at, due.id LIMIT $2`,

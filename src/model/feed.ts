@@ -48,6 +48,9 @@ export type FeedErrorKind =
 
 export type FeedError = { kind: FeedErrorKind; message: string; status?: number }
 
+/** Why a feed gives nothing, as feeds are grouped for those who are told. */
+export type Cause = FeedErrorKind | 'silent'
+
 /** A feed in the store. */
 export type Feed = {
   id: number

@@ -35,6 +35,10 @@ const ASKED_LATELY_MS = 5 * 60_000
 /** A fetch ends within 30 s and reading within seconds: a lease that is over means a dead process. */
 const LEASE_MS = 120_000
 const FEEDS_AT_ONCE = 64
+/** Looking for work costs more than one feed is worth. */
+const LEAST_ROOM = 16
+/** Feeds of digests that come soon are looked for at this interval. */
+const LOOK_AHEAD_MS = 15_000
 /** What one address of a shared host is told (429) holds for all of them, but not for longer. */
 const LONGEST_HOLD_MS = 15 * 60_000
 
@@ -177,7 +181,9 @@ export async function storePoll(
   }
   if (!outcome.ok) {
     await saveFeed(tx, feed, { ...set, ...failureState(feed, outcome.error, now) })
-    const away = Math.min(LONGEST_HOLD_MS, retryAfter(outcome.error, now))
+    // A 429 counts requests, and mostly those to the whole host; a 503 may be one feed's alone.
+    const isCounted = outcome.error.status === 429
+    const away = isCounted ? Math.min(LONGEST_HOLD_MS, retryAfter(outcome.error, now)) : 0
     if (away > 0) await holdHost(tx, hostOf(feed.url), now + away)
     return 0
   }
@@ -222,20 +228,15 @@ export type Poller = {
   stop(): Promise<void>
 }
 
-async function claimDue(deps: Deps, limit: number) {
+async function claimDue(deps: Deps, { limit, looksAhead }: { limit: number; looksAhead: boolean }) {
   const now = deps.clock.now()
   return deps.db.tx(async (tx) => {
-    await pullForward(tx, {
-      now,
-      slotBefore: now + BEFORE_SLOT_MS,
-      askedBefore: now - ASKED_LATELY_MS,
-    })
-    const feeds = await claimFeeds(tx, {
-      now,
-      leaseUntil: now + LEASE_MS,
-      owner: deps.owner,
-      limit,
-    })
+    if (looksAhead) {
+      const slotBefore = now + BEFORE_SLOT_MS
+      await pullForward(tx, { now, slotBefore, askedBefore: now - ASKED_LATELY_MS })
+    }
+    const lease = { now, leaseUntil: now + LEASE_MS, owner: deps.owner, limit }
+    const feeds = await claimFeeds(tx, lease)
     return {
       feeds,
       readers: await readersOf(
@@ -250,6 +251,7 @@ async function claimDue(deps: Deps, limit: number) {
 export function createPoller(deps: Deps, { atOnce = FEEDS_AT_ONCE } = {}): Poller {
   const underWay = new Set<Promise<void>>()
   const stopping = new AbortController()
+  let lookedAhead = Number.NEGATIVE_INFINITY
   const start = (feed: PolledFeed, subscribers: number) => {
     const poll = pollOne(deps, feed, { subscribers, signal: stopping.signal })
       .catch((error: unknown) =>
@@ -266,8 +268,11 @@ export function createPoller(deps: Deps, { atOnce = FEEDS_AT_ONCE } = {}): Polle
   }
   return {
     run: async () => {
-      if (underWay.size >= atOnce) await Promise.race(underWay)
-      const { feeds, readers } = await claimDue(deps, atOnce - underWay.size)
+      while (underWay.size > atOnce - LEAST_ROOM) await Promise.race(underWay)
+      const looksAhead = deps.clock.now() - lookedAhead >= LOOK_AHEAD_MS
+      if (looksAhead) lookedAhead = deps.clock.now()
+      const limit = atOnce - underWay.size
+      const { feeds, readers } = await claimDue(deps, { limit, looksAhead })
       for (const feed of feeds) start(feed, readers.get(feed.id) ?? 0)
       return feeds.length
     },

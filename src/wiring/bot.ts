@@ -15,6 +15,7 @@ import { createServices } from '../services/create-services.ts'
 import { DeadToken, deliverDue } from '../services/deliver.ts'
 import type { DeliverDeps, Deps } from '../services/deps.ts'
 import { composeDue } from '../services/digest.ts'
+import { tellNotices } from '../services/notices.ts'
 import { createPoller, type Poller } from '../services/poll.ts'
 import type { Db } from '../storage/db.ts'
 import { createCache, sweep } from '../storage/keyv.ts'
@@ -135,6 +136,8 @@ export async function startBot(world: World): Promise<Bot> {
       const now = clock.now()
       const won = await db.tx((tx) => tick(tx, 'housekeeping', Math.floor(now / 60_000)))
       if (won) await sweep(db, now)
+      const isHour = await db.tx((tx) => tick(tx, 'notices', Math.floor(now / 3_600_000)))
+      if (isHour) await tellNotices({ ...deps, openDirect: discord.openDirect })
     }, log)
     return {
       discord,

@@ -67,6 +67,7 @@ describe('what Discord is told about the commands', () => {
       t('command.subscribe.name'),
       t('command.list.name'),
       t('command.now.name'),
+      t('command.health.name'),
     ])
     const subscribe = (bodies[0]?.options ?? [])[0] as Part
     expect(subscribe.options?.map(({ name }) => name)).toEqual(

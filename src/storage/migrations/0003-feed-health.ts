@@ -17,6 +17,7 @@ export const feedHealth: Migration = {
     `ALTER TABLE feed ADD COLUMN host TEXT NOT NULL DEFAULT ''`,
     `UPDATE feed SET host = ${HOST[engine]}`,
     'CREATE INDEX feed_host ON feed (host, due_at)',
+    'CREATE INDEX subscription_slot ON subscription (state, slot_at)',
     'CREATE TABLE host (name TEXT PRIMARY KEY, free_at BIGINT NOT NULL)',
     'ALTER TABLE feed ADD COLUMN hints TEXT',
     'ALTER TABLE feed ADD COLUMN fresh_until BIGINT NOT NULL DEFAULT 0',

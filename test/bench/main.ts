@@ -1,0 +1,16 @@
+/** `npm run -s bench -- NAME …`: figures as JSON lines. One file a bench, one static table. */
+import { poll } from './poll.ts'
+
+export type Print = (line: unknown) => void
+export type Bench = (args: string[], print: Print) => Promise<void>
+
+const BENCHES: Record<string, Bench> = { poll }
+
+const [name = '', ...args] = process.argv.slice(2)
+const bench = BENCHES[name]
+if (bench === undefined) {
+  process.stderr.write(`Usage: npm run -s bench -- ${Object.keys(BENCHES).join('|')} …\n`)
+  process.exitCode = 1
+} else {
+  await bench(args, (line) => process.stdout.write(`${JSON.stringify(line)}\n`))
+}

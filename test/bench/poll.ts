@@ -1,0 +1,166 @@
+/**
+ * `npm run -s bench -- poll [FEEDS] [HOSTS]`: all feeds are due at once on a moved clock; the servers are on loopback in
+ * a process of their own, so that the figures are the bot's alone. The store is a file with synchronous=FULL.
+ */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { hostOf } from '../../src/feed/address.ts'
+import { createFetch, type Fetch } from '../../src/fetch/fetch.ts'
+import { MovedClock } from '../../src/lib/clock.ts'
+import { createLogger } from '../../src/lib/logger.ts'
+import type { Deps } from '../../src/services/deps.ts'
+import { createPoller } from '../../src/services/poll.ts'
+import type { Db } from '../../src/storage/db.ts'
+import { createCache } from '../../src/storage/keyv.ts'
+import { openStore } from '../../src/wiring/bot.ts'
+import type { Print } from './main.ts'
+import type { Told } from './poll-server.ts'
+
+const START = Date.parse('2026-01-18T06:00:00+09:00')
+const INTERVAL_S = 900
+/** Feeds of the host that has most of them: more than one a second must be asked. */
+const LARGEST = 1_200
+const PER_SUBSCRIPTION = 5
+/** Real ms that a second of the moved clock takes at least: no lease is over while its request is under way. */
+const SECOND_MS = 20
+/** The longest request, ms. */
+const TOTAL_MS = 2_000
+
+const hostFor = (feed: number, hosts: number) =>
+  feed < LARGEST ? 'large.example' : `h${feed % (hosts - 1)}.example`
+
+/** Feeds as they are after their first poll, each read by one subscription. */
+async function fill(
+  db: Db,
+  { feeds, hosts, port }: { feeds: number; hosts: number; port: number },
+) {
+  await db.tx(async (tx) => {
+    for (let feed = 0; feed < feeds; feed += 1) {
+      const host = hostFor(feed, hosts)
+      await tx.all(
+        `INSERT INTO feed (url, host, title, etag, body_hash, polled_at, succeeded_at, due_at)
+         VALUES ($1, $2, $3, '"1"', 'x', $4, $4, $5)`,
+        [`http://${host}:${port}/${feed}`, host, `Feed ${feed}`, START - 1_800_000, START],
+      )
+      const subscription = Math.floor(feed / PER_SUBSCRIPTION) + 1
+      if (feed % PER_SUBSCRIPTION === 0) {
+        await tx.all(
+          `INSERT INTO subscription (guild_id, channel_id, name, minute, days, zone, locale, count, seen_seq, slot_at, due_at, set_by, set_at, state)
+           VALUES ('1', $1, 'x', 0, '[1]', 'Asia/Tokyo', 'ja', 5, 0, $2, $2, '1', $3, 'active')`,
+          [String(subscription), START + 86_400_000, START],
+        )
+      }
+      await tx.all(
+        'INSERT INTO subscription_feed (subscription_id, feed_id, from_seq, position) VALUES ($1, $2, 0, 0)',
+        [subscription, feed + 1],
+      )
+    }
+  })
+}
+
+/** Counts, at the moment of each request, those that came sooner after the last one of their host than is polite. */
+function watched(fetch: Fetch, clock: MovedClock, large: string) {
+  const last = new Map<string, number[]>()
+  const count = { broke: 0 }
+  const allowed = (host: string) => (host === large ? Math.ceil(LARGEST / INTERVAL_S) : 1)
+  const watching: Fetch = (url, options) => {
+    const host = hostOf(url)
+    const now = clock.now()
+    const lately = (last.get(host) ?? []).filter((at) => now - at < 1_000)
+    if (lately.length >= allowed(host)) count.broke += 1
+    last.set(host, [...lately, now])
+    return fetch(url, options)
+  }
+  return { fetch: watching, count }
+}
+
+async function startServer(): Promise<{ server: ChildProcess; port: number }> {
+  const server = fork(join(import.meta.dirname, 'poll-server.ts'))
+  const [port] = await once(server, 'message')
+  return { server, port: Number(port) }
+}
+
+/** Lets the moved clock run until every feed was asked; gives how many seconds of it that took. */
+async function pollAll(deps: Deps & { clock: MovedClock }, asked: () => number, feeds: number) {
+  const poller = createPoller(deps)
+  while (asked() < feeds && deps.clock.now() < START + 2 * INTERVAL_S * 1_000) {
+    if ((await poller.run()) > 0) continue
+    await wait(SECOND_MS)
+    deps.clock.advance(1_000)
+  }
+  await poller.settled()
+  return (deps.clock.now() - START) / 1_000
+}
+
+async function measure(
+  file: string,
+  { feeds, hosts, port }: { feeds: number; hosts: number; port: number },
+) {
+  const clock = new MovedClock(START)
+  const db = await openStore(file, START)
+  await fill(db, { feeds, hosts, port })
+  const real = createFetch({
+    allowHosts: ['127.0.0.0/8'],
+    userAgent: 'ChrysanthemumDigest/bench',
+    resolve: async () => ['127.0.0.1'],
+    total: TOTAL_MS,
+  })
+  let asked = 0
+  const { fetch, count } = watched(real, clock, 'large.example')
+  const deps = {
+    db,
+    clock,
+    random: Math.random,
+    log: createLogger('silent'),
+    owner: 'bench',
+    instance: 'bench',
+    searches: createCache({ db, clock, namespace: 'search' }),
+    fetch: ((url, options) => {
+      asked += 1
+      return fetch(url, options)
+    }) as Fetch,
+  }
+  const cpu = process.cpuUsage()
+  const began = performance.now()
+  const virtualSeconds = await pollAll(deps, () => asked, feeds)
+  const seconds = (performance.now() - began) / 1_000
+  const { user, system } = process.cpuUsage(cpu)
+  const cpuSeconds = (user + system) / 1e6
+  const [stored] = await db.all('SELECT COUNT(*) AS articles FROM article')
+  await db.close()
+  return {
+    feeds,
+    hosts,
+    asked,
+    virtualSeconds,
+    seconds: Number(seconds.toFixed(1)),
+    feedsPerSecond: Math.round(asked / seconds),
+    cpuSeconds: Number(cpuSeconds.toFixed(1)),
+    coreShare: Number((cpuSeconds / INTERVAL_S).toFixed(4)),
+    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+    impolite: count.broke,
+    articles: Number(stored?.['articles']),
+  }
+}
+
+export async function poll([feeds = '10000', hosts = '3000']: string[], print: Print) {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-poll-'))
+  const { server, port } = await startServer()
+  try {
+    const figures = await measure(join(folder, 'digest.db'), {
+      feeds: Number(feeds),
+      hosts: Number(hosts),
+      port,
+    })
+    server.send('tell')
+    const [told] = (await once(server, 'message')) as [Told]
+    print({ bench: 'poll', ...figures, server: told })
+  } finally {
+    server.disconnect()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
