@@ -78,3 +78,18 @@ export async function readersOfTroubled(
     told: row['told'] !== null,
   }))
 }
+
+/** Polls by which it is judged whether our own network is down, and the fewest that tell. */
+const LATEST = 20
+const LATEST_LEAST = 5
+
+/** Says whether none of the latest polls reached any server: then it is our own network, and no feed's fault. */
+export async function looksOffline(tx: Tx): Promise<boolean> {
+  const rows = await tx.all(
+    `SELECT error FROM feed WHERE polled_at IS NOT NULL ORDER BY polled_at DESC LIMIT ${LATEST}`,
+  )
+  return (
+    rows.length >= LATEST_LEAST &&
+    rows.every(({ error }) => error === 'unreachable' || error === 'timeout')
+  )
+}

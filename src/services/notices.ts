@@ -20,7 +20,12 @@ import { nameOf } from '../feed/address.ts'
 import { type News, newsOf, SILENT_LEAST, TOLD_AFTER } from '../feed/health.ts'
 import type { Cause } from '../model/feed.ts'
 import type { Locale } from '../model/subscription.ts'
-import { healthOfFeeds, type KnownFeed, readersOfTroubled } from '../queries/feed-health.ts'
+import {
+  healthOfFeeds,
+  type KnownFeed,
+  looksOffline,
+  readersOfTroubled,
+} from '../queries/feed-health.ts'
 import type { Tx } from '../storage/db.ts'
 import type { Deps } from './deps.ts'
 
@@ -128,6 +133,10 @@ async function store(
 
 /** Puts into the ledger what there is to tell; gives how many messages. */
 export async function tellNotices(deps: NoticeDeps): Promise<number> {
+  if (await looksOffline(deps.db)) {
+    deps.log.warn('no feed can be reached: the network of this machine seems to be down')
+    return 0
+  }
   const now = deps.clock.now()
   const readers = await readersOfTroubled(deps.db, {
     failingBefore: now - TOLD_AFTER,

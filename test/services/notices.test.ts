@@ -111,6 +111,21 @@ describe('notices', () => {
     expect(told()).toHaveLength(1)
   })
 
+  it('blame no feed for a network of our own that is down', async () => {
+    const world = await createWorld()
+    const many = Array.from({ length: 6 }, (_, n) => `https://n${n}.example/feed`)
+    for (const url of many) world.feeds.set(url, [article('1')])
+    await world.services.subscribe(order(many.join(' ')), caller())
+    await world.db.all(
+      `UPDATE feed SET error = 'unreachable', failures = 9, polled_at = $1, failing_since = $2`,
+      [world.clock.now(), world.clock.now() - 30 * HOUR],
+    )
+    const tell = () => tellNotices({ ...world.deps, openDirect: async () => '400' })
+    expect(await tell()).toBe(0)
+    await world.db.all(`UPDATE feed SET error = NULL, failing_since = NULL WHERE id = 1`)
+    expect(await tell()).toBe(1)
+  })
+
   it('show no key of an address', async () => {
     const world = await createWorld()
     const secret = 'https://s.example/feed?token=hunter2'
