@@ -122,7 +122,8 @@ export async function moveFeed(tx: Tx, feed: Feed, url: string): Promise<'moved'
   }
   await tx.all(
     `INSERT INTO subscription_feed (subscription_id, feed_id, from_seq, position)
-     SELECT f.subscription_id, $2, COALESCE((SELECT MAX(seq) FROM article WHERE feed_id = $2), 0), f.position
+     SELECT f.subscription_id, CAST($2 AS BIGINT),
+            COALESCE((SELECT MAX(seq) FROM article WHERE feed_id = CAST($2 AS BIGINT)), 0), f.position
        FROM subscription_feed f WHERE f.feed_id = $1
      ON CONFLICT (subscription_id, feed_id) DO NOTHING`,
     [feed.id, there.id],

@@ -33,7 +33,9 @@ export function systemResolve(): Resolve {
     } catch (error) {
       const code = codeOf(error)
       if (code !== 'ENOTFOUND' && code !== 'ENODATA' && code !== 'ECONNREFUSED') throw error
-      return (await lookup(hostname, { all: true })).map(({ address }) => address)
+      return (await lookup(hostname.replace(/\.$/, ''), { all: true })).map(
+        ({ address }) => address,
+      )
     }
   }
 }

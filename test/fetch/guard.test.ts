@@ -150,6 +150,13 @@ describe('the way inside', () => {
     }
   })
 
+  it("is refused with the machine's own resolver and its hosts file, too", async () => {
+    const own = createFetch({ allowHosts: [], userAgent: 'Test/1' })
+    for (const url of ['http://localhost/', 'https://localhost./']) {
+      expect(await own(url, {}), url).toMatchObject({ error: { kind: 'blocked' } })
+    }
+  })
+
   it('was never taken', () => {
     expect([http.connections(), https.connections()]).toEqual([0, 0])
   })
