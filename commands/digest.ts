@@ -2,6 +2,7 @@
 import type { Command } from '../src/model/command.ts'
 import type { Services } from '../src/services/services.ts'
 import { digestExport } from './digest-export.ts'
+import { digestHealth } from './digest-health.ts'
 import { digestImport } from './digest-import.ts'
 import { digestList } from './digest-list.ts'
 import { digestNow } from './digest-now.ts'
@@ -13,5 +14,5 @@ export const digest: Command<Services> = {
   inDm: false,
   name: named('digest', 'command.digest.name'),
   description: localized('command.digest'),
-  leaves: [digestSubscribe, digestList, digestNow, digestImport, digestExport],
+  leaves: [digestSubscribe, digestList, digestNow, digestHealth, digestImport, digestExport],
 }

@@ -6,6 +6,7 @@ import { drop, list, now, pause, preview, resume, undo } from './controls/digest
 import { feeds } from './controls/feeds.ts'
 import { find } from './controls/find.ts'
 import { digest } from './digest.ts'
+import { health } from './digest-health.ts'
 import { help } from './help.ts'
 import { latest } from './latest.ts'
 import { search } from './search.ts'
@@ -25,4 +26,5 @@ export const controls: readonly Control<Services>[] = [
   undo,
   preview,
   now,
+  health,
 ]

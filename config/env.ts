@@ -10,6 +10,8 @@ export type Config = {
   logLevel: LogLevel
   /** Hosts, host:port or CIDR ranges that feeds may be read from though they are not public. */
   fetchAllowHosts: string[]
+  /** Headers by `host` or `host:port` that only this host is sent, such as a key. */
+  fetchHeaders: Record<string, Record<string, string>>
   /** Servers that the bot serves; empty: all. */
   allowedGuilds: string[]
 }
@@ -70,6 +72,36 @@ function databaseProblem(text: string): string | null {
 
 const ALLOWED_HOST = /^(?:\[[0-9a-f:.]+\]|[\w.-]+)(?::\d{1,5})?$|^[0-9a-f:.]+\/\d{1,3}$/i
 
+const HOST = /^(?:\[[0-9a-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i
+/** Names a header; cookies are never sent, and these are the connection's own. */
+const HEADER = /^(?!(?:cookie|host|content-length|connection|transfer-encoding)$)[\w-]{1,80}$/i
+/** Printable ASCII: what a header may hold everywhere. */
+const HEADER_VALUE = /^[ -~]{1,4000}$/
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Gives the headers of `{"host": {"Authorization": "Bearer …"}}`, or null where the text is something else. */
+function headersIn(text: string | undefined): Config['fetchHeaders'] | null {
+  if (text === undefined) return {}
+  try {
+    const all: unknown = JSON.parse(text)
+    if (!isObject(all)) return null
+    const entries = Object.entries(all).map(([host, headers]) => {
+      const isGood =
+        HOST.test(host) &&
+        isObject(headers) &&
+        Object.entries(headers).every(
+          ([name, value]) => HEADER.test(name) && HEADER_VALUE.test(String(value)),
+        )
+      return isGood ? [host.toLowerCase(), headers] : null
+    })
+    return entries.includes(null) ? null : Object.fromEntries(entries.filter((one) => one !== null))
+  } catch {
+    return null
+  }
+}
+
 /** Reads the environment. Every problem is named at once, so that a second start is enough. */
 export function readConfig(
   env: Env,
@@ -79,6 +111,7 @@ export function readConfig(
   const discordApiUrl = given(env, 'DISCORD_API_URL') ?? DEFAULTS.DISCORD_API_URL
   const logLevel = (given(env, 'LOG_LEVEL') ?? DEFAULTS.LOG_LEVEL) as LogLevel
   const fetchAllowHosts = listOf(env, 'FETCH_ALLOW_HOSTS')
+  const fetchHeaders = headersIn(given(env, 'FETCH_HEADERS'))
   const allowedGuilds = listOf(env, 'ALLOWED_GUILDS')
 
   const checks: [name: string, problem: string | null][] = [
@@ -95,6 +128,12 @@ export function readConfig(
         'FETCH_ALLOW_HOSTS',
         'must be a list of host, host:port or CIDR ranges, joined by commas.',
       ]),
+    [
+      'FETCH_HEADERS',
+      fetchHeaders
+        ? null
+        : 'must be JSON such as {"feeds.example.com":{"Authorization":"Bearer …"}}, by host or host:port; cookies are not sent.',
+    ],
     ...allowedGuilds
       .filter((id) => !/^\d{15,21}$/.test(id))
       .map((): [string, string] => [
@@ -103,9 +142,19 @@ export function readConfig(
       ]),
   ]
   const problems = checks.flatMap(([name, problem]) => (problem ? [{ name, problem }] : []))
-  if (problems.length > 0 || token === undefined) return { ok: false, problems }
+  if (problems.length > 0 || token === undefined || fetchHeaders === null) {
+    return { ok: false, problems }
+  }
   return {
     ok: true,
-    config: { token, databaseUrl, discordApiUrl, logLevel, fetchAllowHosts, allowedGuilds },
+    config: {
+      token,
+      databaseUrl,
+      discordApiUrl,
+      logLevel,
+      fetchAllowHosts,
+      fetchHeaders,
+      allowedGuilds,
+    },
   }
 }

@@ -56,6 +56,7 @@ async function main(): Promise<void> {
     random: Math.random,
     fetch: createFetch({
       allowHosts: config.fetchAllowHosts,
+      hostHeaders: config.fetchHeaders,
       userAgent: `ChrysanthemumDigest/0.1 (+${HOMEPAGE})`,
     }),
     databaseFile: config.databaseUrl.replace(/^sqlite:/, ''),

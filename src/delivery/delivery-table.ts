@@ -38,8 +38,9 @@ const deliveryOf = (row: Row): Delivery => ({
 
 export type NewDelivery = {
   key: string
-  kind: 'digest'
-  digestId: number
+  kind: 'digest' | 'notice'
+  /** Null for what is no digest. */
+  digestId: number | null
   guildId: string
   channelId: string
   position: number

@@ -4,6 +4,7 @@ export type Morning = { hour: number; minute: number; zone: string }
 
 /** Feeds are asked up to three minutes before a digest; a stop here lets them answer first. */
 const ASK_AHEAD_MS = 2 * 60_000
+const TURN_MS = 5_000
 
 const at = (date: Temporal.PlainDate, { hour, minute, zone }: Morning): number =>
   date.toZonedDateTime({ timeZone: zone, plainTime: { hour, minute } }).epochMilliseconds
@@ -25,6 +26,12 @@ export const slotAfter = (time: number, morning: Morning): number => {
   return slot > time ? slot : at(today.add({ days: 1 }), morning)
 }
 
-/** Gives where a clock stops on its way from one moment to another: before a digest, so that feeds are read, and at it. */
-export const pollsBefore = (from: number, to: number): number[] =>
-  to - ASK_AHEAD_MS > from ? [to - ASK_AHEAD_MS, to] : [to]
+/**
+ * Gives where a clock stops on its way from one moment to another: in the minutes before a digest, so that feeds are read,
+ * again and again, because a host is asked for one feed after the other, and at it.
+ */
+export function stopsBefore(from: number, to: number): number[] {
+  const stops: number[] = []
+  for (let stop = to - ASK_AHEAD_MS; stop < to; stop += TURN_MS) if (stop > from) stops.push(stop)
+  return [...stops, to]
+}

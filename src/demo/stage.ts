@@ -7,7 +7,7 @@ import { type Samples, startSamples } from '../samples/start-samples.ts'
 import { BIT } from '../sandbox/permissions.ts'
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
 import { type Bot, startBot } from '../wiring/bot.ts'
-import { pollsBefore, slotBefore } from './morning.ts'
+import { slotBefore, stopsBefore } from './morning.ts'
 
 export type Server = {
   guildId: string
@@ -116,7 +116,7 @@ export async function setStage({ allowHosts }: { allowHosts: readonly string[] }
     servers,
     moveTo: async (time) => {
       // Feeds are asked a little before a digest: a clock that jumps over that moment would leave the news out.
-      for (const stop of pollsBefore(clock.now(), time)) {
+      for (const stop of stopsBefore(clock.now(), time)) {
         clock.moveTo(stop)
         await bot.idle()
       }

@@ -12,6 +12,7 @@ import type { Logger } from '../lib/logger.ts'
 import type { Right } from '../model/caller.ts'
 import type { Command, Control } from '../model/command.ts'
 import { createClient } from './client.ts'
+import { createOpenDirect } from './direct.ts'
 import { createDispatch } from './dispatch.ts'
 import { inviteUrl } from './invite.ts'
 import { createReadBack } from './read-back.ts'
@@ -31,6 +32,8 @@ export type DiscordConnection = {
   botLacks(channelId: string): readonly Right[] | null
   send: SendMessage
   readBack: ReadBack
+  /** Gives the channel of a person's direct messages; null where there is none for now. */
+  openDirect(userId: string): Promise<string | null>
   /** Resolves with the reason when the gateway is lost for good. */
   lost: Promise<string>
   /** Takes no new interactions; resolves when those under way are answered. */
@@ -130,6 +133,7 @@ export async function connectDiscord<S>({
   const ready = await logIn(client, token)
   const lost = lossOf(client)
   const cut = new AbortController()
+  const messageRest = createMessageRest({ token, apiUrl })
   try {
     const changed = await register(client.rest, ready.application.id, commandBodies(commands))
     log.info({ changed, servers: ready.guilds.cache.size }, 'connected to Discord')
@@ -142,10 +146,8 @@ export async function connectDiscord<S>({
     inviteUrl: inviteUrl(ready.application.id),
     name: ready.user.username,
     servers: () => ready.guilds.cache.size,
-    ...ports(ready, createMessageRest({ token, apiUrl }), {
-      timeoutMs: sendTimeoutMs,
-      cut: cut.signal,
-    }),
+    ...ports(ready, messageRest, { timeoutMs: sendTimeoutMs, cut: cut.signal }),
+    openDirect: createOpenDirect(messageRest, log),
     lost,
     drain: () => {
       client.off(Events.InteractionCreate, dispatch.handle)

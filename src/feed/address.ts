@@ -24,3 +24,31 @@ export function feedAddress(typed: string): string | null {
   url.hash = ''
   return url.href
 }
+
+/** Gives the host of an address, in lower case; empty where it has none. */
+export const hostOf = (address: string): string =>
+  URL.parse(address)?.hostname.replace(/\.$/, '') ?? ''
+
+const LONGEST_SHOWN = 80
+/** Parts of a path that read like a key: long, of letters and digits mixed. */
+const KEY = /^(?=[\w~.%=-]*\d)(?=[\w~.%=-]*[a-z])[\w~.%=-]{16,}$/i
+
+/**
+ * Gives an address as it may be shown to anyone: host and path, without the query and without what may be a key in the
+ * path. The full one is for managers.
+ */
+export function shownAddress(address: string): string {
+  const url = URL.parse(address)
+  if (url === null) return '…'
+  const path = url.pathname
+    .split('/')
+    .map((part) => (KEY.test(part) ? '…' : part))
+    .join('/')
+    .replace(/\/$/, '')
+  const shown = `${url.host}${path}${url.search === '' ? '' : '?…'}`
+  return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN - 1)}…` : shown
+}
+
+/** Gives what a feed is called: by its own title, else by its address without what may be a key. */
+export const nameOf = ({ title, url }: { title: string | null; url: string }): string =>
+  title ?? shownAddress(url)

@@ -1,9 +1,13 @@
 /** HTTP for addresses that strangers give: guarded, capped, timed, redirects by hand. */
-import { Agent, fetch as undiciFetch } from 'undici'
+import { Agent, type Dispatcher, request } from 'undici'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { FeedError } from '../model/feed.ts'
-import { Blocked, guardedConnector, type Resolve, systemResolve } from './connector.ts'
+import { guardedConnector, waiting } from './connector.ts'
 import { readAllowed } from './guard.ts'
+import { type HostHeaders, headersOf, staysWith } from './host-headers.ts'
+import { problemOf, Refused } from './problem.ts'
+import { type Resolve, systemResolve } from './resolve.ts'
+import { ACCEPT_ENCODING, unpack } from './unpack.ts'
 
 export type Fetched = {
   status: number
@@ -11,13 +15,20 @@ export type Fetched = {
   body: Uint8Array
   /** Where the redirects led. */
   url: string
+  /** Where the address has moved for good (301, 308), unless the redirects were only for now. */
+  movedTo?: string
+}
+
+export type FetchRequest = {
+  headers?: Record<string, string>
+  signal?: AbortSignal
+  maxBytes?: number
+  /** How many subscriptions the answer is for; said in the User-Agent. */
+  subscribers?: number
 }
 
 /** Gets an address; what can go wrong comes as a value. */
-export type Fetch = (
-  url: string,
-  options: { headers?: Record<string, string>; signal?: AbortSignal; maxBytes?: number },
-) => Promise<Result<Fetched, FeedError>>
+export type Fetch = (url: string, options: FetchRequest) => Promise<Result<Fetched, FeedError>>
 
 export const FETCH_LIMITS = {
   redirects: 5,
@@ -37,66 +48,29 @@ export type FetchOptions = {
   resolve?: Resolve
   /** ms */
   total?: number
+  /** Keys for hosts of the operator. */
+  hostHeaders?: HostHeaders
+  /** Certificates to trust instead of the usual ones. */
+  ca?: string
 }
 
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.8, */*;q=0.5'
 
-class Refused extends Error {
-  readonly error: FeedError
+/** More of a redirect's own body is not read, and no longer (ms), to keep its connection. */
+const REDIRECT_BODY = { bytes: 16 * 1024, time: 500 } as const
 
-  constructor(error: FeedError) {
-    super(error.message)
-    this.error = error
-  }
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
+const FOR_GOOD = new Set([301, 308])
+
+/** `ChrysanthemumDigest/x (+url; N subscribers)` */
+function agentLine(userAgent: string, subscribers: number | undefined): string {
+  if (subscribers === undefined) return userAgent
+  const count = `${subscribers} subscriber${subscribers === 1 ? '' : 's'}`
+  return userAgent.endsWith(')')
+    ? `${userAgent.slice(0, -1)}; ${count})`
+    : `${userAgent} (${count})`
 }
-
-/** Gives the guarded fetch. No cookies, no referrer. */
-export function createFetch({
-  allowHosts,
-  userAgent,
-  resolve = systemResolve,
-  total = FETCH_LIMITS.total,
-}: FetchOptions): Fetch {
-  const agent = new Agent({
-    connect: guardedConnector({
-      allowed: readAllowed(allowHosts),
-      resolve,
-      timeout: FETCH_LIMITS.connect,
-    }),
-    connections: FETCH_LIMITS.connectionsPerHost,
-    keepAliveTimeout: 4_000,
-    headersTimeout: total,
-    bodyTimeout: total,
-  })
-  const ask = (url: URL, headers: Record<string, string>, signal: AbortSignal) =>
-    undiciFetch(url, {
-      dispatcher: agent,
-      redirect: 'manual',
-      referrerPolicy: 'no-referrer',
-      headers: { accept: ACCEPT, ...headers, 'user-agent': userAgent },
-      signal,
-    })
-  return async (address, { headers = {}, signal, maxBytes = FETCH_LIMITS.bytes }) => {
-    const timeout = AbortSignal.timeout(total)
-    const either = signal ? AbortSignal.any([signal, timeout]) : timeout
-    try {
-      let url = checkedUrl(address)
-      for (let hop = 0; hop <= FETCH_LIMITS.redirects; hop += 1) {
-        const answer = await ask(url, headers, either)
-        const location = redirectOf(answer)
-        if (location === null) return ok(await received(answer, url, maxBytes))
-        await answer.body?.cancel()
-        url = checkedUrl(location, url)
-      }
-      throw new Refused({ kind: 'http-error', message: 'The address redirects too often.' })
-    } catch (error) {
-      return fail(problemOf(error))
-    }
-  }
-}
-
-type Answer = Awaited<ReturnType<typeof undiciFetch>>
 
 function checkedUrl(address: string, base?: URL): URL {
   const url = URL.parse(address, base)
@@ -106,53 +80,148 @@ function checkedUrl(address: string, base?: URL): URL {
   if (url.username !== '' || url.password !== '') {
     throw new Refused({ kind: 'blocked', message: 'The address bears a user name or a password.' })
   }
+  url.hash = ''
   return url
 }
 
-const redirectOf = (answer: Answer): string | null =>
-  answer.status >= 300 && answer.status < 400 && answer.status !== 304
-    ? answer.headers.get('location')
-    : null
+type Answer = Dispatcher.ResponseData
 
-async function received(answer: Answer, url: URL, maxBytes: number): Promise<Fetched> {
-  return {
-    status: answer.status,
-    headers: new Headers([...answer.headers]),
-    body: await bodyOf(answer, maxBytes),
-    url: url.href,
+function headersIn({ headers }: Answer): Headers {
+  const all = new Headers()
+  for (const [name, value] of Object.entries(headers)) {
+    for (const one of [value ?? []].flat()) all.append(name, one)
+  }
+  return all
+}
+
+/** The way of one address: where it is now, and what may still be sent along. */
+class Way {
+  readonly #first: URL
+  readonly #keys: HostHeaders
+  #mayBearKeys = true
+  #isForGood = true
+  url: URL
+  movedTo: string | undefined
+
+  constructor(address: string, keys: HostHeaders) {
+    this.url = checkedUrl(address)
+    this.#first = this.url
+    this.#keys = keys
+  }
+
+  /** Keys of the host that was asked for, as long as no redirect has led away from it. */
+  get keys(): Record<string, string> {
+    return this.#mayBearKeys ? headersOf(this.#keys, this.url) : {}
+  }
+
+  follow(location: string, status: number): void {
+    this.url = checkedUrl(location, this.url)
+    this.#mayBearKeys &&= staysWith(this.#first, this.url)
+    this.#isForGood &&= FOR_GOOD.has(status)
+    if (this.#isForGood) this.movedTo = this.url.href
   }
 }
 
-async function bodyOf(answer: Answer, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of answer.body ?? []) {
-    size += chunk.byteLength
-    if (size > maxBytes) {
-      throw new Refused({
-        kind: 'too-large',
-        message: `The answer is larger than ${maxBytes} bytes.`,
-      })
+/** Gives the guarded fetch. No cookies, no referrer. */
+export function createFetch({
+  allowHosts,
+  userAgent,
+  resolve = systemResolve(),
+  total = FETCH_LIMITS.total,
+  hostHeaders = {},
+  ca,
+}: FetchOptions): Fetch {
+  const agent = new Agent({
+    connect: guardedConnector({
+      allowed: readAllowed(allowHosts),
+      resolve,
+      timeout: Math.min(FETCH_LIMITS.connect, total),
+      ca,
+    }),
+    connections: FETCH_LIMITS.connectionsPerHost,
+    keepAliveTimeout: 4_000,
+    headersTimeout: total,
+    bodyTimeout: total,
+  })
+  const ask = (way: Way, { headers, subscribers }: FetchRequest, signal: AbortSignal) =>
+    request(way.url, {
+      dispatcher: agent,
+      headers: {
+        accept: ACCEPT,
+        'accept-encoding': ACCEPT_ENCODING,
+        ...headers,
+        ...way.keys,
+        'user-agent': agentLine(userAgent, subscribers),
+      },
+      signal,
+    })
+  const follow = async (address: string, asked: FetchRequest, signal: AbortSignal) => {
+    const way = new Way(address, hostHeaders)
+    for (let hop = 0; hop <= FETCH_LIMITS.redirects; hop += 1) {
+      const answer = await ask(way, asked, signal)
+      const location = redirectOf(answer)
+      if (location === null) return received(answer, way, asked.maxBytes ?? FETCH_LIMITS.bytes)
+      // Read to its end behind our back, so that the connection can be used again.
+      answer.body
+        .dump({ limit: REDIRECT_BODY.bytes, signal: AbortSignal.timeout(REDIRECT_BODY.time) })
+        .catch(() => {})
+      way.follow(location, answer.statusCode)
     }
-    chunks.push(chunk)
+    throw new Refused({ kind: 'redirects', message: 'The address redirects too often.' })
   }
-  return Buffer.concat(chunks)
+  return async (address, asked) => {
+    const timeout = AbortSignal.timeout(total)
+    const signal = asked.signal ? AbortSignal.any([asked.signal, timeout]) : timeout
+    try {
+      return ok(await untilAborted(signal, (end) => follow(address, asked, end)))
+    } catch (error) {
+      return fail(problemOf(error, signal))
+    }
+  }
 }
 
-const causeOf = (error: unknown): unknown =>
-  error instanceof Error && error.cause !== undefined ? causeOf(error.cause) : error
+/** Settles with the work, or rejects the moment that `signal` aborts; the work's own end does so only while it lasts. */
+async function untilAborted<T>(
+  signal: AbortSignal,
+  work: (end: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const own = new AbortController()
+  const aborted = Promise.withResolvers<never>()
+  const abort = () => {
+    own.abort(signal.reason)
+    aborted.reject(signal.reason)
+  }
+  if (signal.aborted) abort()
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    return await Promise.race([waiting.run(own.signal, () => work(own.signal)), aborted.promise])
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
+}
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''
+function redirectOf({ statusCode, headers }: Answer): string | null {
+  const location = headers['location']
+  if (!REDIRECTS.has(statusCode) || location === undefined) return null
+  return asWritten([location].flat()[0] ?? '')
+}
 
-function problemOf(error: unknown): FeedError {
-  if (error instanceof Refused) return error.error
-  const cause = causeOf(error)
-  if (cause instanceof Refused) return cause.error
-  if (cause instanceof Blocked) return { kind: 'blocked', message: `Not read: ${cause.message}.` }
-  const code = codeOf(cause)
-  const isTimeout =
-    (cause instanceof Error && cause.name === 'TimeoutError') || /TIMEOUT|ETIMEDOUT/.test(code)
-  if (isTimeout) return { kind: 'timeout', message: 'The server did not answer in time.' }
-  return { kind: 'unreachable', message: `The server cannot be reached${code && ` (${code})`}.` }
+/** Servers write addresses in UTF-8 where only ASCII belongs; headers arrive as latin1. */
+function asWritten(header: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(header, 'latin1'))
+  } catch {
+    return header
+  }
+}
+
+async function received(answer: Answer, way: Way, maxBytes: number): Promise<Fetched> {
+  const headers = headersIn(answer)
+  return {
+    status: answer.statusCode,
+    headers,
+    body: await unpack(answer.body, headers.get('content-encoding'), maxBytes),
+    url: way.url.href,
+    ...(way.movedTo === undefined ? {} : { movedTo: way.movedTo }),
+  }
 }

@@ -40,7 +40,7 @@ export const storeDocument = (
   db.tx(async (tx) => {
     const feed = await ensureFeed(tx, `file:${name}`, now)
     const { title } = document
-    await saveFeed(tx, feed, { title, failures: 0, error: null, polled_at: now, due_at: now })
+    await saveFeed(tx, feed, { title, polled_at: now })
     await storeArticles(tx, { feedId: feed.id, articles: document.articles, now })
     return feed.id
   })

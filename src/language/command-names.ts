@@ -7,6 +7,7 @@ export function commandNames({ t }: Texts) {
   return {
     subscribe: `${digest} ${t('command.subscribe.name')}`,
     list: `${digest} ${t('command.list.name')}`,
+    health: `${digest} ${t('command.health.name')}`,
     now: `${digest} ${t('command.now.name')}`,
     search: `/${t('command.search.name')}`,
     latest: `/${t('command.latest.name')}`,

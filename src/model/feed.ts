@@ -43,8 +43,20 @@ export type FeedErrorKind =
   | 'bad-address'
   | 'unreachable'
   | 'http-error'
+  /** The redirects have no end. */
+  | 'redirects'
+  | 'certificate'
+  /** 410: taken down for good. */
+  | 'gone'
+  /** Only for who is logged in. */
+  | 'login'
+  /** A check for browsers stands before it (Cloudflare's `cf-mitigated: challenge`). */
+  | 'challenge'
 
 export type FeedError = { kind: FeedErrorKind; message: string; status?: number }
+
+/** Why a feed gives nothing, as feeds are grouped for those who are told. */
+export type Cause = FeedErrorKind | 'silent'
 
 /** A feed in the store. */
 export type Feed = {
@@ -56,7 +68,22 @@ export type Feed = {
   etag: string | null
   lastModified: string | null
   bodyHash: string | null
+  /** In a row. */
   failures: number
+  /** Kind of the last error, null after a success. */
+  error: FeedErrorKind | null
+  /** HTTP status of the last error, where there was one. */
+  status: number | null
+  /** Epoch ms of the first of the failures in a row. */
+  failingSince: number | null
+  succeededAt: number | null
+  /** Epoch ms: until then its server wants to be left alone. */
+  freshUntil: number
+  /** Epoch ms at which it was taken down for good (410): it is not polled any more. */
+  stoppedAt: number | null
+  /** Where permanent redirects have led lately, and how many polls in a row. */
+  movedTo: string | null
+  movedSeen: number
   dueAt: number
   attempt: number
 }

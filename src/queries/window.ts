@@ -1,5 +1,7 @@
 /** Which articles a subscription's next digest is made of: those that arrived since the last one. */
+
 import { ARTICLE_COLUMNS, articleOf } from '../archive/article-table.ts'
+import { nameOf } from '../feed/address.ts'
 import type { DigestArticle } from '../model/digest.ts'
 import type { Subscription } from '../model/subscription.ts'
 import { newestSeq } from '../storage/counter.ts'
@@ -52,7 +54,10 @@ export async function windowOf(tx: Tx, subscription: Subscription): Promise<Wind
     toSeq,
     articles: rows.map((row) => ({
       ...articleOf(row),
-      feedTitle: String(row['feed_title'] ?? row['feed_url']),
+      feedTitle: nameOf({
+        title: row['feed_title'] == null ? null : String(row['feed_title']),
+        url: String(row['feed_url']),
+      }),
       feedUrl: String(row['feed_url']),
     })),
     feeds: Number(about?.['feeds'] ?? 0),

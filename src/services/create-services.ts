@@ -1,6 +1,7 @@
 /** Binds the services to what they need: what commands and controls are handed. */
 import type { Deps } from './deps.ts'
 import * as find from './find.ts'
+import { feedHealth } from './health.ts'
 import * as manage from './manage.ts'
 import { exportOpml, importOpml } from './opml.ts'
 import type { Services } from './services.ts'
@@ -29,6 +30,7 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     unsubscribe: (id, caller) => manage.unsubscribe(deps, id, caller),
     restore: (id, caller) => manage.restore(deps, id, caller),
     digestNow: (target, caller) => thenWake(manage.digestNow(deps, target, caller)),
+    feedHealth: (caller) => feedHealth(deps, caller),
     search: (query, caller) => find.search(deps, query, caller),
     searchPage: (session, page, caller) => find.searchPage(deps, { session, page }, caller),
     latest: (feedId, caller) => find.latest(deps, feedId, caller),

@@ -1,6 +1,7 @@
 /** What members look up: searches with their pages, the latest articles, one article, the rest of a digest. */
 import { articlesByIds } from '../archive/article-table.ts'
 import { parseDigestKey } from '../delivery/nonce.ts'
+import { nameOf, shownAddress } from '../feed/address.ts'
 import { feedsById } from '../feed/feed-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Article } from '../model/article.ts'
@@ -47,7 +48,7 @@ async function withContext<T extends { article: Article }>(
 ): Promise<(T & { feedTitle: string; posting: Posting | null })[]> {
   const { channels } = await sightOf(deps, caller)
   const feeds = await feedsById(deps.db, [...new Set(entries.map((one) => one.article.feedId))])
-  const titles = new Map(feeds.map((feed) => [feed.id, feed.title ?? feed.url]))
+  const titles = new Map(feeds.map((feed) => [feed.id, nameOf(feed)]))
   const postings = await postingsOf(deps.db, {
     articleIds: entries.map((one) => one.article.id),
     guildId: caller.guildId ?? '',
@@ -129,7 +130,7 @@ export async function feedChoices(
   const wanted = typed.normalize('NFKC').toLowerCase().trim()
   const feeds = await feedsById(deps.db, feedIds)
   return feeds
-    .map((feed) => ({ id: feed.id, title: feed.title ?? feed.url, url: feed.url }))
+    .map((feed) => ({ id: feed.id, title: nameOf(feed), url: shownAddress(feed.url) }))
     .filter(({ title, url }) => `${title} ${url}`.normalize('NFKC').toLowerCase().includes(wanted))
     .slice(0, CHOICES)
 }
@@ -163,7 +164,7 @@ async function withFeeds(deps: Deps, articles: readonly Article[]): Promise<Dige
   const byId = new Map(feeds.map((feed) => [feed.id, feed]))
   return articles.map((one) => {
     const feed = byId.get(one.feedId)
-    return { ...one, feedTitle: feed?.title ?? feed?.url ?? '', feedUrl: feed?.url ?? '' }
+    return { ...one, feedTitle: feed ? nameOf(feed) : '', feedUrl: feed?.url ?? '' }
   })
 }
 

@@ -1,13 +1,26 @@
 /**
  * Polls the feeds that are due.
  *
- *   claim ─→ fetch (conditional) ─→ read (parse, article routes) ─→ one transaction: articles + versions + index rows +
- *   the feed's HTTP state and next poll
+ *   claim (as many of a host as its turn allows) ─→ fetch (conditional) ─→ read (parse, article routes) ─→ one transaction:
+ *   articles + versions + index rows + the feed's HTTP state, its health and next poll
+ *
+ * Each poll goes its own way: a slow server holds up nobody but itself.
  */
 import { createHash } from 'node:crypto'
 import { storeArticles } from '../archive/article-table.ts'
-import { claimFeeds, type FeedUpdate, pullForward, saveFeed } from '../feed/feed-table.ts'
-import { afterPoll } from '../feed/next-poll.ts'
+import { hostOf } from '../feed/address.ts'
+import { refusalOf } from '../feed/answer.ts'
+import { claimFeeds, holdHost, readersOf, releaseFeed } from '../feed/claim-feeds.ts'
+import {
+  type FeedUpdate,
+  moveFeed,
+  type PolledFeed,
+  pullForward,
+  saveFeed,
+} from '../feed/feed-table.ts'
+import { hintsOf, type PollHints } from '../feed/hints.ts'
+import { afterRedirect } from '../feed/moved.ts'
+import { afterPoll, retryAfter } from '../feed/next-poll.ts'
 import type { Fetched } from '../fetch/fetch.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Feed, FeedError } from '../model/feed.ts'
@@ -20,53 +33,132 @@ const BEFORE_SLOT_MS = 3 * 60_000
 const ASKED_LATELY_MS = 5 * 60_000
 /** A fetch ends within 30 s and reading within seconds: a lease that is over means a dead process. */
 const LEASE_MS = 120_000
-const FEEDS_AT_ONCE = 8
+const FEEDS_AT_ONCE = 64
+/** Looking for work costs more than one feed is worth. */
+const LEAST_ROOM = 16
+/** Feeds of digests that come soon are looked for at this interval. */
+const LOOK_AHEAD_MS = 15_000
+/** What one address of a shared host is told (429) holds for all of them, but not for longer. */
+const LONGEST_HOLD_MS = 15 * 60_000
 
 export type FeedAnswer =
-  | { kind: 'unchanged'; headers: Headers }
-  | { kind: 'read'; headers: Headers; bodyHash: string; feed: ReadFeed }
+  | { kind: 'unchanged'; headers: Headers; status?: number; movedTo?: string }
+  | {
+      kind: 'read'
+      headers: Headers
+      bodyHash: string
+      feed: ReadFeed
+      hints?: PollHints
+      movedTo?: string
+    }
 
 export type PollFailure = FeedError & { headers?: Headers }
+
+type Validators = Pick<Feed, 'etag' | 'lastModified' | 'bodyHash'>
+
+/** Exactly what the server gave, with `W/` and quotes. */
+const conditionsOf = (known: Validators | null): Record<string, string> => ({
+  ...(known?.etag ? { 'if-none-match': known.etag } : {}),
+  ...(known?.lastModified ? { 'if-modified-since': known.lastModified } : {}),
+})
 
 /** Asks a feed's server, conditionally where it was asked before, and reads what came. */
 export async function askFeed(
   { fetch, readFeed }: Pick<Deps, 'fetch' | 'readFeed'>,
   url: string,
-  known: Pick<Feed, 'etag' | 'lastModified' | 'bodyHash'> | null,
+  known: Validators | null,
+  { subscribers, signal }: { subscribers?: number; signal?: AbortSignal } = {},
 ): Promise<Result<FeedAnswer, PollFailure>> {
-  const headers: Record<string, string> = {
-    ...(known?.etag ? { 'if-none-match': known.etag } : {}),
-    ...(known?.lastModified ? { 'if-modified-since': known.lastModified } : {}),
-  }
-  const fetched = await fetch(url, { headers })
+  const fetched = await fetch(url, {
+    headers: conditionsOf(known),
+    ...(subscribers === undefined ? {} : { subscribers }),
+    ...(signal === undefined ? {} : { signal }),
+  })
   if (!fetched.ok) return fetched
   const answer = fetched.value
-  if (answer.status === 304) return ok({ kind: 'unchanged', headers: answer.headers })
-  if (answer.status !== 200) {
-    return fail({
-      kind: 'http-error',
-      message: `HTTP ${answer.status}`,
-      status: answer.status,
-      headers: answer.headers,
-    })
-  }
-  return readAnswer(answer, known, readFeed)
+  const { status, headers, movedTo } = answer
+  const moved = movedTo === undefined ? {} : { movedTo }
+  if (status === 304) return ok({ kind: 'unchanged', headers, status, ...moved })
+  const refused = refusalOf(answer, url)
+  if (refused !== null) return fail({ ...refused, headers })
+  const read = await readAnswer(answer, known, readFeed)
+  return read.ok ? ok({ ...read.value, ...moved }) : read
 }
 
 async function readAnswer(
   answer: Fetched,
-  known: Pick<Feed, 'bodyHash'> | null,
+  known: Validators | null,
   readFeed: Deps['readFeed'],
 ): Promise<Result<FeedAnswer, PollFailure>> {
-  const bodyHash = createHash('sha256').update(answer.body).digest('base64url')
-  if (known?.bodyHash === bodyHash) return ok({ kind: 'unchanged', headers: answer.headers })
-  const contentType = answer.headers.get('content-type')
-  const read = await readFeed(answer.body, {
+  const { headers, body, status } = answer
+  const bodyHash = createHash('sha256').update(body).digest('base64url')
+  if (isSame(answer, bodyHash, known)) return ok({ kind: 'unchanged', headers, status })
+  const contentType = headers.get('content-type')
+  const read = await readFeed(body, {
     url: answer.url,
     ...(contentType === null ? {} : { contentType }),
   })
   if (!read.ok) return read
-  return ok({ kind: 'read', headers: answer.headers, bodyHash, feed: read.value })
+  return ok({ kind: 'read', headers, bodyHash, feed: read.value, hints: hintsOf(body) })
+}
+
+/** A server that sends the whole document again though it is the same. */
+const isSame = ({ headers }: Fetched, bodyHash: string, known: Validators | null): boolean =>
+  known?.bodyHash != null &&
+  (known.bodyHash === bodyHash || (known.etag !== null && known.etag === headers.get('etag')))
+
+type Outcome = Result<FeedAnswer, PollFailure>
+
+/** Gives when the feed is polled next, from what its server and its document ask. */
+function nextOf(feed: PolledFeed, outcome: Outcome, at: { now: number; random: () => number }) {
+  const { headers, status } = outcome.ok
+    ? { headers: outcome.value.headers, status: undefined }
+    : outcome.error
+  const hints = outcome.ok && outcome.value.kind === 'read' ? outcome.value.hints : undefined
+  return afterPoll(
+    feed,
+    {
+      ok: outcome.ok,
+      ...(status === undefined ? {} : { status }),
+      ...(headers === undefined ? {} : { headers }),
+      ...(hints === undefined ? {} : { hints }),
+    },
+    at,
+  )
+}
+
+/** What a failure says of the feed; what was known of its content stays as it is. */
+const failureState = (feed: PolledFeed, error: PollFailure, now: number) => ({
+  error: error.kind,
+  status: error.status ?? null,
+  failing_since: feed.failingSince ?? now,
+  stopped_at: error.kind === 'gone' ? now : null,
+  moved_to: null,
+  moved_seen: 0,
+})
+
+const successState = (now: number) => ({
+  error: null,
+  status: null,
+  failing_since: null,
+  stopped_at: null,
+  succeeded_at: now,
+})
+
+const validatorsOf = (headers: Headers) => ({
+  etag: headers.get('etag'),
+  last_modified: headers.get('last-modified'),
+})
+
+/** A 304 need not repeat what was said with the document; a 200 says it anew. */
+function contentState(answer: FeedAnswer): Partial<FeedUpdate> {
+  if (answer.kind === 'read') {
+    const { title, link, lang } = answer.feed
+    return { title, link, lang, body_hash: answer.bodyHash, ...validatorsOf(answer.headers) }
+  }
+  if (answer.status === 200) return validatorsOf(answer.headers)
+  const given = Object.entries(validatorsOf(answer.headers)).filter(([, value]) => value !== null)
+  return Object.fromEntries(given)
 }
 
 /** Writes a poll's outcome: the articles and the feed's own state, in the given transaction. Gives how many are new. */
@@ -77,80 +169,128 @@ export async function storePoll(
     outcome,
     now,
     random,
-  }: {
-    feed: Feed
-    outcome: Result<FeedAnswer, PollFailure>
-    now: number
-    random: () => number
-  },
+  }: { feed: PolledFeed; outcome: Outcome; now: number; random: () => number },
 ): Promise<number> {
-  const headers = outcome.ok ? outcome.value.headers : outcome.error.headers
-  const next = afterPoll(
-    { failures: feed.failures },
-    {
-      ok: outcome.ok,
-      ...(outcome.ok || outcome.error.status === undefined ? {} : { status: outcome.error.status }),
-      ...(headers === undefined ? {} : { headers }),
-    },
-    { now, random },
-  )
-  const update: FeedUpdate = {
+  const next = nextOf(feed, outcome, { now, random })
+  const set = {
     failures: next.failures,
     due_at: next.dueAt,
+    fresh_until: next.freshUntil,
+    hints: JSON.stringify(next.hints),
     polled_at: now,
-    error: outcome.ok ? null : outcome.error.kind,
-    ...(outcome.ok ? { succeeded_at: now } : {}),
-    ...(outcome.ok && outcome.value.kind === 'read' ? contentState(outcome.value) : {}),
   }
-  const ours = await saveFeed(tx, feed, update)
-  if (!ours || !outcome.ok || outcome.value.kind !== 'read') return 0
+  if (!outcome.ok) {
+    await saveFeed(tx, feed, { ...set, ...failureState(feed, outcome.error, now) })
+    // A 429 counts requests, and mostly those to the whole host; a 503 may be one feed's alone.
+    const isCounted = outcome.error.status === 429
+    const away = isCounted ? Math.min(LONGEST_HOLD_MS, retryAfter(outcome.error, now)) : 0
+    if (away > 0) await holdHost(tx, hostOf(feed.url), now + away)
+    return 0
+  }
+  const { move, movedTo, movedSeen } = afterRedirect(feed, outcome.value.movedTo)
+  const ours = await saveFeed(tx, feed, {
+    ...set,
+    ...successState(now),
+    ...contentState(outcome.value),
+    moved_to: movedTo,
+    moved_seen: movedSeen,
+  })
+  if (!ours) return 0
+  if (move !== null) await moveFeed(tx, feed, move)
+  if (outcome.value.kind !== 'read') return 0
   return (await storeArticles(tx, { feedId: feed.id, articles: outcome.value.feed.articles, now }))
     .added.length
 }
 
-const contentState = (answer: Extract<FeedAnswer, { kind: 'read' }>) => ({
-  title: answer.feed.title,
-  link: answer.feed.link,
-  lang: answer.feed.lang,
-  etag: answer.headers.get('etag'),
-  last_modified: answer.headers.get('last-modified'),
-  body_hash: answer.bodyHash,
-})
-
-async function pollOne(deps: Deps, feed: Feed): Promise<void> {
-  const outcome = await askFeed(deps, feed.url, feed)
+async function pollOne(
+  deps: Deps,
+  feed: PolledFeed,
+  { subscribers, signal }: { subscribers: number; signal: AbortSignal },
+): Promise<void> {
+  const outcome = await askFeed(deps, feed.url, feed, { subscribers, signal })
   const now = deps.clock.now()
+  if (signal.aborted && !outcome.ok) {
+    await deps.db.tx((tx) => releaseFeed(tx, feed, now))
+    return
+  }
   const added = await deps.db.tx((tx) => storePoll(tx, { feed, outcome, now, random: deps.random }))
   const about = { feed: feed.id, added }
   if (outcome.ok) deps.log.debug(about, 'feed polled')
   else deps.log.info({ ...about, error: outcome.error.kind }, 'feed not read')
 }
 
-/** Polls up to eight due feeds at once; gives how many were claimed, 0 when none is due. */
-export async function pollDue(deps: Deps): Promise<number> {
+export type Poller = {
+  /** Whether a poll is under way. */
+  isBusy(): boolean
+  /** Starts polls of due feeds as soon as there is room for one; gives how many were started, 0 when none is due. */
+  run(): Promise<number>
+  /** Resolves when no poll is under way. */
+  settled(): Promise<void>
+  /** Breaks off what is under way and gives it back; resolves when that is done. */
+  stop(): Promise<void>
+}
+
+async function claimDue(deps: Deps, { limit, looksAhead }: { limit: number; looksAhead: boolean }) {
   const now = deps.clock.now()
-  const feeds = await deps.db.tx(async (tx) => {
-    await pullForward(tx, {
-      now,
-      slotBefore: now + BEFORE_SLOT_MS,
-      askedBefore: now - ASKED_LATELY_MS,
-    })
-    return claimFeeds(tx, {
-      now,
-      leaseUntil: now + LEASE_MS,
-      owner: deps.owner,
-      limit: FEEDS_AT_ONCE,
-    })
+  return deps.db.tx(async (tx) => {
+    if (looksAhead) {
+      const slotBefore = now + BEFORE_SLOT_MS
+      await pullForward(tx, { now, slotBefore, askedBefore: now - ASKED_LATELY_MS })
+    }
+    const lease = { now, leaseUntil: now + LEASE_MS, owner: deps.owner, limit }
+    const feeds = await claimFeeds(tx, lease)
+    return {
+      feeds,
+      readers: await readersOf(
+        tx,
+        feeds.map(({ id }) => id),
+      ),
+    }
   })
-  await Promise.all(
-    feeds.map((feed) =>
-      pollOne(deps, feed).catch((error: unknown) =>
+}
+
+/** Gives what polls, with up to `atOnce` feeds under way. */
+export function createPoller(deps: Deps, { atOnce = FEEDS_AT_ONCE } = {}): Poller {
+  const underWay = new Set<Promise<void>>()
+  const stopping = new AbortController()
+  let lookedAhead = Number.NEGATIVE_INFINITY
+  const start = (feed: PolledFeed, subscribers: number) => {
+    const poll = pollOne(deps, feed, { subscribers, signal: stopping.signal })
+      .catch((error: unknown) =>
         deps.log.error(
           { feed: feed.id, err: error },
           'poll failed; it is tried again after its lease',
         ),
-      ),
-    ),
-  )
-  return feeds.length
+      )
+      .finally(() => underWay.delete(poll))
+    underWay.add(poll)
+  }
+  const settled = async () => {
+    await Promise.all(underWay)
+  }
+  return {
+    isBusy: () => underWay.size > 0,
+    run: async () => {
+      while (underWay.size > atOnce - LEAST_ROOM) await Promise.race(underWay)
+      const looksAhead = deps.clock.now() - lookedAhead >= LOOK_AHEAD_MS
+      if (looksAhead) lookedAhead = deps.clock.now()
+      const limit = atOnce - underWay.size
+      const { feeds, readers } = await claimDue(deps, { limit, looksAhead })
+      for (const feed of feeds) start(feed, readers.get(feed.id) ?? 0)
+      return feeds.length
+    },
+    settled,
+    stop: async () => {
+      stopping.abort()
+      await settled()
+    },
+  }
+}
+
+/** Polls a batch of due feeds to its end; gives how many there were, 0 when none is due. */
+export async function pollDue(deps: Deps): Promise<number> {
+  const poller = createPoller(deps)
+  const count = await poller.run()
+  await poller.settled()
+  return count
 }

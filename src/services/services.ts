@@ -1,5 +1,6 @@
 /** What commands and controls may ask for: each function orders the calls of one thing that a person does. */
 
+import type { Health } from '../feed/health.ts'
 import type { Result } from '../lib/result.ts'
 import type { Article } from '../model/article.ts'
 import type { Caller, Right } from '../model/caller.ts'
@@ -125,6 +126,19 @@ export type LatestEntry = { article: Article; feedTitle: string; posting: Postin
 
 export type FeedChoice = { id: number; title: string; url: string }
 
+/** How one feed of the server is. */
+export type FeedHealth = {
+  id: number
+  title: string
+  /** In full, with what may be a key: for managers. */
+  url: string
+  health: Health
+  /** Epoch ms. */
+  succeededAt: number | null
+  nextAt: number
+  articlesADay: number
+}
+
 export type Services = {
   now(): number
   subscribe(input: SubscribeInput, caller: Caller): Promise<Result<Subscribed, SubscribeProblem>>
@@ -161,6 +175,8 @@ export type Services = {
     target: { channelId: string } | { subscriptionId: number },
     caller: Caller,
   ): Promise<Result<{ channelId: string; articles: number }, ChangeProblem>>
+  /** Feeds of the server's digests in channels that the caller sees, those in trouble first. */
+  feedHealth(caller: Caller): Promise<FeedHealth[]>
   search(query: string, caller: Caller): Promise<Result<SearchPage, SearchProblem>>
   searchPage(
     session: string,

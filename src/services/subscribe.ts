@@ -6,6 +6,7 @@
  *
  * Nothing is stored unless all of it can be. Where a site has several feeds, the order is kept until some are chosen.
  */
+import { nameOf } from '../feed/address.ts'
 import { ensureFeed, feedsById } from '../feed/feed-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
@@ -199,7 +200,7 @@ export async function placeOrder(
   const wanted: NewSubscription = {
     guildId: caller.guildId ?? '',
     channelId: input.channel.id,
-    name: title ?? feeds.map((feed) => feed.title ?? feed.url).join(' · '),
+    name: title ?? feeds.map(nameOf).join(' · '),
     ...orderOf(input, caller, terms, now),
   }
   for (const known of await subscriptionsOf(tx, wanted.guildId)) {

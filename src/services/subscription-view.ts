@@ -1,6 +1,7 @@
 /** A subscription as a person is shown it: with its feeds and its last digest. */
 
 import { lastDigestAt } from '../digest/digest-table.ts'
+import { nameOf } from '../feed/address.ts'
 import { feedsById } from '../feed/feed-table.ts'
 import type { Subscription } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
@@ -14,7 +15,7 @@ export async function viewOf(tx: Tx, subscription: Subscription): Promise<Subscr
     subscription,
     feeds: feeds.map((feed) => ({
       id: feed.id,
-      title: feed.title ?? feed.url,
+      title: nameOf(feed),
       url: feed.url,
       failing: feed.failures > 0,
     })),

@@ -2,6 +2,7 @@
 import type { Migration } from './migrate.ts'
 import { first } from './migrations/0001-first.ts'
 import { articleIndex } from './migrations/0002-index.ts'
+import { feedHealth } from './migrations/0003-feed-health.ts'
 import { kinds } from './migrations/0004-kinds.ts'
 
-export const migrations: readonly Migration[] = [first, articleIndex, kinds]
+export const migrations: readonly Migration[] = [first, articleIndex, feedHealth, kinds]

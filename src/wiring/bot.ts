@@ -17,7 +17,8 @@ import { createServices } from '../services/create-services.ts'
 import { DeadToken, deliverDue } from '../services/deliver.ts'
 import type { DeliverDeps, Deps } from '../services/deps.ts'
 import { composeDue } from '../services/digest.ts'
-import { pollDue } from '../services/poll.ts'
+import { tellNotices } from '../services/notices.ts'
+import { createPoller, type Poller } from '../services/poll.ts'
 import { resumeAllowed } from '../services/resume.ts'
 import type { Db } from '../storage/db.ts'
 import { createCache, sweep } from '../storage/keyv.ts'
@@ -117,10 +118,12 @@ async function depsOf(world: World, db: Db, threads: Threads): Promise<Deps> {
   }
 }
 
-function startJobs(world: World, deps: Deps, deliver: DeliverDeps): Loops {
+type Work = { deps: Deps; deliver: DeliverDeps; poller: Poller }
+
+function startJobs(world: World, { deps, deliver, poller }: Work): Loops {
   return startLoops(
     [
-      { name: 'poll', run: () => pollDue(deps) },
+      { name: 'poll', run: () => poller.run() },
       { name: 'digest', run: () => composeDue(deps) },
       { name: 'deliver', run: (signal) => deliverDue(deliver, signal) },
     ],
@@ -142,14 +145,18 @@ const WORK_ENDS_WITHIN_MS = 8_000
 async function endWork({
   loops,
   discord,
+  poller,
 }: {
   loops: Loops | null
   discord: DiscordConnection
+  poller: Poller
 }): Promise<void> {
   const ended = new AbortController()
   const cut = systemClock.wait(MESSAGES_END_WITHIN_MS, ended.signal).then(discord.cutSending)
   const late = systemClock.wait(WORK_ENDS_WITHIN_MS, ended.signal)
-  await Promise.race([Promise.all([loops?.stop(), discord.drain()]), late])
+  // Once more after the loops: a claim may have been under way when the first polls were broken off.
+  const polls = Promise.all([loops?.stop(), poller.stop()]).then(() => poller.stop())
+  await Promise.race([Promise.all([polls, discord.drain()]), late])
   ended.abort()
   await cut
 }
@@ -176,27 +183,32 @@ export async function startBot(world: World): Promise<Bot> {
     })
     discord.lost.then((reason) => world.onFatal(new GatewayLost(reason)))
     const pace = createPace(RATE.ownPace)
-    loops = startJobs(world, deps, {
-      ...deps,
-      send: discord.send,
-      readBack: discord.readBack,
-      pace,
-    })
+    const poller = createPoller(deps)
+    const deliver = { ...deps, send: discord.send, readBack: discord.readBack, pace }
+    loops = startJobs(world, { deps, deliver, poller })
     const stopMinutes = everyMinute(async () => {
       wake()
       const now = clock.now()
       const won = await db.tx((tx) => tick(tx, 'housekeeping', Math.floor(now / 60_000)))
       if (won) await sweep(db, now)
       if ((await resumeAllowed(deps, discord.botLacks)) > 0) wake()
+      const isHour = await db.tx((tx) => tick(tx, 'notices', Math.floor(now / 3_600_000)))
+      if (isHour) await tellNotices({ ...deps, openDirect: discord.openDirect })
     }, log)
     return {
       discord,
       db,
       wake,
-      idle: async () => loops?.idle(),
+      idle: async () => {
+        await loops?.idle()
+        while (poller.isBusy()) {
+          await poller.settled()
+          await loops?.idle()
+        }
+      },
       stop: async () => {
         await stopMinutes()
-        await endWork({ loops, discord })
+        await endWork({ loops, discord, poller })
         await discord.close()
         await threads.close()
         await db.close()

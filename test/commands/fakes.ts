@@ -118,6 +118,7 @@ export function servicesOf(given: Partial<Services> = {}): Services {
     'unsubscribe',
     'restore',
     'digestNow',
+    'feedHealth',
     'search',
     'searchPage',
     'latest',

@@ -14,6 +14,7 @@ describe('readConfig', () => {
         discordApiUrl: 'https://discord.com/api',
         logLevel: 'info',
         fetchAllowHosts: [],
+        fetchHeaders: {},
         allowedGuilds: [],
       },
     })
@@ -26,6 +27,7 @@ describe('readConfig', () => {
       DISCORD_API_URL: 'discord.com',
       LOG_LEVEL: 'loud',
       FETCH_ALLOW_HOSTS: '127.0.0.1:80,http://x',
+      FETCH_HEADERS: 'feeds.example: Bearer hunter3',
       ALLOWED_GUILDS: 'home',
     })
     expect(read.ok).toBe(false)
@@ -36,11 +38,13 @@ describe('readConfig', () => {
       'DISCORD_API_URL',
       'LOG_LEVEL',
       'FETCH_ALLOW_HOSTS',
+      'FETCH_HEADERS',
       'ALLOWED_GUILDS',
     ])
     const words = JSON.stringify(read.problems)
     expect(words).not.toContain('my secret')
     expect(words).not.toContain('hunter2')
+    expect(words).not.toContain('hunter3')
   })
 
   it.each([
@@ -64,5 +68,25 @@ describe('readConfig', () => {
       FETCH_ALLOW_HOSTS: 'feeds.internal, 10.0.0.0/8,[::1]:8080, 127.0.0.1:3000,fd00::/8',
     })
     expect(read.ok && read.config.fetchAllowHosts).toHaveLength(5)
+  })
+
+  const withHeaders = (headers: string) =>
+    readConfig({ DISCORD_TOKEN: TOKEN, FETCH_HEADERS: headers })
+
+  it("takes headers for an operator's own hosts", () => {
+    const read = withHeaders('{"Feeds.Example:8443":{"Authorization":"Basic dXNlcjpwYXNz"}}')
+    expect(read.ok && read.config.fetchHeaders).toEqual({
+      'feeds.example:8443': { Authorization: 'Basic dXNlcjpwYXNz' },
+    })
+  })
+
+  it.each([
+    '[]',
+    '{"a.example":"Bearer x"}',
+    '{"https://a.example":{"authorization":"x"}}',
+    '{"a.example":{"cookie":"session=1"}}',
+    '{"a.example":{"authorization":"x\\r\\nhost: b"}}',
+  ])('takes %s for no headers', (text) => {
+    expect(withHeaders(text).ok).toBe(false)
   })
 })

@@ -67,6 +67,7 @@ describe('what Discord is told about the commands', () => {
       t('command.subscribe.name'),
       t('command.list.name'),
       t('command.now.name'),
+      t('command.health.name'),
       t('command.import.name'),
       t('command.export.name'),
     ])

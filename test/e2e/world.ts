@@ -1,4 +1,5 @@
 /** The whole bot against the sandbox, with sample feeds and a clock that stands until a test moves it. */
+import { stopsBefore } from '../../src/demo/morning.ts'
 import { createFetch } from '../../src/fetch/fetch.ts'
 import { MovedClock } from '../../src/lib/clock.ts'
 import { createLogger } from '../../src/lib/logger.ts'
@@ -9,7 +10,6 @@ import { type Bot, startBot } from '../../src/wiring/bot.ts'
 
 export const START = Date.parse('2026-01-18T07:00:00+09:00')
 export const SLOT = Date.parse('2026-01-18T07:30:00+09:00')
-const MINUTE = 60_000
 export const DAY = 86_400_000
 
 /** Starts everything; the bot may be stopped and started again over the same file. */
@@ -55,10 +55,9 @@ export async function createWorld({ databaseFile = ':memory:' } = {}) {
         .map(({ url }) => url)
         .join(' '),
     bot: () => bot,
-    /** Moves to a moment by way of the minute in which feeds are asked, and lets the bot do what it owes. */
+    /** Moves to a moment by way of the minutes in which feeds are asked, and lets the bot do what it owes. */
     moveTo: async (time: number) => {
-      for (const stop of [time - 2 * MINUTE, time]) {
-        if (stop <= clock.now()) continue
+      for (const stop of stopsBefore(clock.now(), time)) {
         clock.moveTo(stop)
         await bot.idle()
       }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dateOf } from '../../src/feed/date.ts'
 import { addressOf, identities, withoutTracking } from '../../src/feed/identity.ts'
-import { afterPoll } from '../../src/feed/next-poll.ts'
 import type { FeedItem } from '../../src/model/feed.ts'
 
 const item = (part: Partial<FeedItem>): FeedItem => ({
@@ -67,42 +66,6 @@ describe('the identity of an article', () => {
 
   it('leaves addresses without tracking as they are', () => {
     expect(withoutTracking('https://a.example/?b=%E3%81%82')).toBe('https://a.example/?b=%E3%81%82')
-  })
-})
-
-describe('the next poll', () => {
-  const NOW = Date.parse('2026-01-18T00:00:00Z')
-  const minutes = (outcome: Parameters<typeof afterPoll>[1], failures = 0) =>
-    (afterPoll({ failures }, outcome, { now: NOW, random: () => 0.5 }).dueAt - NOW) / 60_000
-
-  it('is in half an hour without hints', () => {
-    expect(minutes({ ok: true })).toBe(30)
-  })
-
-  it.each([
-    ['max-age=7200', 120],
-    ['max-age=60', 30],
-    ['max-age=99999999', 1440],
-    ['no-cache', 30],
-  ])('keeps to Cache-Control: %s', (value, expected) => {
-    expect(minutes({ ok: true, headers: new Headers({ 'cache-control': value }) })).toBe(expected)
-  })
-
-  it('keeps to Retry-After on 429 and 503, as seconds and as a date', () => {
-    const seconds = new Headers({ 'retry-after': '36000' })
-    expect(minutes({ ok: false, status: 429, headers: seconds })).toBe(600)
-    const date = new Headers({ 'retry-after': new Date(NOW + 36_000_000).toUTCString() })
-    expect(minutes({ ok: false, status: 503, headers: date })).toBe(600)
-    expect(minutes({ ok: false, status: 500, headers: seconds })).toBeLessThan(15)
-  })
-
-  it('backs off after every failure, up to a day, and starts anew after a success', () => {
-    expect([0, 1, 5, 50].map((failures) => minutes({ ok: false }, failures))).toEqual([
-      11.25, 22.5, 360, 1080,
-    ])
-    expect(afterPoll({ failures: 9 }, { ok: true }, { now: NOW, random: () => 0.5 }).failures).toBe(
-      0,
-    )
   })
 })
 

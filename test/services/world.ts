@@ -48,7 +48,7 @@ const rss = (title: string, articles: readonly FeedArticle[]) =>
     .join('')}</channel></rss>`
 
 /** What the bot is given instead of the world; `answers` are what Discord says to the next messages, then `sent`. */
-export async function createWorld() {
+export async function createWorld(more: { fetch?: Fetch } = {}) {
   const clock = new MovedClock(START)
   const db = await openSqlite(':memory:')
   await migrate(db, migrations, START)
@@ -87,7 +87,7 @@ export async function createWorld() {
     db,
     clock,
     random: () => 0.5,
-    fetch,
+    fetch: more.fetch ?? fetch,
     readFeed,
     log,
     owner: 'test',

@@ -1,0 +1,138 @@
+/** `/digest health`: how each feed of the server is, in words, and what to do. */
+import { EMBED } from '../config/limits.ts'
+import { buttonRow, pageButtons, pagePlace } from '../src/digest/components.ts'
+import type { TextKey } from '../src/language/texts.ts'
+import type { Caller } from '../src/model/caller.ts'
+import { type Control, customId, defineLeaf } from '../src/model/command.ts'
+import type { FeedErrorKind } from '../src/model/feed.ts'
+import type { Reply } from '../src/model/message.ts'
+import type { Locale } from '../src/model/subscription.ts'
+import type { FeedHealth, Services } from '../src/services/services.ts'
+import { codePoints } from '../src/text/truncate.ts'
+import { localized, named } from './names.ts'
+import { code, moment, plain, say } from './pieces.ts'
+import { feedName } from './subscribed.ts'
+
+const PER_PAGE = 8
+const ADDRESS = 200
+const DAY = 24 * 3_600_000
+
+const SIGNS: Record<FeedHealth['health']['kind'], string> = {
+  well: '🟢',
+  new: '⚪',
+  failing: '🟠',
+  silent: '💤',
+  stopped: '⛔',
+}
+
+/** What a moderator can do about an error; others are waited for. */
+const WAYS_OUT: Partial<Record<FeedErrorKind, TextKey>> = {
+  'not-a-feed': 'health.do.address',
+  'bad-address': 'health.do.address',
+  blocked: 'health.do.address',
+  redirects: 'health.do.address',
+  gone: 'health.do.address',
+  login: 'health.do.open',
+  challenge: 'health.do.open',
+}
+
+const numbersOf = ({ succeededAt, nextAt, articlesADay }: FeedHealth, locale: Locale) => ({
+  last: succeededAt === null ? say(locale, 'health.never') : moment(succeededAt, 'R'),
+  next: moment(nextAt, 'R'),
+  perDay: articlesADay,
+})
+
+/** The state in words, and the way out of it. */
+function wordsOf(one: FeedHealth, locale: Locale): string[] {
+  const { health } = one
+  const numbers = numbersOf(one, locale)
+  switch (health.kind) {
+    case 'well':
+    case 'new':
+      return [say(locale, 'health.numbers', numbers)]
+    case 'stopped':
+      return [
+        say(locale, 'health.stopped', { since: moment(health.since, 'R') }),
+        say(locale, 'health.do.address'),
+      ]
+    case 'silent':
+      return [
+        say(locale, 'health.silent', {
+          newest: moment(health.newestAt, 'D'),
+          days: Math.round(health.gap / DAY),
+        }),
+        say(locale, 'health.do.address'),
+      ]
+    case 'failing':
+      return [
+        say(locale, 'health.failing', {
+          ...numbers,
+          since: moment(health.since, 'R'),
+          failures: health.failures,
+          cause: say(locale, `cause.${health.error}`),
+          status: health.status === null ? 'none' : String(health.status),
+        }),
+        say(locale, WAYS_OUT[health.error] ?? 'health.do.wait'),
+      ]
+  }
+}
+
+function entryOf(one: FeedHealth, locale: Locale): string {
+  const isWell = one.health.kind === 'well' || one.health.kind === 'new'
+  return [
+    `${SIGNS[one.health.kind]} **${feedName(one.title)}**`,
+    ...(isWell ? [] : [code(one.url, ADDRESS)]),
+    ...wordsOf(one, locale),
+  ].join('\n')
+}
+
+/** Whole entries, as many as a description holds. */
+function fitting(entries: readonly string[]): string {
+  let text = ''
+  for (const entry of entries) {
+    const next = text === '' ? entry : `${text}\n\n${entry}`
+    if (codePoints(next) > EMBED.description) break
+    text = next
+  }
+  return text
+}
+
+function healthReply(all: readonly FeedHealth[], wanted: number, caller: Caller): Reply {
+  const { locale } = caller
+  if (caller.guildId === null) return plain(caller, 'problem.not-in-server')
+  if (all.length === 0) return plain(caller, 'health.empty')
+  const { page, pages } = pagePlace(wanted, Math.ceil(all.length / PER_PAGE))
+  const shown = all.slice(page * PER_PAGE, (page + 1) * PER_PAGE)
+  return {
+    embeds: [
+      {
+        title: say(locale, 'health.title', { count: all.length }),
+        description: fitting(shown.map((one) => entryOf(one, locale))),
+        ...(pages > 1
+          ? { footer: { text: say(locale, 'health.page', { page: page + 1, pages }) } }
+          : {}),
+      },
+    ],
+    components: buttonRow(
+      pageButtons((to) => customId('health', to, 'turn'), locale, { page, pages }),
+    ),
+  }
+}
+
+export const digestHealth = defineLeaf({
+  name: named('health', 'command.health.name'),
+  description: localized('command.health'),
+  answers: 'private',
+  options: [],
+  run: async (_options, services: Services, caller) =>
+    healthReply(await services.feedHealth(caller), 0, caller),
+})
+
+/** A page of it (`health:<page>:turn`), or all of it from under a notice (`health:0:<its key>`). */
+export const health: Control<Services> = {
+  route: 'health',
+  answers: ([, how]) => (how === 'turn' ? 'update' : 'private'),
+  managersOnly: true,
+  run: async ({ args: [page] }, services, caller) =>
+    healthReply(await services.feedHealth(caller), Number(page) || 0, caller),
+}

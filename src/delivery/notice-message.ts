@@ -1,0 +1,73 @@
+/** A notice in words: which feeds give nothing, why, and what can be done; which are well again. Pure. */
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
+import { MESSAGE } from '../../config/limits.ts'
+import { commandNames } from '../language/command-names.ts'
+import { type Texts, textsOf } from '../language/texts.ts'
+import { customId } from '../model/command.ts'
+import type { Cause } from '../model/feed.ts'
+import type { MessagePayload } from '../model/message.ts'
+import type { Locale } from '../model/subscription.ts'
+import { escapeMarkdown } from '../text/markdown.ts'
+import { codePoints, truncate } from '../text/truncate.ts'
+
+/** What one notice says: names of feeds, those of one cause together. */
+export type NoticeContent = {
+  trouble: { cause: Cause; feeds: readonly string[] }[]
+  well: readonly string[]
+}
+
+const NAME = 60
+const NAMED = 5
+
+function namesOf(feeds: readonly string[], { t }: Texts): string {
+  const named = feeds
+    .slice(0, NAMED)
+    .map((name) => escapeMarkdown(truncate(name.replaceAll(/\s+/g, ' '), NAME)))
+    .join(t('subscribe.separator'))
+  const more = feeds.length - NAMED
+  return more > 0 ? t('subscribe.feeds-more', { feeds: named, more }) : named
+}
+
+/** Gives the message; `key` is its delivery's, by which it is found again in its channel. */
+export function noticeMessage(
+  { trouble, well }: NoticeContent,
+  { locale, key }: { locale: Locale; key: string },
+): MessagePayload {
+  const texts = textsOf(locale)
+  const { t } = texts
+  const lines = [
+    ...(trouble.length > 0 ? [t('notice.trouble'), t('notice.ways-out', commandNames(texts))] : []),
+    ...trouble.map(({ cause, feeds }) =>
+      t('notice.cause', { cause: t(`cause.${cause}`), feeds: namesOf(feeds, texts) }),
+    ),
+    ...(well.length > 0 ? [t('notice.well', { feeds: namesOf(well, texts) })] : []),
+  ]
+  return {
+    content: fitting(lines),
+    components: [
+      {
+        type: ComponentType.ActionRow,
+        components: [
+          {
+            type: ComponentType.Button,
+            style: ButtonStyle.Secondary,
+            label: t('control.health'),
+            custom_id: customId('health', 0, key),
+          },
+        ],
+      },
+    ],
+    allowed_mentions: { parse: [] },
+  }
+}
+
+/** Whole lines, as many as a message holds. */
+function fitting(lines: readonly string[]): string {
+  let content = ''
+  for (const line of lines) {
+    const next = content === '' ? line : `${content}\n${line}`
+    if (codePoints(next) > MESSAGE.content) break
+    content = next
+  }
+  return content
+}
