@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     isolate: false,
+    // Half of the time is waiting for other processes: browsers, bots, servers.
+    maxWorkers: availableParallelism(),
     reporters: ['default', './test/reporter.ts'],
     testTimeout: 20_000,
     hookTimeout: 20_000,

@@ -36,7 +36,7 @@ describe('the kind of an article', () => {
         now: NOW + HOUR,
       }),
     )
-    expect(again).toEqual({ added: [], changed: [], unchanged: 1 })
+    expect(again).toEqual({ added: [], changed: [], unchanged: 1, takenAsRead: 0 })
     await db.close()
   })
 })

@@ -25,7 +25,7 @@ let folder: string
 let discord: Sandbox
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chrysanthemum-'))
-  discord = await startSandbox({ clock: systemClock })
+  discord = await startSandbox({ clock: systemClock, identifyWindow: 0 })
 })
 afterAll(async () => {
   await discord.close()

@@ -15,7 +15,7 @@ export const DAY = 86_400_000
 /** Starts everything; the bot may be stopped and started again over the same file. */
 export async function createWorld({ databaseFile = ':memory:' } = {}) {
   const clock = new MovedClock(START)
-  const sandbox = await startSandbox({ clock })
+  const sandbox = await startSandbox({ clock, identifyWindow: 0 })
   const samples = await startSamples({ now: () => clock.now() })
   const guild = sandbox.addGuild({ name: '菊の庭', locale: 'ja' })
   const channel = sandbox.addChannel(guild.id, { name: '朝刊' })

@@ -26,7 +26,7 @@ beforeAll(async () => {
     Object.entries({
       'digest.txt': asText(firstPageLines()),
       'feed.xml': RSS,
-      'broken.xml': RSS.slice(0, 200),
+      'broken.xml': '<?xml version="1.0"?><rss version="2.0"><channel><ti',
       'empty.txt': ' \n',
       'noise.bin': Uint8Array.from({ length: 4000 }, (_, index) => (index * 37) % 251),
       'other.json': '{"a":1}',

@@ -1,3 +1,4 @@
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { MovedClock } from '../../../src/lib/clock.ts'
 import type { Answer } from '../../../src/sandbox/interactions.ts'
@@ -38,6 +39,7 @@ const FORM: Json = {
 }
 
 let sandbox: Sandbox
+let browser: Browser | null = null
 let page: Page
 let done: Act[]
 
@@ -66,6 +68,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  await browser?.close()
   await page.close()
   await sandbox.close()
 })
@@ -75,13 +78,14 @@ beforeEach(({ skip }) => {
   skip(BROWSER === null, HOW_TO_GET_ONE)
 })
 
+const open = async (width: number, height: number) => {
+  browser ??= await launch()
+  return visit(browser, page.url, { width, height })
+}
+
 describe('a form of the bot', { timeout: PATIENCE_MS }, () => {
   it('opens, is filled in and handed in', async () => {
-    const browser = await launch()
-    const { tab, strays, complaints } = await visit(browser, page.url, {
-      width: 390,
-      height: 800,
-    })
+    const { tab, strays, complaints } = await open(390, 800)
     await tab.locator('.words').fill('/edit')
     await tab.keyboard.press('Enter')
     await tab.keyboard.press('Enter')
@@ -103,12 +107,10 @@ describe('a form of the bot', { timeout: PATIENCE_MS }, () => {
       filled: { time: '19:00', count: ['3'], words: '' },
     })
     expect([strays, complaints]).toEqual([[], []])
-    await browser.close()
   })
 
   it('takes a file as an option', async () => {
-    const browser = await launch()
-    const { tab, complaints } = await visit(browser, page.url, { width: 390, height: 800 })
+    const { tab, complaints } = await open(390, 800)
     await tab.getByRole('button', { name: 'Commands' }).click()
     await tab.getByRole('option', { name: '/import' }).click()
     const feeds = { name: 'feeds.opml', mimeType: 'text/x-opml', buffer: Buffer.from('<opml/>') }
@@ -122,6 +124,5 @@ describe('a form of the bot', { timeout: PATIENCE_MS }, () => {
       typed: { file: { name: 'feeds.opml', content: '<opml/>', type: 'text/x-opml' } },
     })
     expect(complaints).toEqual([])
-    await browser.close()
   })
 })
