@@ -68,8 +68,15 @@ function check({ rules }: World, body: Json): void {
   if (HARMFUL.test(JSON.stringify(body))) rules.refuse('harmful-links')
 }
 
-const isEmpty = (message: Pick<Message, 'content' | 'embeds' | 'components'>) =>
-  message.content.trim() === '' && message.embeds.length === 0 && message.components.length === 0
+/** Files that came with the request stand here as they are kept; a place without a file says nothing. */
+const filesOf = (body: Json): Json[] =>
+  list(body['attachments']).filter(({ url }) => typeof url === 'string')
+
+const isEmpty = (message: Message) =>
+  message.content.trim() === '' &&
+  message.embeds.length === 0 &&
+  message.components.length === 0 &&
+  list(message['attachments']).length === 0
 
 /** Gives the roles that a message rings: those that it names, is allowed to ring, and may ring. */
 function rungRoles(world: World, body: Json, channelId: string): string[] {
@@ -107,7 +114,7 @@ export function newMessage(
     content: texts(body['content']),
     embeds: list(body['embeds']).map(embedShape),
     components: componentShapes(list(body['components'])),
-    attachments: [],
+    attachments: filesOf(body),
     mentions: [],
     mention_roles: rungRoles(world, body, channelId),
     mention_everyone: false,
@@ -135,6 +142,7 @@ export function editMessage(world: World, message: Message, body: Json): Message
     ...message,
     ...('content' in body ? { content: texts(body['content']) } : {}),
     ...('embeds' in body ? { embeds: list(body['embeds']).map(embedShape) } : {}),
+    ...('attachments' in body ? { attachments: filesOf(body) } : {}),
     ...('components' in body ? { components: componentShapes(list(body['components'])) } : {}),
   }
   if (isEmpty(next)) world.rules.refuse('empty-message')

@@ -1,5 +1,5 @@
 /** A Discord on loopback: one handle to build a world, be its people, and see what the bot does. */
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from '../lib/clock.ts'
 import { Attachments } from './attachments.ts'
@@ -131,14 +131,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const violations: string[] = []
   const invalid = new InvalidRequests(rules, { now, most: options.mostInvalidRequests })
   const { token } = secret
-  const rest = new Rest({ api, spec, token, faults, invalid, pace, wire, log, violations })
-  const server = createServer((request, response) => {
-    const served =
-      attachments.serve(request, response) || control({ faults, gateway, log }, request, response)
-    if (!served) void rest.handle(request, response)
-  })
-  server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const checks = { spec, token, faults, invalid, pace, wire, log, violations }
+  const rest = new Rest({ api, attachments, ...checks })
+  const doors = { attachments, faults, gateway, log, rest }
+  const server = await listen(doors)
   port = (server.address() as AddressInfo).port
   return {
     apiUrl: `http://127.0.0.1:${port}/api`,
@@ -167,6 +163,26 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
+}
+
+type Doors = {
+  attachments: Attachments
+  faults: Faults
+  gateway: Gateway
+  log: Log
+  rest: Rest
+}
+
+/** Opens a free port for files, the control of tests, the API and the gateway. */
+async function listen({ attachments, faults, gateway, log, rest }: Doors): Promise<Server> {
+  const server = createServer((request, response) => {
+    const served =
+      attachments.serve(request, response) || control({ faults, gateway, log }, request, response)
+    if (!served) void rest.handle(request, response)
+  })
+  server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
 }
 
 type Building = Pick<

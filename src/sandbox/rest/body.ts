@@ -1,6 +1,7 @@
 /** Bodies: read as JSON, brought into the form that Discord's description means, and held against it. */
 import type { IncomingMessage } from 'node:http'
 import { ApiError, type Problem } from '../api-error.ts'
+import type { Attachments, Upload } from '../attachments.ts'
 import type { Json } from '../json.ts'
 import type { Rules } from '../rules/table.ts'
 import { problemsIn, type Spec } from '../schema.ts'
@@ -8,23 +9,63 @@ import type { Call, Route } from './route.ts'
 
 const MOST_BYTES = 10 * 1024 * 1024
 
-export async function readBody(request: IncomingMessage): Promise<Call['body']> {
-  const chunks: Buffer[] = []
+export type Received = { body: Call['body']; files: readonly Upload[] }
+
+/** Gives the JSON of a request and the files that came with it. */
+export async function readBody(request: IncomingMessage): Promise<Received> {
+  const chunks: Buffer<ArrayBuffer>[] = []
   let size = 0
   for await (const chunk of request) {
     size += (chunk as Buffer).length
     if (size > MOST_BYTES) throw new ApiError(413, 40005, 'Request entity too large')
-    chunks.push(chunk as Buffer)
+    chunks.push(chunk as Buffer<ArrayBuffer>)
   }
-  if (size === 0) return null
-  if (!request.headers['content-type']?.startsWith('application/json')) {
-    throw new ApiError(415, 0, 'The sandbox takes JSON only for now.')
+  if (size === 0) return { body: null, files: [] }
+  const type = request.headers['content-type'] ?? ''
+  if (type.startsWith('application/json')) {
+    return { body: jsonOf(Buffer.concat(chunks).toString()), files: [] }
   }
+  if (type.startsWith('multipart/form-data')) return partsOf(Buffer.concat(chunks), type)
+  throw new ApiError(415, 0, 'The sandbox takes JSON and multipart forms.')
+}
+
+function jsonOf(text: string): Json | Json[] {
   try {
-    return JSON.parse(Buffer.concat(chunks).toString()) as Json | Json[]
+    return JSON.parse(text) as Json | Json[]
   } catch {
     throw new ApiError(400, 50109, 'The request body contains invalid JSON.')
   }
+}
+
+/** https://docs.discord.com/developers/reference#uploading-files */
+async function partsOf(bytes: Buffer<ArrayBuffer>, type: string): Promise<Received> {
+  const form = await new Response(bytes, { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => {
+      throw new ApiError(400, 50109, 'The request body is no multipart form.')
+    })
+  const payload = form.get('payload_json')
+  const files: Upload[] = []
+  for (const [name, value] of form) {
+    if (typeof value === 'string' || !/^files\[\d+\]$/.test(name)) continue
+    files.push({
+      name: value.name,
+      content: new Uint8Array(await value.arrayBuffer()),
+      type: value.type,
+    })
+  }
+  return { body: typeof payload === 'string' ? jsonOf(payload) : null, files }
+}
+
+/** Gives a body whose attachments are the files that came with it, as they are kept. */
+export function withFiles(
+  body: Call['body'],
+  files: readonly Upload[],
+  attachments: Attachments,
+): Call['body'] {
+  if (files.length === 0 || body === null || Array.isArray(body)) return body
+  const kept = files.flatMap((file) => attachments.shape(attachments.add(file)) ?? [])
+  return { ...body, attachments: kept }
 }
 
 /** Where messages stand in a body: it is one itself, or it holds one. */

@@ -2,11 +2,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from '../../lib/clock.ts'
 import { ApiError, invalidForm } from '../api-error.ts'
+import type { Attachments } from '../attachments.ts'
 import type { FaultEffect, Faults } from '../faults.ts'
 import { type Log, type Logged, realNow } from '../log.ts'
 import type { Spec } from '../schema.ts'
 import type { Json } from '../world.ts'
-import { problemsOf, problemsOfBody, readBody, trimmed } from './body.ts'
+import { problemsOf, problemsOfBody, type Received, readBody, trimmed, withFiles } from './body.ts'
 import type { InvalidRequests } from './invalid-requests.ts'
 import type { Api, Call, Reply, Route } from './route.ts'
 import { type Found, findRoute } from './router.ts'
@@ -15,6 +16,7 @@ const VERSION = /^\/api\/v10(?=\/)/
 
 export type RestOptions = {
   api: Api
+  attachments: Attachments
   invalid: InvalidRequests
   pace: () => number
   spec: Spec
@@ -64,7 +66,8 @@ export class Rest {
   ): Promise<{ reply: Reply; effect: FaultEffect | null }> {
     let effect: FaultEffect | null = null
     try {
-      const body = trimmed(this.#o.api.world.rules, await readBody(request))
+      const { body: sent, files } = await readBody(request)
+      const body = trimmed(this.#o.api.world.rules, sent)
       logged.body = body
       logged.pace = this.#o.pace()
       this.#o.invalid.check()
@@ -72,7 +75,7 @@ export class Rest {
       if (effect?.kind === 'answer') return { reply: effect, effect }
       if (effect?.kind === 'delay' && !effect.stored) await this.#o.wire.wait(effect.ms)
       else if (effect !== null && !effect.stored) return { reply: {}, effect }
-      const reply = this.#carryOut(found, { query, body, request, logged })
+      const reply = this.#carryOut(found, { query, body, files, request, logged })
       if (effect?.kind === 'delay' && effect.stored) await this.#o.wire.wait(effect.ms)
       return { reply, effect }
     } catch (error) {
@@ -85,9 +88,10 @@ export class Rest {
     {
       query,
       body,
+      files,
       request,
       logged: { route, pace },
-    }: { query: URLSearchParams; body: Call['body']; request: IncomingMessage; logged: Logged },
+    }: Received & { query: URLSearchParams; request: IncomingMessage; logged: Logged },
   ): Reply {
     if (found === null) {
       this.#o.violations.push(`unknown route: ${route}`)
@@ -98,7 +102,11 @@ export class Rest {
     const headers = this.#count(known, params)
     try {
       this.#check(known, { query, body, route })
-      const reply = known.run(this.#o.api, { params, query, body })
+      const reply = known.run(this.#o.api, {
+        params,
+        query,
+        body: withFiles(body, files, this.#o.attachments),
+      })
       this.#checkAnswer(known, reply.body, route)
       return { ...reply, headers: { ...headers, ...reply.headers } }
     } catch (error) {
