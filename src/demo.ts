@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { type Demo, playDemo } from './demo/act.ts'
 import { openPage } from './demo/page.ts'
 import { linesOf } from './demo/print.ts'
+import { endWithReader } from './lib/output.ts'
 
 const USAGE = `Usage: npm run -s demo                               the digests of the sample feeds, and a page to look around
        npm run -s demo -- --feed URL|FILE…           feeds of your own beside them
@@ -73,5 +74,6 @@ function read(args: string[]): Options | null {
   }
 }
 
+endWithReader()
 const options = read(process.argv.slice(2))
 process.exitCode = options === null ? 1 : await run(options)

@@ -9,6 +9,7 @@ import {
   inspectFeeds,
   inspectSearch,
 } from './inspection/lines.ts'
+import { endWithReader } from './lib/output.ts'
 import type { Db } from './storage/db.ts'
 import { openStore } from './wiring/bot.ts'
 import { createThreads } from './worker/threads.ts'
@@ -99,12 +100,7 @@ async function run(args: string[]): Promise<boolean> {
   })
 }
 
-// Whoever reads may have seen enough: `| head -1`.
-process.stdout.on('error', (error: Error & { code?: string }) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
-})
-
+endWithReader()
 try {
   process.exitCode = (await run(process.argv.slice(2))) ? 0 : 1
 } catch (error) {
