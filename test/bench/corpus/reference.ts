@@ -27,9 +27,9 @@ export async function feedFiles(folder: string): Promise<string[]> {
     .sort()
 }
 
-/** Feeds lines to a Python program beside this file; gives what it prints, a JSON value a line. */
+/** Feeds lines to a Python program beside this file (run by `PYTHON`, `python3` if not given); gives what it prints, a JSON value a line. */
 export async function python<T>(program: string, lines: readonly string[]): Promise<T[]> {
-  const child = spawn('/usr/bin/python3', [join(import.meta.dirname, program)], {
+  const child = spawn(process.env['PYTHON'] ?? 'python3', [join(import.meta.dirname, program)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const values: T[] = []
