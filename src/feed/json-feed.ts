@@ -7,6 +7,7 @@ import { safeUrl } from '../text/url.ts'
 import { chaptersIn } from './chapters.ts'
 import { dateOf } from './date.ts'
 import { linesOf, postIn } from './details.ts'
+import { firstImage } from './first-image.ts'
 import { MOST_ITEMS } from './repair/repair.ts'
 import { plain } from './xml-item.ts'
 
@@ -47,7 +48,7 @@ function itemOf(item: Item, base: string | undefined): FeedItem {
     link: addressOf(item.url ?? item.external_url, base),
     date: dateOf(stringOf(item.date_published ?? item.date_modified)),
     author: plain(item.authors?.find(({ name }) => name !== undefined)?.name ?? null),
-    image: addressOf(item.image ?? item.banner_image, base),
+    image: addressOf(imageOf(item), base),
     categories: (item.tags ?? []).flatMap((tag) => plain(tag) ?? []),
     content: item.content_html ?? asHtml(item.content_text) ?? null,
     summary: item.summary ?? null,
@@ -56,6 +57,9 @@ function itemOf(item: Item, base: string | undefined): FeedItem {
   const details = attachedIn(item, read, base) ?? postIn(read)
   return details === null ? read : { ...read, details }
 }
+
+const imageOf = ({ image, banner_image: banner, content_html: html }: Item) =>
+  image ?? banner ?? firstImage(html ?? null)
 
 /** An item with a file of sound or moving pictures is an episode or a video. */
 function attachedIn(item: Item, read: FeedItem, base: string | undefined): Details | null {

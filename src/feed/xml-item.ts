@@ -3,6 +3,7 @@ import type { FeedItem } from '../model/feed.ts'
 import { htmlToText } from '../text/html.ts'
 import { safeUrl } from '../text/url.ts'
 import { dateOf } from './date.ts'
+import { firstImage } from './first-image.ts'
 import {
   alternateLink,
   attributesOf,
@@ -187,16 +188,4 @@ function mediaOf(xml: XmlItem): (string | undefined)[] {
     ...(xml['media:thumbnail'] ?? []).map(attributesOf),
     ...links.filter(({ type }) => type?.startsWith('image/')).map(({ href }) => ({ url: href })),
   ].map(({ url }) => url)
-}
-
-/** An emoji that is written as a picture is none. */
-function firstImage(content: string | null): string | undefined {
-  for (const tag of (content ?? '').slice(0, 100_000).matchAll(/<img\s[^>]{0,2000}>/gi)) {
-    const source = /\ssrc\s*=\s*["']([^"']+)["']/i.exec(tag[0])?.[1]
-    if (source === undefined || /wp-smiley|\/emoji\//i.test(tag[0]) || source.startsWith('data:'))
-      continue
-    if (/\s(?:width|height)\s*=\s*["']?[01]["'\s>]/i.test(tag[0])) continue
-    return source.replaceAll('&amp;', '&')
-  }
-  return undefined
 }
