@@ -1,5 +1,6 @@
 /** What makes an article the same article in its feed. Pure. */
 import type { FeedItem } from '../model/feed.ts'
+import { originalAddress } from './original-address.ts'
 
 /** Parameters that say where a reader came from; none of them chooses what a page shows. */
 const TRACKING =
@@ -19,10 +20,10 @@ export function withoutTracking(link: string): string {
   return bare.slice(0, start) + (kept.length > 0 ? `?${kept.join('&')}` : '') + bare.slice(end)
 }
 
-/** Gives the address of an article itself: the one that the feed calls the original, without tracking. */
+/** Gives the address of an article itself: the one that the feed calls the original, unwrapped, without tracking. */
 export function addressOf({ link, canonical }: FeedItem): string | null {
   const address = canonical ?? link
-  return address === null ? null : withoutTracking(address)
+  return address === null ? null : withoutTracking(originalAddress(address))
 }
 
 /**
