@@ -39,39 +39,57 @@ const BEFORE_MORNING_MS = 60_000
 const WORDS = {
   ja: {
     server: '菊の庭',
-    channels: ['朝刊', '雑談'],
+    channels: [
+      { name: '朝刊', topic: '毎朝7時半のダイジェスト' },
+      { name: '雑談', topic: 'なんでもどうぞ' },
+    ],
     moderator: 'ミナ',
     member: 'ハル',
     role: 'モデレーター',
+    readers: '朝刊',
   },
   en: {
     server: 'Chrysanthemum Garden',
-    channels: ['morning-digest', 'general'],
+    channels: [
+      { name: 'morning-digest', topic: 'The digest, every morning at half past seven' },
+      { name: 'general', topic: 'Anything goes' },
+    ],
     moderator: 'Robin',
     member: 'Alex',
     role: 'Moderators',
+    readers: 'Early readers',
   },
 } as const
 
 const LOCALES = { ja: 'ja', en: 'en-US' } as const
 const GREEN = 0x57f287
+const GOLD = 0xf1c40f
 
 function buildServer(sandbox: Sandbox, lang: 'ja' | 'en'): Server {
   const words = WORDS[lang]
   const locale = LOCALES[lang]
   const guild = sandbox.addGuild({ name: words.server, locale })
-  const [digest] = words.channels.map((name) => sandbox.addChannel(guild.id, { name }))
+  const [digest] = words.channels.map((channel) => sandbox.addChannel(guild.id, channel))
   const role = sandbox.addRole(guild.id, {
     name: words.role,
     permissions: BIT.manageGuild,
     color: GREEN,
   })
+  const readers = sandbox.addRole(guild.id, {
+    name: words.readers,
+    mentionable: true,
+    color: GOLD,
+  })
   const moderator = sandbox.addPerson(guild.id, {
     name: words.moderator,
     locale,
-    roleIds: [role.id],
+    roleIds: [role.id, readers.id],
   })
-  const member = sandbox.addPerson(guild.id, { name: words.member, locale })
+  const member = sandbox.addPerson(guild.id, {
+    name: words.member,
+    locale,
+    roleIds: [readers.id],
+  })
   return {
     guildId: guild.id,
     name: guild.name,
@@ -82,16 +100,30 @@ function buildServer(sandbox: Sandbox, lang: 'ja' | 'en'): Server {
   }
 }
 
-/**
- * Sets the stage up. Its clock starts a minute before the latest morning of the real time.
- *
- * @param allowHosts hosts that may be read beside the sample feeds though they are not public
- */
-export async function setStage({ allowHosts }: { allowHosts: readonly string[] }): Promise<Stage> {
-  const clock = new ShiftedClock(slotBefore(Date.now(), MORNING) - BEFORE_MORNING_MS)
+/** Everybody is in both servers, so that whoever is played can look at both. */
+function introduce(sandbox: Sandbox, { ja, en }: Record<'ja' | 'en', Server>): void {
+  const visit = (guest: Server, host: Server) => {
+    const members = sandbox.world.guilds.get(host.guildId)?.members
+    for (const id of [guest.moderatorId, guest.memberId]) members?.set(id, new Set())
+  }
+  visit(ja, en)
+  visit(en, ja)
+}
+
+export type StageOptions = {
+  /** Hosts that may be read beside the sample feeds though they are not public. */
+  allowHosts?: readonly string[]
+  /** Where its clock starts, epoch ms: a minute before the latest morning of the real time if not given. */
+  start?: number
+}
+
+/** Sets the stage up. */
+export async function setStage({ allowHosts = [], start }: StageOptions = {}): Promise<Stage> {
+  const clock = new ShiftedClock(start ?? slotBefore(Date.now(), MORNING) - BEFORE_MORNING_MS)
   const sandbox = await startSandbox({ clock })
   const samples = await startSamples({ now: () => clock.now() })
   const servers = { ja: buildServer(sandbox, 'ja'), en: buildServer(sandbox, 'en') }
+  introduce(sandbox, servers)
   const bot = await startBot({
     clock,
     log: createLogger('silent'),

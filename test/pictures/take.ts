@@ -8,18 +8,21 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page as Tab } from 'playwright-core'
+import { openPage } from '../../src/demo/page.ts'
+import { setStage } from '../../src/demo/stage.ts'
 import { type Look, launch, visit } from '../sandbox/page/browser.ts'
-import { type PageStage, startPageStage } from '../sandbox/page/stage.ts'
 
 const FOLDER = join(import.meta.dirname, '../../docs/pictures')
+/** A Saturday, 21:40 in Tokyo: the same pictures whenever they are made. */
+const EVENING = Date.parse('2026-01-17T12:40:00Z')
 const DESK = { width: 1200, height: 900, scale: 1.5 } as const
 const PHONE = { width: 390, height: 844, scale: 2 } as const
 
 const digest = (tab: Tab) => tab.locator('discord-message:not(.ephemeral)', { hasText: '📘' })
 const answers = (tab: Tab) => tab.locator('discord-message.ephemeral')
 
-async function open(browser: Browser, stage: PageStage, look: Look): Promise<Tab> {
-  const { tab } = await visit(browser, stage.page.url, look)
+async function open(browser: Browser, url: string, look: Look): Promise<Tab> {
+  const { tab } = await visit(browser, url, look)
   await tab.locator('.composer').waitFor()
   const hint = tab.locator('.hint .icon-button')
   if (await hint.isVisible()) await hint.click()
@@ -53,10 +56,11 @@ async function command(tab: Tab, words: string, option: string, value: string): 
 }
 
 mkdirSync(FOLDER, { recursive: true })
-const stage = await startPageStage()
+const stage = await setStage({ start: EVENING })
+const page = await openPage(stage, 0)
 const browser = await launch()
 try {
-  const desk = await open(browser, stage, DESK)
+  const desk = await open(browser, page.url, DESK)
   const feeds = stage.samples.feeds.map(({ url }) => url).join(' ')
   await command(desk, 'ダイジェスト 購読', 'フィード', feeds)
   await answers(desk).locator('discord-embed').first().waitFor()
@@ -66,7 +70,7 @@ try {
   await digest(desk).waitFor()
   await take(desk, 'digest')
 
-  const phone = await open(browser, stage, PHONE)
+  const phone = await open(browser, page.url, PHONE)
   await digest(phone).evaluate((message) =>
     (message as { scrollIntoView(): void }).scrollIntoView(),
   )
@@ -77,5 +81,6 @@ try {
   await take(desk, 'search')
 } finally {
   await browser.close()
+  await page.close()
   await stage.close()
 }

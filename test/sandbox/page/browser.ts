@@ -18,6 +18,7 @@ export const HOW_TO_GET_ONE =
 
 const FLAGS = [
   '--headless',
+  '--renderer-process-limit=1',
   '--no-sandbox',
   '--disable-gpu',
   '--disable-software-rasterizer',
@@ -71,12 +72,12 @@ export async function visit(browser: Browser, url: string, look: Look): Promise<
   return { tab, strays, complaints }
 }
 
-/** What axe finds on the page as it is now: rule and element. */
-export async function violations(tab: Tab): Promise<string[]> {
-  await tab.evaluate(axe.source)
-  const found = await tab.evaluate(async () => {
+/** What axe finds on the page as it is now, or in a part of it: rule and element. */
+export async function violations(tab: Tab, part = 'html'): Promise<string[]> {
+  if (await tab.evaluate('globalThis.axe === undefined')) await tab.evaluate(axe.source)
+  const found = await tab.evaluate(async (within) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
-    return (await axe.run({ resultTypes: ['violations'], iframes: false })).violations
-  })
+    return (await axe.run(within, { resultTypes: ['violations'], iframes: false })).violations
+  }, part)
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
 }
