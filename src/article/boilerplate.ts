@@ -26,7 +26,7 @@ export const isOneLink = (line: Line) =>
 
 /** A paragraph is more than its first or last sentence: those of several are judged one by one. */
 const isBoilerplateLine = (text: string) =>
-  ELLIPSIS_ONLY.test(text) || (isBoilerplate(text) && sentences(text).length === 1)
+  ELLIPSIS_ONLY.test(text) || (isBoilerplate(text) && sentences(text, 2).length === 1)
 
 /** Gives the lines that can hold the article's sentences. */
 export const articleLines = (lines: readonly Line[]): Line[] =>

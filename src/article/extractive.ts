@@ -27,7 +27,30 @@ const MOST_SENTENCES = 150
 /** Paragraphs that are kept for the article view and the index. */
 const MOST_BODY = 200
 
-type Sentence = { text: string; number: number; tokens: Set<string> }
+type Sentence = {
+  text: string
+  number: number
+  /** Taken apart when it is asked for: few sentences of a long text are compared. */
+  tokens: () => Set<string>
+}
+
+function tokensOf(text: string): Sentence['tokens'] {
+  let known: Set<string> | null = null
+  return () => {
+    known ??= new Set(indexTokens(text))
+    return known
+  }
+}
+
+/** Gives the first sentences that are looked at; what follows is not even taken apart. */
+function firstSentences(body: readonly string[]): string[] {
+  const all: string[] = []
+  for (const paragraph of body) {
+    if (all.length >= MOST_SENTENCES) break
+    all.push(...sentences(paragraph, MOST_SENTENCES - all.length))
+  }
+  return all
+}
 
 /** Gives lead and key points of an ordinary article. */
 export function readExtractive(
@@ -37,13 +60,13 @@ export function readExtractive(
   const body = articleLines(lines)
     .map((line) => line.text)
     .slice(0, MOST_BODY)
-  const all = body.flatMap((paragraph) => sentences(paragraph)).slice(0, MOST_SENTENCES)
+  const all = firstSentences(body)
   const own = title ?? all[0] ?? ''
   const language = languageOf(`${own} ${all.slice(0, 10).join(' ')}`, lang)
   const candidates = all
     .map((sentence, number) => {
       const text = withoutLabel(sentence)
-      return { text, number, tokens: new Set(indexTokens(text)) }
+      return { text, number, tokens: tokensOf(text) }
     })
     .filter(({ text }) => !isBoilerplate(text))
   const leads = leadOf(candidates, own, language)
@@ -84,8 +107,9 @@ function pointsOf(
   { leads, title, lang }: { leads: readonly Sentence[]; title: string; lang: string },
 ): KeyPoint[] {
   const last = leads.at(-1)?.number ?? -1
-  const named = new Set(indexTokens(title))
-  const taken = [...(named.size < TELLING ? [] : [named]), ...leads.map(({ tokens }) => tokens)]
+  const named = tokensOf(title)
+  const isTelling = () => named().size >= TELLING
+  const taken = leads.map(({ tokens }) => tokens)
   const chosen: Sentence[] = []
   const offered = candidates.filter(({ number }) => number > last).map(finished)
   const good = offered.filter(({ text }) => isStatement(text) && hasPointLength(text, lang))
@@ -94,7 +118,8 @@ function pointsOf(
   const mended = good.filter(({ text, stripped }) => stripped && !isDangling(text))
   for (const sentence of [...standing, ...mended]) {
     if (chosen.length === KEY_POINTS) break
-    if (taken.some((tokens) => overlap(tokens, sentence.tokens) > SAME)) continue
+    const saysAgain = (tokens: Sentence['tokens']) => overlap(tokens(), sentence.tokens()) > SAME
+    if ((isTelling() && saysAgain(named)) || taken.some(saysAgain)) continue
     chosen.push(sentence)
     taken.push(sentence.tokens)
   }

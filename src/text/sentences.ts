@@ -22,9 +22,17 @@ const MAY_END = new Set('u.s u.k u.n e.u d.c a.m p.m inc ltd co corp etc jr sr p
 /** After ! or ? these carry the sentence on: 「大丈夫?と聞いた」. */
 const CARRIES_ON = /^(?:と(?!も|ころ|き|て)|って|など|を|という)/
 
-/** Gives the sentences of a text in order, without the white space around them; a newline ends one too. */
-export function sentences(text: string): string[] {
-  return text.split(/\n+/).flatMap((line) => sentencesOfLine(line))
+/**
+ * Gives the sentences of a text in order, without the white space around them; a newline ends one too. Not more than
+ * `most`: what follows is not taken apart.
+ */
+export function sentences(text: string, most = Number.POSITIVE_INFINITY): string[] {
+  const found: string[] = []
+  for (const line of text.split(/\n+/)) {
+    if (found.length >= most) break
+    found.push(...sentencesOfLine(line, most - found.length))
+  }
+  return found
 }
 
 /** Gives the paragraphs: what stands between newlines, trimmed, none empty. */
@@ -35,12 +43,13 @@ export function paragraphs(text: string): string[] {
     .filter((line) => line !== '')
 }
 
-function sentencesOfLine(line: string): string[] {
+function sentencesOfLine(line: string, most: number): string[] {
   const found: string[] = []
   let start = 0
   let index = 0
   const skip = guarded(line)
   while (index < line.length) {
+    if (found.length >= most) return found
     const jump = skip.get(index)
     if (jump !== undefined) {
       index = jump
@@ -48,13 +57,18 @@ function sentencesOfLine(line: string): string[] {
     }
     const end = endAt(line, index)
     if (end !== null) {
-      found.push(line.slice(start, end).trim())
+      add(found, line.slice(start, end))
       start = end
       index = end
     } else index += 1
   }
-  found.push(line.slice(start).trim())
-  return found.filter((sentence) => sentence !== '')
+  add(found, line.slice(start))
+  return found
+}
+
+function add(found: string[], part: string): void {
+  const sentence = part.trim()
+  if (sentence !== '') found.push(sentence)
 }
 
 /** Gives spans, by their first index, in which no sentence ends: addresses, and what stands in brackets. */

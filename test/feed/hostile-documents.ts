@@ -12,6 +12,17 @@ const entities = Array.from(
   (_, n) => `<!ENTITY e${n} "${n === 0 ? 'lol' : `&e${n - 1};`.repeat(10)}">`,
 ).join('')
 
+/** As large as a document may be. */
+const tenKilobytes = (text: string) =>
+  bytes(
+    rss(
+      Array.from(
+        { length: 950 },
+        (_, n) => `<item><title>${n}</title><description>${text}</description></item>`,
+      ).join(''),
+    ),
+  )
+
 /** Each by what it is; made when it is asked for. */
 export const HOSTILE: Record<string, () => Uint8Array> = {
   '300,000 <': () => bytes('<'.repeat(300_000)),
@@ -65,16 +76,8 @@ export const HOSTILE: Record<string, () => Uint8Array> = {
   '1,000,000 spaces in a tag': () => bytes(item(`<a${' '.repeat(1_000_000)}b`)),
   'a title of five megabytes': () =>
     bytes(rss(`<item><title>${'x'.repeat(5_000_000)}</title></item>`)),
-  '300 items of ten kilobytes': () =>
-    bytes(
-      rss(
-        Array.from(
-          { length: 300 },
-          (_, n) =>
-            `<item><title>${n}</title><description>${'text '.repeat(2000)}</description></item>`,
-        ).join(''),
-      ),
-    ),
+  '950 items of ten kilobytes': () => tenKilobytes('text '.repeat(2000)),
+  '950 items of ten kilobytes of tiny sentences': () => tenKilobytes('Aa. '.repeat(2500)),
   'a gzip bomb': () => gzipSync(Buffer.alloc(300 * 1024 * 1024), { level: 9 }),
   'a gzip bomb of sound items': () =>
     gzipSync(rss('<item><title>x</title></item>'.repeat(340_000)), { level: 9 }),
