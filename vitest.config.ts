@@ -8,7 +8,7 @@ export default defineConfig({
     // Half of the time is waiting for other processes: browsers, bots, servers.
     maxWorkers: availableParallelism(),
     reporters: ['default', './test/reporter.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

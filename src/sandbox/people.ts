@@ -8,7 +8,7 @@ import { type Filled, modalData } from './modal.ts'
 import type { Json, Message, World } from './world.ts'
 
 /** A bot that has not answered by then, in real time, has hung. */
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 30_000
 
 export type MessageAnswer = Extract<Answer, { kind: 'message' }>
 export type ModalAnswer = Extract<Answer, { kind: 'modal' }>
