@@ -59,6 +59,8 @@ export function lookOf(world: World, viewerId: string, options: LookOptions): Lo
     bot,
     part: parts.get(id) ?? null,
   }))
+  const language = languageOf(world.people.get(viewerId)?.locale ?? '')
+  const speaks = (locale: string) => languageOf(locale) === language
   return {
     now: world.now(),
     zone: options.zone,
@@ -67,12 +69,16 @@ export function lookOf(world: World, viewerId: string, options: LookOptions): Lo
     people,
     guilds: [...world.guilds.values()]
       .filter(({ members }) => members.has(viewerId))
+      .sort((a, b) => Number(speaks(b.locale)) - Number(speaks(a.locale)))
       .map((guild) => guildView(world, guild, viewerId)),
     commands: [...world.commands.values()] as Json[],
     suggestions: [...options.suggestions],
     canMove: options.canMove,
   }
 }
+
+/** `en` of `en-US`; the servers of one's own language come first. */
+const languageOf = (locale: string) => locale.split('-', 1)[0]
 
 /** Whom an ephemeral message is for. */
 function readerOf(message: Message): string | null {

@@ -22,8 +22,8 @@ function clockView(): TemplateResult {
   const locale = viewerLocale()
   const { look } = state
   const { own, there } = clockTexts(look?.now ?? 0, look?.zone ?? null, locale)
-  return html`<span class="clock">${clock()}<span><time>${own}</time>${
-    there === null ? nothing : html`<small>${there}</small>`
+  return html`<span class="clock">${clock()}<span><time>${there ?? own}</time>${
+    there === null ? nothing : html`<small>${say(locale, 'yourTime', { time: own })}</small>`
   }</span></span>`
 }
 
