@@ -10,11 +10,11 @@ import type { Reply } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
 import type { BadEntry, Imported, ImportProblem, Services } from '../src/services/services.ts'
 import { codePoints, truncate } from '../src/text/truncate.ts'
-import { completeZone, DIGEST_CHANNELS, here } from './digest-subscribe.ts'
 import { localized, named } from './names.ts'
 import { code, plain, say } from './pieces.ts'
 import { shownAddress, subscribeProblem } from './problems.ts'
 import { subscribedControls, subscribedLines } from './subscribed.ts'
+import { completeZone, here, WHERE_AND_WHEN } from './where-and-when.ts'
 
 /** What is said of the most usual faults; the rest is "could not be read". */
 const FAULTS: Partial<Record<FeedErrorKind, TextKey>> = {
@@ -81,24 +81,7 @@ export const digestImport = defineLeaf({
       description: localized('command.option.file'),
       required: true,
     },
-    {
-      type: ApplicationCommandOptionType.Channel,
-      name: named('channel', 'command.option.channel.name'),
-      description: localized('command.option.channel'),
-      channel_types: [...DIGEST_CHANNELS],
-    },
-    {
-      type: ApplicationCommandOptionType.String,
-      name: named('time', 'command.option.time.name'),
-      description: localized('command.option.time'),
-      max_length: 20,
-    },
-    {
-      type: ApplicationCommandOptionType.String,
-      name: named('zone', 'command.option.zone.name'),
-      description: localized('command.option.zone'),
-      max_length: 60,
-    },
+    ...WHERE_AND_WHEN,
   ],
   complete: { zone: async (typed, services: Services) => completeZone(typed, services) },
   async run(options, services: Services, caller, show) {

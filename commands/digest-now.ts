@@ -2,10 +2,10 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10'
 import { defineLeaf } from '../src/model/command.ts'
 import type { Services } from '../src/services/services.ts'
-import { DIGEST_CHANNELS } from './digest-subscribe.ts'
 import { localized, named } from './names.ts'
 import { channelLink, plain } from './pieces.ts'
 import { changeProblem } from './problems.ts'
+import { DIGEST_CHANNELS } from './where-and-when.ts'
 
 export const digestNow = defineLeaf({
   name: named('now', 'command.now.name'),

@@ -1,44 +1,20 @@
 /** `/digest subscribe`: only the feed is required; it acts first and then shows what was set up. */
-import { ApplicationCommandOptionType, ChannelType } from 'discord-api-types/v10'
+import { ApplicationCommandOptionType } from 'discord-api-types/v10'
 import { COMMAND } from '../config/limits.ts'
 import { oneLine } from '../src/digest/one-line.ts'
-import type { Caller } from '../src/model/caller.ts'
-import { type Choice, type ChosenChannel, defineLeaf } from '../src/model/command.ts'
+import { defineLeaf } from '../src/model/command.ts'
 import type { CardCount } from '../src/model/subscription.ts'
 import type { Services } from '../src/services/services.ts'
 import { truncate } from '../src/text/truncate.ts'
 import { localized, named } from './names.ts'
 import { plain, say } from './pieces.ts'
 import { subscribeAnswer } from './subscribe-answer.ts'
-
-/** Where a digest may stand; forums grow later. */
-export const DIGEST_CHANNELS = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-] as const
+import { completeZone, here, WHERE_AND_WHEN } from './where-and-when.ts'
 
 const LONGEST_FEEDS = 2000
 
-/** Gives the channel where a command was given, as if it had been chosen. */
-export const here = (caller: Caller): ChosenChannel => ({
-  id: caller.channelId,
-  type: null,
-  botLacks: caller.botLacks(caller.channelId) ?? [],
-  speaks: caller.speaks(caller.channelId),
-})
-
 const cardCount = (chosen: number | undefined): CardCount | null =>
   chosen === 3 || chosen === 5 || chosen === 8 ? chosen : null
-
-/** Completes a time zone while it is typed. */
-export const completeZone = async (typed: string, services: Services): Promise<Choice[]> =>
-  services
-    .zoneChoices(typed)
-    .slice(0, COMMAND.choices)
-    .map((zone) => ({ name: zone, value: zone }))
 
 export const digestSubscribe = defineLeaf({
   name: named('subscribe', 'command.subscribe.name'),
@@ -52,24 +28,7 @@ export const digestSubscribe = defineLeaf({
       required: true,
       max_length: LONGEST_FEEDS,
     },
-    {
-      type: ApplicationCommandOptionType.Channel,
-      name: named('channel', 'command.option.channel.name'),
-      description: localized('command.option.channel'),
-      channel_types: [...DIGEST_CHANNELS],
-    },
-    {
-      type: ApplicationCommandOptionType.String,
-      name: named('time', 'command.option.time.name'),
-      description: localized('command.option.time'),
-      max_length: 20,
-    },
-    {
-      type: ApplicationCommandOptionType.String,
-      name: named('zone', 'command.option.zone.name'),
-      description: localized('command.option.zone'),
-      max_length: 60,
-    },
+    ...WHERE_AND_WHEN,
     {
       type: ApplicationCommandOptionType.Integer,
       name: named('count', 'command.option.count.name'),

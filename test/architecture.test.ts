@@ -29,6 +29,12 @@ const ONLY: Record<string, readonly string[]> = {
   'src/model': ['src/lib', 'config'],
 }
 
+/** Rooms that only these may import: no part of the bot knows the sandbox. */
+const USERS: Record<string, readonly string[]> = {
+  'src/sandbox': ['src/demo', 'src/demo.ts'],
+  'src/samples': ['src/demo', 'src/demo.ts'],
+}
+
 /** Packages that only these rooms may import. */
 const PACKAGES: Record<string, readonly string[]> = {
   'discord.js': ['src/discord'],
@@ -71,6 +77,7 @@ function forbidden(from: string, to: string): boolean {
   const a = roomOf(from)
   const b = roomOf(to)
   if (a === null || b === null || a === b) return false
+  if (USERS[b] && !USERS[b].includes(a)) return true
   const only = ONLY[a]
   if (only) return !only.includes(b)
   return layerOf(b) >= layerOf(a)
@@ -121,6 +128,8 @@ describe('the house', () => {
     expect(forbidden('src/text/tokens.ts', 'src/archive/rank.ts')).toBe(true)
     expect(forbidden('src/feed/parse.ts', 'src/digest/compose.ts')).toBe(true)
     expect(forbidden('src/sandbox/people.ts', 'src/model/message.ts')).toBe(true)
+    expect(forbidden('src/wiring/bot.ts', 'src/sandbox/sandbox.ts')).toBe(true)
+    expect(forbidden('src/demo/stage.ts', 'src/sandbox/sandbox.ts')).toBe(false)
     expect(forbidden('src/services/digest.ts', 'src/digest/compose.ts')).toBe(false)
   })
 

@@ -44,28 +44,33 @@ const LONGEST_IDENTITY = 600
 const text = (value: Value | undefined) => (value == null ? null : String(value))
 const parsed = <T>(value: Value | undefined) => JSON.parse(String(value)) as T
 
-/** Gives the article that a row of `ARTICLE_COLUMNS` holds. */
-export const articleOf = (row: Row): Article => ({
+/** Gives what a search weighs of a row: the columns that `outlinesByIds` asks for. */
+const rankableOf = (row: Row): Rankable => ({
   id: Number(row['id']),
-  feedId: Number(row['feed_id']),
-  identity: String(row['identity']),
   seq: Number(row['seq']),
-  version: Number(row['version']),
   arrivedAt: Number(row['arrived_at']),
-  url: text(row['url']),
   title: String(row['title']),
   headline: String(row['headline']),
   lead: String(row['lead']),
   keyPoints: parsed<KeyPoint[]>(row['points']),
   sections: parsed<Section[]>(row['sections']),
   next: row['next'] == null ? null : parsed<NextPage>(row['next']),
+  publishedAt: row['published_at'] == null ? null : Number(row['published_at']),
+})
+
+/** Gives the article that a row of `ARTICLE_COLUMNS` holds. */
+export const articleOf = (row: Row): Article => ({
+  ...rankableOf(row),
+  feedId: Number(row['feed_id']),
+  identity: String(row['identity']),
+  version: Number(row['version']),
+  url: text(row['url']),
   body: parsed<string[]>(row['body']),
   categories: parsed<string[]>(row['categories']),
   flags: parsed<Flag[]>(row['flags']),
   image: text(row['image']),
   author: text(row['author']),
   lang: String(row['lang']),
-  publishedAt: row['published_at'] == null ? null : Number(row['published_at']),
   ...(row['details'] == null ? {} : { details: parsed<Details>(row['details']) }),
 })
 
@@ -259,18 +264,7 @@ export async function outlinesByIds(tx: Tx, ids: readonly number[]): Promise<Ran
        FROM article WHERE id IN (${placesFor(ids)})`,
     ids,
   )
-  return rows.map((row) => ({
-    id: Number(row['id']),
-    seq: Number(row['seq']),
-    title: String(row['title']),
-    headline: String(row['headline']),
-    lead: String(row['lead']),
-    keyPoints: parsed<KeyPoint[]>(row['points']),
-    sections: parsed<Section[]>(row['sections']),
-    next: row['next'] == null ? null : parsed<NextPage>(row['next']),
-    publishedAt: row['published_at'] == null ? null : Number(row['published_at']),
-    arrivedAt: Number(row['arrived_at']),
-  }))
+  return rows.map(rankableOf)
 }
 
 /** Gives the articles of some feeds that arrived after `afterSeq` and up to `toSeq`, in the order of arrival. */

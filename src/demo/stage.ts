@@ -110,6 +110,18 @@ function introduce(sandbox: Sandbox, { ja, en }: Record<'ja' | 'en', Server>): v
   visit(en, ja)
 }
 
+/** Moves a clock to a moment; what the bot owes until then is polled, digested and delivered. */
+export async function liveUntil(
+  time: number,
+  { clock, bot }: { clock: Pick<ShiftedClock, 'now' | 'moveTo'>; bot: Bot },
+): Promise<void> {
+  // Feeds are asked a little before a digest: a clock that jumps over that moment would leave the news out.
+  for (const stop of stopsBefore(clock.now(), time)) {
+    clock.moveTo(stop)
+    await bot.idle()
+  }
+}
+
 export type StageOptions = {
   /** Hosts that may be read beside the sample feeds though they are not public. */
   allowHosts?: readonly string[]
@@ -146,13 +158,7 @@ export async function setStage({ allowHosts = [], start }: StageOptions = {}): P
     bot,
     clock,
     servers,
-    moveTo: async (time) => {
-      // Feeds are asked a little before a digest: a clock that jumps over that moment would leave the news out.
-      for (const stop of stopsBefore(clock.now(), time)) {
-        clock.moveTo(stop)
-        await bot.idle()
-      }
-    },
+    moveTo: (time) => liveUntil(time, { clock, bot }),
     close: async () => {
       await bot.stop()
       await samples.close()

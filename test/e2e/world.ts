@@ -1,5 +1,5 @@
 /** The whole bot against the sandbox, with sample feeds and a clock that stands until a test moves it. */
-import { stopsBefore } from '../../src/demo/morning.ts'
+import { liveUntil } from '../../src/demo/stage.ts'
 import { createFetch } from '../../src/fetch/fetch.ts'
 import { MovedClock } from '../../src/lib/clock.ts'
 import { createLogger } from '../../src/lib/logger.ts'
@@ -55,13 +55,7 @@ export async function createWorld({ databaseFile = ':memory:' } = {}) {
         .map(({ url }) => url)
         .join(' '),
     bot: () => bot,
-    /** Moves to a moment by way of the minutes in which feeds are asked, and lets the bot do what it owes. */
-    moveTo: async (time: number) => {
-      for (const stop of stopsBefore(clock.now(), time)) {
-        clock.moveTo(stop)
-        await bot.idle()
-      }
-    },
+    moveTo: (time: number) => liveUntil(time, { clock, bot }),
     restart: async () => {
       await bot.stop()
       bot = await start()
