@@ -13,7 +13,7 @@ import { codePoints, truncate } from '../src/text/truncate.ts'
 import { completeZone, DIGEST_CHANNELS, here } from './digest-subscribe.ts'
 import { localized, named } from './names.ts'
 import { code, plain, say } from './pieces.ts'
-import { shownAddress, subscribeProblem } from './problems.ts'
+import { codedAddress, subscribeProblem } from './problems.ts'
 import { subscribedControls, subscribedLines } from './subscribed.ts'
 
 /** What is said of the most usual faults; the rest is "could not be read". */
@@ -22,13 +22,14 @@ const FAULTS: Partial<Record<FeedErrorKind, TextKey>> = {
   'not-a-feed': 'import.bad.not-a-feed',
   empty: 'import.bad.not-a-feed',
   blocked: 'import.bad.blocked',
+  credentials: 'import.bad.credentials',
   'http-error': 'import.bad.http-error',
 }
 const NAME = 60
 
 function badLine({ title, address, error }: BadEntry, locale: Locale): string {
   const fault = FAULTS[error.kind] ?? 'import.bad.other'
-  const name = address === '' ? code(truncate(oneLine(title ?? '?'), NAME)) : shownAddress(address)
+  const name = address === '' ? code(truncate(oneLine(title ?? '?'), NAME)) : codedAddress(address)
   return `• ${name}: ${say(locale, fault, { status: String(error.status ?? '?') })}`
 }
 
