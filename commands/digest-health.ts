@@ -29,6 +29,7 @@ const SIGNS: Record<FeedHealth['health']['kind'], string> = {
 const WAYS_OUT: Partial<Record<FeedErrorKind, TextKey>> = {
   'not-a-feed': 'health.do.address',
   'bad-address': 'health.do.address',
+  credentials: 'health.do.address',
   blocked: 'health.do.address',
   redirects: 'health.do.address',
   gone: 'health.do.address',
@@ -77,12 +78,22 @@ function wordsOf(one: FeedHealth, locale: Locale): string[] {
   }
 }
 
+/** How long it is said that old articles came again. */
+const SAID_OF_REISSUE_MS = 30 * DAY
+
+function reissueWords({ reissued, succeededAt }: FeedHealth, locale: Locale): string[] {
+  if (reissued === null || (succeededAt ?? 0) - reissued.at > SAID_OF_REISSUE_MS) return []
+  const { count, at } = reissued
+  return [say(locale, 'health.reissued', { count, at: moment(at, 'D') })]
+}
+
 function entryOf(one: FeedHealth, locale: Locale): string {
   const isWell = one.health.kind === 'well' || one.health.kind === 'new'
   return [
     `${SIGNS[one.health.kind]} **${feedName(one.title)}**`,
     ...(isWell ? [] : [code(one.url, ADDRESS)]),
     ...wordsOf(one, locale),
+    ...reissueWords(one, locale),
   ].join('\n')
 }
 

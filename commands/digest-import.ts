@@ -12,7 +12,7 @@ import type { BadEntry, Imported, ImportProblem, Services } from '../src/service
 import { codePoints, truncate } from '../src/text/truncate.ts'
 import { localized, named } from './names.ts'
 import { code, plain, say } from './pieces.ts'
-import { shownAddress, subscribeProblem } from './problems.ts'
+import { codedAddress, subscribeProblem } from './problems.ts'
 import { subscribedControls, subscribedLines } from './subscribed.ts'
 import { completeZone, here, WHERE_AND_WHEN } from './where-and-when.ts'
 
@@ -22,13 +22,14 @@ const FAULTS: Partial<Record<FeedErrorKind, TextKey>> = {
   'not-a-feed': 'import.bad.not-a-feed',
   empty: 'import.bad.not-a-feed',
   blocked: 'import.bad.blocked',
+  credentials: 'import.bad.credentials',
   'http-error': 'import.bad.http-error',
 }
 const NAME = 60
 
 function badLine({ title, address, error }: BadEntry, locale: Locale): string {
   const fault = FAULTS[error.kind] ?? 'import.bad.other'
-  const name = address === '' ? code(truncate(oneLine(title ?? '?'), NAME)) : shownAddress(address)
+  const name = address === '' ? code(truncate(oneLine(title ?? '?'), NAME)) : codedAddress(address)
   return `• ${name}: ${say(locale, fault, { status: String(error.status ?? '?') })}`
 }
 

@@ -1,5 +1,6 @@
 /** Every refusal in words: what is wrong, and what to do instead. */
 import { oneLine } from '../src/digest/one-line.ts'
+import { shownAddress } from '../src/feed/address.ts'
 import { textsOf } from '../src/language/texts.ts'
 import type { Caller, Right } from '../src/model/caller.ts'
 import type { FeedError } from '../src/model/feed.ts'
@@ -14,12 +15,8 @@ const TYPED = 100
 
 const quoted = (typed: string) => fitMarkdown(truncate(oneLine(typed), TYPED), 2 * TYPED)
 
-/** Gives the site and path of an address; what follows may be a key to it, and is not repeated. */
-export function shownAddress(address: string): string {
-  if (!URL.canParse(address)) return code(address)
-  const { host, pathname } = new URL(address)
-  return code(`${host}${pathname === '/' ? '' : pathname}`)
-}
+/** Gives an address without what may be a key to it: the answer may be read over somebody's shoulder. */
+export const codedAddress = (address: string): string => code(shownAddress(address))
 
 const isRight = (name: string): name is Right => Object.hasOwn(RIGHT_KEYS, name)
 
@@ -40,7 +37,7 @@ export function rightNames(rights: readonly string[], locale: Locale): string {
 }
 
 function feedProblem(caller: Caller, address: string, { kind, status }: FeedError): Reply {
-  const values: Values = { address: shownAddress(address), status: String(status ?? '?') }
+  const values: Values = { address: codedAddress(address), status: String(status ?? '?') }
   return plain(caller, `problem.feed.${kind}`, values)
 }
 
@@ -59,9 +56,11 @@ export function subscribeProblem(
 ): Reply {
   switch (problem.kind) {
     case 'no-feed':
-      return plain(caller, 'problem.no-feed', { address: shownAddress(problem.address) })
+      return plain(caller, 'problem.no-feed', { address: codedAddress(problem.address) })
     case 'choice-over':
       return plain(caller, 'problem.choice-over')
+    case 'too-many':
+      return plain(caller, 'problem.too-many', { most: problem.most })
     case 'feed':
       return feedProblem(caller, problem.address, problem.error)
     case 'no-address':

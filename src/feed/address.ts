@@ -30,8 +30,8 @@ export const hostOf = (address: string): string =>
   URL.parse(address)?.hostname.replace(/\.$/, '') ?? ''
 
 const LONGEST_SHOWN = 80
-/** Parts of a path that read like a key: long, of letters and digits mixed. */
-const KEY = /^(?=[\w~.%=-]*\d)(?=[\w~.%=-]*[a-z])[\w~.%=-]{16,}$/i
+/** Parts of a path that read like a key: `name=value`, or something long of letters and digits mixed. */
+const KEY = /=|(?=[\w~.%-]*\d)(?=[\w~.%-]*[a-z])[\w~.%-]{16,}/i
 
 /**
  * Gives an address as it may be shown to anyone: host and path, without the query and without what may be a key in the

@@ -7,7 +7,7 @@ import { NO_HINTS, type PollHints } from './hints.ts'
 
 /** What `feedOf` reads. */
 export const FEED_COLUMNS =
-  'id, url, title, link, lang, etag, last_modified, body_hash, hints, failures, error, status, failing_since, succeeded_at, fresh_until, stopped_at, moved_to, moved_seen, due_at, attempt'
+  'id, url, title, link, lang, etag, last_modified, body_hash, hints, failures, error, status, failing_since, succeeded_at, fresh_until, stopped_at, moved_to, moved_seen, reissued_count, reissued_at, due_at, attempt'
 
 /** A feed with what its document asks of its readers. */
 export type PolledFeed = Feed & { hints: PollHints }
@@ -35,6 +35,10 @@ export const feedOf = (row: Row): PolledFeed => ({
   stoppedAt: number(row['stopped_at']),
   movedTo: text(row['moved_to']),
   movedSeen: Number(row['moved_seen']),
+  reissued:
+    row['reissued_at'] == null
+      ? null
+      : { count: Number(row['reissued_count']), at: Number(row['reissued_at']) },
   dueAt: Number(row['due_at']),
   attempt: Number(row['attempt']),
 })
@@ -89,6 +93,19 @@ export type FeedUpdate = {
 /** Writes what is given of a poll's outcome, unless another process has taken the feed meanwhile: then gives false. */
 export const saveFeed = (tx: Tx, feed: Feed, set: Partial<FeedUpdate>): Promise<boolean> =>
   fenced(tx, { table: 'feed', id: feed.id, attempt: feed.attempt, set })
+
+/** Notes that old articles came as if they were new, in the transaction that has taken them as read. */
+export async function noteReissue(
+  tx: Tx,
+  feedId: number,
+  { count, at }: { count: number; at: number },
+): Promise<void> {
+  await tx.all('UPDATE feed SET reissued_count = $2, reissued_at = $3 WHERE id = $1', [
+    feedId,
+    count,
+    at,
+  ])
+}
 
 /**
  * Makes feeds due now whose subscriptions have their slot before `slotBefore` and which were not asked since

@@ -65,6 +65,8 @@ export function healthOf(feed: Polled, times: readonly number[], now: number): H
 
 /** Failures are told when they have lasted a day: most are over by then. */
 export const TOLD_AFTER = DAY
+/** Feeds that broke down soon after another, of the same cause, are told of with it rather than a day later. */
+export const TOLD_WITH_OTHERS_AFTER = 20 * 3_600_000
 
 /** Gives the cause that is to be told by now, or null. */
 export function causeOf(health: Health, now: number): Cause | null {
@@ -89,15 +91,14 @@ export function newsOf(
   feeds: readonly { id: number; health: Health; told: boolean }[],
   now: number,
 ): News {
+  const untold = feeds.filter(({ told }) => !told)
+  const ripe = new Set(untold.map(({ health }) => causeOf(health, now)))
+  const soon = now + TOLD_AFTER - TOLD_WITH_OTHERS_AFTER
   const trouble: News['trouble'] = new Map()
-  const well: number[] = []
-  for (const { id, health, told } of feeds) {
-    if (told) {
-      if (health.kind === 'well') well.push(id)
-      continue
-    }
-    const cause = causeOf(health, now)
-    if (cause !== null) trouble.set(cause, [...(trouble.get(cause) ?? []), id])
+  for (const { id, health } of untold) {
+    const cause = causeOf(health, soon)
+    if (cause !== null && ripe.has(cause)) trouble.set(cause, [...(trouble.get(cause) ?? []), id])
   }
-  return { trouble, well }
+  const well = feeds.filter(({ told, health }) => told && health.kind === 'well')
+  return { trouble, well: well.map(({ id }) => id) }
 }

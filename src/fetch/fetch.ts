@@ -78,7 +78,8 @@ function checkedUrl(address: string, base?: URL): URL {
     throw new Refused({ kind: 'bad-address', message: 'The address is not an http or https one.' })
   }
   if (url.username !== '' || url.password !== '') {
-    throw new Refused({ kind: 'blocked', message: 'The address bears a user name or a password.' })
+    const message = 'The address bears a user name or a password.'
+    throw new Refused({ kind: 'credentials', message })
   }
   url.hash = ''
   return url

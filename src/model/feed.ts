@@ -41,6 +41,8 @@ export type FeedErrorKind =
   | 'timeout'
   | 'blocked'
   | 'bad-address'
+  /** The address bears a user's name or a password. */
+  | 'credentials'
   | 'unreachable'
   | 'http-error'
   /** The redirects have no end. */
@@ -84,6 +86,8 @@ export type Feed = {
   /** Where permanent redirects have led lately, and how many polls in a row. */
   movedTo: string | null
   movedSeen: number
+  /** The last time that old articles came as if they were new: how many, and when (epoch ms). */
+  reissued: { count: number; at: number } | null
   dueAt: number
   attempt: number
 }

@@ -17,7 +17,7 @@ import {
   noticesChannel,
 } from '../delivery/notice-table.ts'
 import { nameOf } from '../feed/address.ts'
-import { type News, newsOf, SILENT_LEAST, TOLD_AFTER } from '../feed/health.ts'
+import { type News, newsOf, SILENT_LEAST, TOLD_WITH_OTHERS_AFTER } from '../feed/health.ts'
 import type { Cause } from '../model/feed.ts'
 import type { Locale } from '../model/subscription.ts'
 import {
@@ -139,7 +139,7 @@ export async function tellNotices(deps: NoticeDeps): Promise<number> {
   }
   const now = deps.clock.now()
   const readers = await readersOfTroubled(deps.db, {
-    failingBefore: now - TOLD_AFTER,
+    failingBefore: now - TOLD_WITH_OTHERS_AFTER,
     newestBefore: now - SILENT_LEAST,
   })
   let told = 0

@@ -7,7 +7,6 @@
  * Each poll goes its own way: a slow server holds up nobody but itself.
  */
 import { createHash } from 'node:crypto'
-import { storeArticles } from '../archive/article-table.ts'
 import { hostOf } from '../feed/address.ts'
 import { refusalOf } from '../feed/answer.ts'
 import { claimFeeds, holdHost, readersOf, releaseFeed } from '../feed/claim-feeds.ts'
@@ -27,6 +26,7 @@ import type { Feed, FeedError } from '../model/feed.ts'
 import type { Tx } from '../storage/db.ts'
 import type { ReadFeed } from '../worker/read-feed.ts'
 import type { Deps } from './deps.ts'
+import { storeRead } from './store-read.ts'
 
 /** Feeds are asked this long before a digest that reads them. */
 const BEFORE_SLOT_MS = 3 * 60_000
@@ -198,8 +198,7 @@ export async function storePoll(
   if (!ours) return 0
   if (move !== null) await moveFeed(tx, feed, move)
   if (outcome.value.kind !== 'read') return 0
-  return (await storeArticles(tx, { feedId: feed.id, articles: outcome.value.feed.articles, now }))
-    .added.length
+  return storeRead(tx, { feedId: feed.id, articles: outcome.value.feed.articles, now })
 }
 
 async function pollOne(

@@ -30,6 +30,8 @@ export type SubscribeProblem =
   | { kind: 'no-feed'; address: string }
   | { kind: 'choose'; choice: FeedOffers }
   | { kind: 'choice-over' }
+  /** More feeds than one command may name. */
+  | { kind: 'too-many'; most: number }
 
 /** An order but for its feeds. */
 export type OrderInput = Omit<SubscribeInput, 'feed'>
@@ -137,6 +139,8 @@ export type FeedHealth = {
   succeededAt: number | null
   nextAt: number
   articlesADay: number
+  /** The last time that old articles came as if they were new, and were taken as read. */
+  reissued: { count: number; at: number } | null
 }
 
 export type Services = {

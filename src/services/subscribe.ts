@@ -116,7 +116,8 @@ async function subscribeTo(
   const checked = checkOrder(input, caller)
   if (!checked.ok) return checked
   const terms = checked.value
-  const asked = await findAll(deps, sources.slice(0, SOURCES), { input, caller })
+  if (sources.length > SOURCES) return fail({ kind: 'too-many', most: SOURCES })
+  const asked = await findAll(deps, sources, { input, caller })
   if (!asked.ok) return asked
   const placed = await store(deps, { input, caller, terms, asked: asked.value })
   return ok(await subscribedOf(deps, placed, terms))

@@ -4,5 +4,6 @@ import { first } from './migrations/0001-first.ts'
 import { articleIndex } from './migrations/0002-index.ts'
 import { feedHealth } from './migrations/0003-feed-health.ts'
 import { kinds } from './migrations/0004-kinds.ts'
+import { reissues } from './migrations/0005-reissues.ts'
 
-export const migrations: readonly Migration[] = [first, articleIndex, feedHealth, kinds]
+export const migrations: readonly Migration[] = [first, articleIndex, feedHealth, kinds, reissues]

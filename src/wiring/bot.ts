@@ -46,6 +46,8 @@ export type World = {
   onFatal: (error: unknown) => void
   /** How long Discord may take for a message; ten seconds where undefined. */
   sendTimeoutMs?: number
+  /** What calls the housekeeping; the machine's clock where undefined. */
+  everyMinute?: typeof everyMinute
 }
 
 export type Bot = {
@@ -186,7 +188,7 @@ export async function startBot(world: World): Promise<Bot> {
     const poller = createPoller(deps)
     const deliver = { ...deps, send: discord.send, readBack: discord.readBack, pace }
     loops = startJobs(world, { deps, deliver, poller })
-    const stopMinutes = everyMinute(async () => {
+    const stopMinutes = (world.everyMinute ?? everyMinute)(async () => {
       wake()
       const now = clock.now()
       const won = await db.tx((tx) => tick(tx, 'housekeeping', Math.floor(now / 60_000)))

@@ -14,6 +14,7 @@ const feed = (part: Partial<FeedHealth> = {}): FeedHealth => ({
   succeededAt: SLOT,
   nextAt: SLOT + 1_800_000,
   articlesADay: 3.25,
+  reissued: null,
   ...part,
 })
 const services = (...all: FeedHealth[]) => servicesOf({ feedHealth: async () => all })
@@ -68,6 +69,15 @@ describe('/digest health', () => {
     }
     const hourly = feed({ health: { kind: 'silent', newestAt: SLOT, gap: 3_600_000 } })
     expect(await textOf([hourly])).toContain('every day')
+  })
+
+  it('says for a month that old articles came again and were taken as read', async () => {
+    for (const locale of ['en', 'ja'] as const) {
+      const lately = feed({ reissued: { count: 214, at: SLOT - 86_400_000 } })
+      expect(await textOf([lately], locale)).toContain('214')
+      const longAgo = feed({ reissued: { count: 214, at: SLOT - 31 * 86_400_000 } })
+      expect(await textOf([longAgo], locale)).not.toContain('214')
+    }
   })
 
   it('turns pages, and fits even where every name must be escaped', async () => {

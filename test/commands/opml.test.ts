@@ -46,7 +46,7 @@ describe('/digest import', () => {
     expect(content).toContain('3 feeds were taken in')
     expect(content).toContain('1 of them could not be read just now')
     expect(content).toContain('20 more feeds were left out')
-    expect(content).toContain('• `page.example/a`: not a feed')
+    expect(content).toContain('• `page.example/a?…`: not a feed')
     expect(content).toContain('• `gone.example`: the site answers with an error (404)')
     expect(content).toContain('• `**Lost**`: no address of a feed')
     expect(content).not.toContain('secret')

@@ -130,6 +130,7 @@ describe('a refused subscription', () => {
     ['timeout', 'Try again'],
     ['blocked', 'public internet'],
     ['bad-address', 'https://'],
+    ['credentials', 'before the @'],
     ['unreachable', 'spelling'],
     ['http-error', 'error (500)'],
   ])('says what to do when the feed is %s', async (kind, words) => {
@@ -152,10 +153,16 @@ describe('a refused subscription', () => {
 
   it('does not repeat what may be a key in an address', async () => {
     const error = { kind: 'timeout', message: '' } as const
-    const address = 'https://user:pw@news.example/feed?token=secret'
-    const text = await refusal({ kind: 'feed', address, error })
-    expect(text).not.toContain('secret')
-    expect(text).not.toContain('pw')
+    for (const address of [
+      'https://user:pw@news.example/feed?token=s3cret',
+      'https://news.example/private/s3cretab12cd34ef56/feed',
+      'https://news.example/feed;token=s3cret',
+    ]) {
+      const refused = await refusal({ kind: 'feed', address, error })
+      const none = await refusal({ kind: 'no-feed', address })
+      expect(refused + none).not.toMatch(/s3cret|pw|user/)
+      expect(refused).toContain('news.example')
+    }
   })
 
   it('names the missing rights as Discord does, in the caller’s language', async () => {
@@ -174,6 +181,7 @@ describe('a refused subscription', () => {
     [{ kind: 'no-address', typed: 'news' }, 'https://example.com'],
     [{ kind: 'bad-time', typed: '25:99' }, '`7:30`'],
     [{ kind: 'bad-zone', typed: 'Atlantis' }, 'Asia/Tokyo'],
+    [{ kind: 'too-many', most: 10 }, '10'],
     [{ kind: 'caller-cannot-speak', channelId: '201' }, '<#201>'],
     [{ kind: 'caller-cannot-ring', roleId: '400' }, '<@&400>'],
     [{ kind: 'not-in-server' }, 'server'],

@@ -27,6 +27,7 @@ export async function createWorld({ databaseFile = ':memory:' } = {}) {
   })
   const member = sandbox.addPerson(guild.id, { name: 'Alex', locale: 'en-US' })
   const fatal: unknown[] = []
+  let onMinute = async () => {}
   const start = (): Promise<Bot> =>
     startBot({
       clock,
@@ -38,6 +39,10 @@ export async function createWorld({ databaseFile = ':memory:' } = {}) {
       discordApiUrl: sandbox.apiUrl,
       allowedGuilds: [],
       onFatal: (error) => fatal.push(error),
+      everyMinute: (run) => {
+        onMinute = run
+        return async () => {}
+      },
     })
   let bot = await start()
   return {
@@ -55,7 +60,17 @@ export async function createWorld({ databaseFile = ':memory:' } = {}) {
         .map(({ url }) => url)
         .join(' '),
     bot: () => bot,
+    /** Moves to a moment by way of the minutes in which feeds are asked, and lets the bot do what it owes. */
     moveTo: (time: number) => liveUntil(time, { clock, bot }),
+    /** Passes hours, each with the minute tick at its end. */
+    passHours: async (hours: number) => {
+      for (let hour = 0; hour < hours; hour += 1) {
+        clock.advance(3_600_000)
+        await bot.idle()
+        await onMinute()
+        await bot.idle()
+      }
+    },
     restart: async () => {
       await bot.stop()
       bot = await start()

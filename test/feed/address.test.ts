@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { feedAddress } from '../../src/feed/address.ts'
+import { feedAddress, shownAddress } from '../../src/feed/address.ts'
 
 describe('feedAddress', () => {
   it.each([
@@ -23,5 +23,17 @@ describe('feedAddress', () => {
     'https://',
   ])('refuses %j', (typed) => {
     expect(feedAddress(typed)).toBeNull()
+  })
+})
+
+describe('shownAddress', () => {
+  it.each([
+    ['https://user:pw@news.example/feed/', 'news.example/feed'],
+    ['https://news.example/feed?key=1', 'news.example/feed?…'],
+    ['https://news.example/u/s3cretab12cd34ef56.rss', 'news.example/u/…'],
+    ['https://news.example/u/x:s3cretab12cd34ef56@y', 'news.example/u/…'],
+    ['https://news.example/feed;token=abc/rss', 'news.example/…/rss'],
+  ])('shows %s to anyone as %s', (address, shown) => {
+    expect(shownAddress(address)).toBe(shown)
   })
 })

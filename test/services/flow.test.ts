@@ -114,6 +114,21 @@ describe('from feed to channel', () => {
     expect(titles(world).at(-1)).toBe('第71号の記事')
   })
 
+  it('takes a source’s archive that comes at once as read, and its health says so', async () => {
+    const world = await createWorld()
+    world.feeds.set(FEED, [article(1, { date: START - HOUR })])
+    await subscribe(world)
+    const archive = Array.from({ length: 30 }, (_, n) =>
+      article(100 + n, { date: START - (40 + n) * 24 * HOUR }),
+    )
+    world.feeds.set(FEED, [article(1, { date: START - HOUR }), ...archive])
+    world.clock.moveTo(SLOT)
+    await world.work()
+    expect(titles(world)).toEqual(['第1号の記事'])
+    const [health] = await world.services.feedHealth(caller())
+    expect(health?.reissued?.count).toBe(30)
+  })
+
   it('shows what comes after an empty first window, whatever its date says', async () => {
     const world = await createWorld()
     world.feeds.set(FEED, [])
