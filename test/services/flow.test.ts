@@ -541,7 +541,7 @@ describe('every matching article', () => {
         expect(world.posted).toHaveLength(digests.length)
         await world.db.close()
       }),
-      { numRuns: 25, seed: 2026 },
+      { numRuns: 40, seed: 2026 },
     )
   })
 })
