@@ -2,7 +2,9 @@
  * Reads feed documents in threads of their own: a hostile document can be slow or large without the bot noticing. A
  * thread that misses its deadline or outgrows its memory is ended and another takes its place.
  */
+import { getCompileCacheDir } from 'node:module'
 import { availableParallelism } from 'node:os'
+import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { FeedError, ParsedFeed } from '../model/feed.ts'
@@ -16,6 +18,8 @@ const START_MS = 30_000
 /** Of a 10 MiB document's elements; what goes beyond is made to. */
 const HEAP_MB = 192
 const MOST_THREADS = 2
+/** A feed of the usual 47 KB takes 2 ms: what takes this long may take to its deadline, and others shall not wait for it. */
+const HELD_UP_MS = 1000
 
 type Options = Order['options']
 type Job = {
@@ -25,28 +29,41 @@ type Job = {
 
 const tooComplex = (message: string) => fail<FeedError>({ kind: 'too-complex', message })
 
+/** The token is in the environment, and nothing in here needs it; stripping types once more would cost each thread 25 MB. */
+function environment(): Record<string, string> {
+  const cache = getCompileCacheDir()
+  return cache === undefined ? {} : { NODE_COMPILE_CACHE: dirname(cache) }
+}
+
 /** One thread, which does one job at a time. */
 class Thread {
   readonly #worker: Worker
   readonly #onFree: () => void
   readonly #onEnd: (thread: Thread) => void
+  readonly #onHeldUp: () => void
   readonly #deadline: number
+  readonly #heldUp: number
   #job: Job | null = null
   #timer: NodeJS.Timeout | undefined
+  #heldUpTimer: NodeJS.Timeout | undefined
+  #isHeldUp = false
   #ready = false
 
   constructor(options: {
     deadline: number
+    heldUp: number
     entry: URL
     onFree: () => void
+    onHeldUp: () => void
     onEnd: (thread: Thread) => void
   }) {
     this.#deadline = options.deadline
+    this.#heldUp = options.heldUp
     this.#onFree = options.onFree
+    this.#onHeldUp = options.onHeldUp
     this.#onEnd = options.onEnd
     this.#worker = new Worker(options.entry, {
-      // The token is in the environment: nothing in here needs any of it.
-      env: {},
+      env: environment(),
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 32 },
     })
@@ -63,17 +80,31 @@ class Thread {
     return this.#job === null
   }
 
+  /** Whether one document has kept it for so long that others should not wait for it. */
+  get isHeldUp(): boolean {
+    return this.#isHeldUp
+  }
+
   take(job: Job): void {
     this.#job = job
     this.#worker.ref()
     this.#worker.postMessage(job.order, [job.order.body.buffer])
-    this.#arm(this.#ready ? this.#deadline : START_MS)
+    if (this.#ready) this.#watch()
+    else this.#arm(START_MS)
   }
 
   /** Ends the thread; its job is answered. */
   async close(): Promise<void> {
     this.#end('The bot is stopping.')
     await this.#worker.terminate()
+  }
+
+  #watch(): void {
+    this.#arm(this.#deadline)
+    this.#heldUpTimer = setTimeout(() => {
+      this.#isHeldUp = true
+      this.#onHeldUp()
+    }, this.#heldUp)
   }
 
   #arm(time: number): void {
@@ -87,7 +118,7 @@ class Thread {
   #onAnswer(answer: Answer): void {
     if ('ready' in answer) {
       this.#ready = true
-      if (this.#job !== null) this.#arm(this.#deadline)
+      if (this.#job !== null) this.#watch()
       return
     }
     this.#settle('pieces' in answer ? ok(answer.pieces) : tooComplex(answer.problem))
@@ -102,6 +133,8 @@ class Thread {
 
   #settle(answer: Result<Uint8Array[], FeedError>): void {
     clearTimeout(this.#timer)
+    clearTimeout(this.#heldUpTimer)
+    this.#isHeldUp = false
     this.#worker.unref()
     const job = this.#job
     this.#job = null
@@ -119,16 +152,18 @@ export type Threads = {
 }
 
 /**
- * Gives reading threads: none is started before there is something to read, at most two, or one on a machine of one
- * core. What is too much for one is answered with `too-complex` after five seconds at the latest; documents wait in
- * order. `deadline` and `entry` are for tests.
+ * Gives reading threads: none is started before there is something to read, a second (where the machine has two cores)
+ * only while one document holds the first up, since each costs 40 MB. What is too much for one is answered with `too-complex` after five seconds at the latest; documents wait in
+ * order. `deadline`, `heldUp` and `entry` are for tests.
  */
 export function createThreads({
   deadline = DEADLINE_MS,
+  heldUp = HELD_UP_MS,
   entry = new URL('./thread.ts', import.meta.url),
   most = Math.min(MOST_THREADS, availableParallelism()),
 }: {
   deadline?: number
+  heldUp?: number
   entry?: URL
   most?: number
 } = {}): Threads {
@@ -138,8 +173,13 @@ export function createThreads({
   const start = (): Thread => {
     const thread = new Thread({
       deadline,
+      heldUp,
       entry,
-      onFree: next,
+      onFree: () => {
+        next()
+        endSpare()
+      },
+      onHeldUp: next,
       onEnd: (ended) => {
         if (threads.delete(ended)) next()
       },
@@ -147,10 +187,16 @@ export function createThreads({
     threads.add(thread)
     return thread
   }
+  const mayStart = (): boolean =>
+    threads.size < most && [...threads].every((thread) => thread.isHeldUp)
+  const endSpare = (): void => {
+    const free = [...threads].filter((thread) => thread.isFree)
+    for (const spare of free.slice(1)) void spare.close()
+  }
   const next = (): void => {
     while (waiting.length > 0) {
       const free = [...threads].find((thread) => thread.isFree)
-      if (free === undefined && threads.size >= most) return
+      if (free === undefined && !mayStart()) return
       const job = waiting.shift()
       if (job !== undefined) (free ?? start()).take(job)
     }

@@ -72,6 +72,20 @@ describe('a document that is too much for its thread', () => {
     expect(await stuck).toMatchObject({ ok: false })
   })
 
+  it('has a second thread started only for as long as it holds the first up', {
+    timeout: 60_000,
+  }, async () => {
+    const threads = threadsOf({ entry, most: 2, deadline: 30_000, heldUp: 50 })
+    const who = () => threads.parseFeed(bytes('who'), {})
+    const first = await who()
+    expect(await Promise.all([who(), who()])).toEqual([first, first])
+    const slow = threads.parseFeed(bytes('slow'), {})
+    const second = await who()
+    expect(second).not.toEqual(first)
+    await slow
+    expect(await Promise.all([who(), who()])).toEqual([first, first])
+  })
+
   it('is answered when the bot stops', async () => {
     const threads = threadsOf({ entry, most: 1, deadline: 600_000 })
     const answers = [threads.parseFeed(bytes('loop'), {}), threads.parseFeed(bytes('good'), {})]
