@@ -1,10 +1,11 @@
 /** `/digest health`: how each feed of the server is, in words, and what to do. */
 import { EMBED } from '../config/limits.ts'
 import { buttonRow, pageButtons, pagePlace } from '../src/digest/components.ts'
+import { failureCause } from '../src/feed/health.ts'
 import type { TextKey } from '../src/language/texts.ts'
 import type { Caller } from '../src/model/caller.ts'
 import { type Control, customId, defineLeaf } from '../src/model/command.ts'
-import type { FeedErrorKind } from '../src/model/feed.ts'
+import type { Cause } from '../src/model/feed.ts'
 import type { Reply } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
 import type { FeedHealth, Services } from '../src/services/services.ts'
@@ -26,13 +27,14 @@ const SIGNS: Record<FeedHealth['health']['kind'], string> = {
 }
 
 /** What a moderator can do about an error; others are waited for. */
-const WAYS_OUT: Partial<Record<FeedErrorKind, TextKey>> = {
+const WAYS_OUT: Partial<Record<Cause, TextKey>> = {
   'not-a-feed': 'health.do.address',
   'bad-address': 'health.do.address',
   credentials: 'health.do.address',
   blocked: 'health.do.address',
   redirects: 'health.do.address',
   gone: 'health.do.address',
+  missing: 'health.do.address',
   login: 'health.do.open',
   challenge: 'health.do.open',
 }
@@ -64,25 +66,32 @@ function wordsOf(one: FeedHealth, locale: Locale): string[] {
         }),
         say(locale, 'health.do.address'),
       ]
-    case 'failing':
+    case 'failing': {
+      const cause = failureCause(health)
       return [
         say(locale, 'health.failing', {
           ...numbers,
           since: moment(health.since, 'R'),
           failures: health.failures,
-          cause: say(locale, `cause.${health.error}`),
+          cause: say(locale, `cause.${cause}`),
           status: health.status === null ? 'none' : String(health.status),
         }),
-        say(locale, WAYS_OUT[health.error] ?? 'health.do.wait'),
+        say(locale, WAYS_OUT[cause] ?? 'health.do.wait'),
       ]
+    }
   }
 }
 
-/** How long it is said that old articles came again. */
-const SAID_OF_REISSUE_MS = 30 * DAY
+/** How long it is said that old articles came again, or that a feed has moved. */
+const SAID_FOR_MS = 30 * DAY
+
+function movedWords({ movedAt, succeededAt, url }: FeedHealth, locale: Locale): string[] {
+  if (movedAt === null || (succeededAt ?? 0) - movedAt > SAID_FOR_MS) return []
+  return [say(locale, 'health.moved', { at: moment(movedAt, 'D'), address: code(url, ADDRESS) })]
+}
 
 function reissueWords({ reissued, succeededAt }: FeedHealth, locale: Locale): string[] {
-  if (reissued === null || (succeededAt ?? 0) - reissued.at > SAID_OF_REISSUE_MS) return []
+  if (reissued === null || (succeededAt ?? 0) - reissued.at > SAID_FOR_MS) return []
   const { count, at } = reissued
   return [say(locale, 'health.reissued', { count, at: moment(at, 'D') })]
 }
@@ -93,6 +102,7 @@ function entryOf(one: FeedHealth, locale: Locale): string {
     `${SIGNS[one.health.kind]} **${feedName(one.title)}**`,
     ...(isWell ? [] : [code(one.url, ADDRESS)]),
     ...wordsOf(one, locale),
+    ...movedWords(one, locale),
     ...reissueWords(one, locale),
   ].join('\n')
 }

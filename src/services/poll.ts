@@ -196,7 +196,7 @@ export async function storePoll(
     moved_seen: movedSeen,
   })
   if (!ours) return 0
-  if (move !== null) await moveFeed(tx, feed, move)
+  if (move !== null) await moveFeed(tx, feed, { url: move, now })
   if (outcome.value.kind !== 'read') return 0
   return storeRead(tx, { feedId: feed.id, articles: outcome.value.feed.articles, now })
 }

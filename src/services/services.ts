@@ -139,6 +139,8 @@ export type FeedHealth = {
   succeededAt: number | null
   nextAt: number
   articlesADay: number
+  /** Epoch ms at which it was given a new address, because its server said for long that it has moved. */
+  movedAt: number | null
   /** The last time that old articles came as if they were new, and were taken as read. */
   reissued: { count: number; at: number } | null
 }
