@@ -1,5 +1,6 @@
 /** `/digest health`: how each feed of the server is, in words, and what to do. */
 import { EMBED } from '../config/limits.ts'
+import { serverOfNotice } from '../src/delivery/notice-key.ts'
 import { buttonRow, pageButtons, pagePlace } from '../src/digest/components.ts'
 import { failureCause } from '../src/feed/health.ts'
 import type { TextKey } from '../src/language/texts.ts'
@@ -118,7 +119,12 @@ function fitting(entries: readonly string[]): string {
   return text
 }
 
-function healthReply(all: readonly FeedHealth[], wanted: number, caller: Caller): Reply {
+/** `notice` names the notice that it was opened from: in direct messages it says which server this is about. */
+function healthReply(
+  all: readonly FeedHealth[],
+  { wanted, notice }: { wanted: number; notice?: string | undefined },
+  caller: Caller,
+): Reply {
   const { locale } = caller
   if (caller.guildId === null) return plain(caller, 'problem.not-in-server')
   if (all.length === 0) return plain(caller, 'health.empty')
@@ -135,7 +141,11 @@ function healthReply(all: readonly FeedHealth[], wanted: number, caller: Caller)
       },
     ],
     components: buttonRow(
-      pageButtons((to) => customId('health', to, 'turn'), locale, { page, pages }),
+      pageButtons(
+        (to) => customId('health', to, 'turn', ...(notice === undefined ? [] : [notice])),
+        locale,
+        { page, pages },
+      ),
     ),
   }
 }
@@ -146,14 +156,24 @@ export const digestHealth = defineLeaf({
   answers: 'private',
   options: [],
   run: async (_options, services: Services, caller) =>
-    healthReply(await services.feedHealth(caller), 0, caller),
+    healthReply(await services.feedHealth(caller), { wanted: 0 }, caller),
 })
 
-/** A page of it (`health:<page>:turn`), or all of it from under a notice (`health:0:<its key>`). */
+const noticeIn = (args: readonly string[]) => args.find((arg) => serverOfNotice(arg) !== null)
+
+/**
+ * A page of it (`health:<page>:turn`, with `:<notice>` where it was opened from one), or all of it from under a notice
+ * (`health:0:<notice>`).
+ */
 export const health: Control<Services> = {
   route: 'health',
   answers: ([, how]) => (how === 'turn' ? 'update' : 'private'),
   managersOnly: true,
-  run: async ({ args: [page] }, services, caller) =>
-    healthReply(await services.feedHealth(caller), Number(page) || 0, caller),
+  serverOf: (args) => serverOfNotice(noticeIn(args)),
+  run: async ({ args }, services, caller) =>
+    healthReply(
+      await services.feedHealth(caller),
+      { wanted: Number(args[0]) || 0, notice: noticeIn(args) },
+      caller,
+    ),
 }

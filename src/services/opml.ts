@@ -37,7 +37,7 @@ export async function importOpml(
   { order, caller }: { order: ImportOrder; caller: Caller },
   told: (progress: ImportProgress) => void,
 ): Promise<Result<Imported, ImportProblem>> {
-  const terms = checkOrder(order, caller)
+  const terms = await checkOrder(deps, order, caller)
   if (!terms.ok) return terms
   const list = await listIn(deps, order.file)
   if (!list.ok) return list
