@@ -81,7 +81,7 @@ beforeAll(async () => {
     server.listen(0, '127.0.0.1', resolve)
   })
   port = (server.address() as AddressInfo).port
-  world = await createWorld({ resolve: async () => ['127.0.0.1'] })
+  world = await createWorld({ fetching: { resolve: async () => ['127.0.0.1'] } })
   now = () => world.clock.now()
   staff = world.sandbox.addChannel(world.guild.id, { name: '係' }).id
   await world

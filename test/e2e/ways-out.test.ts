@@ -63,7 +63,7 @@ beforeEach(async () => {
     server.listen(0, '127.0.0.1', resolve)
   })
   port = (server.address() as AddressInfo).port
-  world = await createWorld({ resolve: async () => ['127.0.0.1'] })
+  world = await createWorld({ fetching: { resolve: async () => ['127.0.0.1'] } })
   newest = world.clock.now()
   const feed = ['harbour', 'ships', 'sound'].map(urlOf).join(' ')
   const done = await world.moderator.slash(world.channel.id, 'digest subscribe', { feed })

@@ -1,7 +1,6 @@
 /** The whole bot against the sandbox, with sample feeds and a clock that stands until a test moves it. */
 import { liveUntil } from '../../src/demo/stage.ts'
-import { createFetch } from '../../src/fetch/fetch.ts'
-import type { Resolve } from '../../src/fetch/resolve.ts'
+import { createFetch, type FetchOptions } from '../../src/fetch/fetch.ts'
 import { MovedClock } from '../../src/lib/clock.ts'
 import { createLogger, type Logger } from '../../src/lib/logger.ts'
 import { startSamples } from '../../src/samples/start-samples.ts'
@@ -15,15 +14,15 @@ export const DAY = 86_400_000
 
 export type WorldOptions = {
   databaseFile?: string
-  /** Gives the addresses of feeds' hosts; the system's where undefined. */
-  resolve?: Resolve
+  /** What is different in the fetching of feeds, such as the addresses of their hosts. */
+  fetching?: Partial<FetchOptions>
   log?: Logger
 }
 
 /** Starts everything; the bot may be stopped and started again over the same file. */
 export async function createWorld({
   databaseFile = ':memory:',
-  resolve,
+  fetching = {},
   log = createLogger('silent'),
 }: WorldOptions = {}) {
   const clock = new MovedClock(START)
@@ -53,7 +52,7 @@ export async function createWorld({
       fetch: createFetch({
         allowHosts: ['127.0.0.0/8'],
         userAgent: 'ChrysanthemumDigest/test',
-        ...(resolve === undefined ? {} : { resolve }),
+        ...fetching,
       }),
       databaseFile,
       token: sandbox.token,
