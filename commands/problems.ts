@@ -7,6 +7,7 @@ import type { FeedError } from '../src/model/feed.ts'
 import type { Reply } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
 import type {
+  AdultProblem,
   ChangeProblem,
   MendProblem,
   SearchProblem,
@@ -55,6 +56,9 @@ const botLacks = (caller: Caller, { channelId, rights }: Rights): Reply =>
     rights: rightNames(rights, caller.locale),
   })
 
+const adultFeed = ({ title, channelId }: AdultProblem, caller: Caller): Reply =>
+  plain(caller, 'problem.adult', { feed: quoted(title), channel: channelLink(channelId) })
+
 /** Gives the refusal of a subscription. */
 export function subscribeProblem(
   problem: Exclude<SubscribeProblem, { kind: 'choose' }>,
@@ -65,6 +69,8 @@ export function subscribeProblem(
       return plain(caller, 'problem.no-feed', { address: codedAddress(problem.address) })
     case 'choice-over':
       return plain(caller, 'problem.choice-over')
+    case 'adult':
+      return adultFeed(problem, caller)
     case 'too-many':
       return plain(caller, 'problem.too-many', { most: problem.most })
     case 'feed':
@@ -127,6 +133,8 @@ export function mendProblem(problem: MendProblem, caller: Caller): Reply {
       return plain(caller, 'mend.readable', { feed: quoted(problem.title) })
     case 'choice-over':
       return plain(caller, 'problem.choice-over')
+    case 'adult':
+      return adultFeed(problem, caller)
     case 'feed':
       return feedProblem(caller, problem.address, problem.error)
   }

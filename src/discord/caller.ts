@@ -18,6 +18,7 @@ type Seat = { guild: Guild; member: GuildMember }
 const NOBODY = {
   sees: () => false,
   speaks: () => false,
+  ageRestricted: () => false,
   rings: () => false,
   botRings: () => false,
   botLacks: () => null,
@@ -36,6 +37,13 @@ function speaksWith(rights: Readonly<PermissionsBitField>, type: ChannelType, me
     rights.has([PermissionFlagsBits.ViewChannel, PermissionFlagsBits[speakRight(type)]]) &&
     (rights.has(PermissionFlagsBits.Administrator) || !member.isCommunicationDisabled())
   )
+}
+
+/** A thread is what its channel is. */
+function isAgeRestricted(channel: GuildBasedChannel | null): boolean {
+  if (channel === null) return false
+  const own = channel.isThread() ? channel.parent : channel
+  return own !== null && 'nsfw' in own && own.nsfw
 }
 
 function ringsRole(guild: Guild, member: GuildMember | null, roleId: string): boolean {
@@ -75,6 +83,7 @@ function rightsOf({ guild, member }: Seat, here: Here): Omit<Caller, 'locale'> {
       const rights = id === channelId ? memberPermissions : channel?.permissionsFor(member)
       return rights ? speaksWith(rights, channel?.type ?? ChannelType.GuildText, member) : false
     },
+    ageRestricted: (id) => isAgeRestricted(find(id)),
     rings: (id) => ringsRole(guild, member, id),
     botRings: (id) => ringsRole(guild, me(), id),
     botLacks: (id) => {

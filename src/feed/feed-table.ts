@@ -7,7 +7,7 @@ import { NO_HINTS, type PollHints } from './hints.ts'
 
 /** What `feedOf` reads. */
 export const FEED_COLUMNS =
-  'id, url, title, link, lang, etag, last_modified, body_hash, hints, failures, error, status, failing_since, succeeded_at, fresh_until, stopped_at, moved_to, moved_seen, moved_at, reissued_count, reissued_at, due_at, attempt'
+  'id, url, title, link, lang, etag, last_modified, body_hash, hints, failures, error, status, failing_since, succeeded_at, fresh_until, stopped_at, moved_to, moved_seen, moved_at, reissued_count, reissued_at, adult, due_at, attempt'
 
 /** A feed with what its document asks of its readers. */
 export type PolledFeed = Feed & { hints: PollHints }
@@ -40,6 +40,7 @@ export const feedOf = (row: Row): PolledFeed => ({
     row['reissued_at'] == null
       ? null
       : { count: Number(row['reissued_count']), at: Number(row['reissued_at']) },
+  adult: row['adult'] === 1,
   dueAt: Number(row['due_at']),
   attempt: Number(row['attempt']),
 })
@@ -77,6 +78,7 @@ export type FeedUpdate = {
   etag?: string | null
   last_modified?: string | null
   body_hash?: string | null
+  adult?: number
   hints?: string
   failures: number
   error: string | null

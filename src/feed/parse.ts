@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '../lib/result.ts'
 import type { FeedError, FeedFormat, FeedItem, ParsedFeed } from '../model/feed.ts'
 import { safeUrl } from '../text/url.ts'
 import { baseAddress } from './address.ts'
+import { isAdult } from './adult.ts'
 import { decode, TooLarge } from './decode.ts'
 import { withDetails } from './details.ts'
 import { parseXml, type RawFeed } from './hardened-parser.ts'
@@ -67,6 +68,13 @@ async function readXml(
     link: link === null ? null : safeUrl(link, base),
     lang: textOf(raw?.language as string | undefined),
     items: found,
+    ...(raw !== null &&
+    isAdult(
+      raw.about,
+      raw.items.map((item) => item.xml),
+    )
+      ? { adult: true }
+      : {}),
   })
 }
 

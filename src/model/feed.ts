@@ -30,6 +30,8 @@ export type ParsedFeed = {
   link: string | null
   lang: string | null
   items: FeedItem[]
+  /** That it calls itself one for adults. */
+  adult?: true
 }
 
 /** Why a document or an address gave no feed. */
@@ -96,6 +98,8 @@ export type Feed = {
   movedAt: number | null
   /** The last time that old articles came as if they were new: how many, and when (epoch ms). */
   reissued: { count: number; at: number } | null
+  /** Whether it calls itself one for adults: then it stands in age-restricted channels only. */
+  adult: boolean
   dueAt: number
   attempt: number
 }

@@ -18,6 +18,7 @@ import type { Tx } from '../storage/db.ts'
 import { nextSlot } from '../subscription/slots.ts'
 import { dropFeed, putFeed, subscriptionsReading } from '../subscription/subscription-feeds.ts'
 import { feedIdsOf, findSubscription, setState } from '../subscription/subscription-table.ts'
+import { adultProblem } from './adult.ts'
 import type { Deps } from './deps.ts'
 import { discover } from './discover.ts'
 import { feedHealth } from './health.ts'
@@ -113,6 +114,10 @@ export async function takeAddress(
   if (old === null) return fail({ kind: 'not-read' })
   const outcome = await askFeed(deps, url, await findFeed(deps.db, url))
   if (!outcome.ok) return fail({ kind: 'feed', address: url, error: outcome.error })
+  const readers = await digestsReading(deps.db, old.id, caller)
+  const channelIds = readers.map(({ channelId }) => channelId)
+  const adult = await adultProblem(deps, [{ url, outcome }], { caller, channelIds })
+  if (adult) return fail(adult)
   const now = deps.clock.now()
   const digests = await deps.db.tx(async (tx) => {
     const feed = await ensureFeed(tx, url, now)

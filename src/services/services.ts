@@ -31,8 +31,12 @@ export type SubscribeProblem =
   | { kind: 'no-feed'; address: string }
   | { kind: 'choose'; choice: FeedOffers }
   | { kind: 'choice-over' }
+  | AdultProblem
   /** More feeds than one command may name. */
   | { kind: 'too-many'; most: number }
+
+/** A feed for adults in a channel that is not for adults only. */
+export type AdultProblem = { kind: 'adult'; title: string; channelId: string }
 
 /** An order but for its feeds. */
 export type OrderInput = Omit<SubscribeInput, 'feed'>
@@ -79,7 +83,11 @@ export type ImportOrder = OrderInput & { file: ChosenFile }
 export type ImportProgress = { done: number; total: number }
 
 /** An entry of a list that was not taken. */
-export type BadEntry = { title: string | null; address: string; error: FeedError }
+export type BadEntry = {
+  title: string | null
+  address: string
+  error: Pick<FeedError, 'status'> & { kind: FeedError['kind'] | 'adult'; message: string }
+}
 
 export type Imported = Subscribed & {
   /** How many feeds were taken. */
@@ -182,6 +190,7 @@ export type MendProblem =
   | { kind: 'not-read' }
   | { kind: 'nothing-found'; site: string }
   | { kind: 'readable'; title: string }
+  | AdultProblem
   | { kind: 'choice-over' }
   | { kind: 'feed'; address: string; error: FeedError }
 

@@ -21,6 +21,7 @@ import {
   subscriptionsOf,
 } from '../subscription/subscription-table.ts'
 import { guessZone, zoneOf } from '../subscription/zones.ts'
+import { adultProblem } from './adult.ts'
 import type { Deps } from './deps.ts'
 import { draftDigest } from './digest.ts'
 import { type Asked, discover, type Found, isMeaningful } from './discover.ts'
@@ -132,6 +133,8 @@ async function subscribeTo(
   if (sources.length > SOURCES) return fail({ kind: 'too-many', most: SOURCES })
   const asked = await findAll(deps, sources, { input, caller })
   if (!asked.ok) return asked
+  const adult = await adultProblem(deps, asked.value, { caller, channelIds: [input.channel.id] })
+  if (adult) return fail(adult)
   const placed = await store(deps, { input, caller, terms, asked: asked.value })
   return ok(await subscribedOf(deps, placed, terms))
 }

@@ -16,6 +16,7 @@ export const callerOf = (changes: Partial<Caller> = {}): Caller => ({
   sees: () => true,
   botLacks: () => [],
   speaks: () => true,
+  ageRestricted: () => false,
   rings: () => true,
   botRings: () => true,
   ...changes,
