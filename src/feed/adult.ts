@@ -5,7 +5,7 @@
  * `media:adult`, RSS's `rating` with the label of the Association of Sites Advocating Child Protection (rtalabel.org), and an
  * `itunes:explicit` podcast in Apple's category Sexuality. `itunes:explicit` alone does not: it stands for strong language
  * too, and many podcasts of news bear it. One article that says so is enough: which of them comes next nobody knows.
- * https://validator.w3.org/feed/docs/error/InvalidMediaRating.html
+ * JSON Feed has no such word. https://validator.w3.org/feed/docs/error/InvalidMediaRating.html
  */
 import { attributesOf, type XmlItem, type XmlValue } from './hardened-parser.ts'
 import { textOf } from './xml-item.ts'
@@ -16,8 +16,9 @@ const RATINGS: Record<string, readonly string[]> = {
   'urn:v-chip': ['18+'],
 }
 const RTA = /\bRTA-5042-1996-1400-1577-RTA\b/i
+/** As Apple's page says that https://github.com/ruby/ruby/pull/1715 cites. */
 const YES = /^(?:yes|true|explicit)$/i
-/** https://podcasters.apple.com/support/1691-apple-podcasts-categories */
+/** https://gist.github.com/drewjoh/e7645f783304a02898de49ff710f9d56 */
 const CATEGORY = /^sexuality$/i
 
 const inside = (value: XmlValue | undefined): XmlItem =>
