@@ -1,10 +1,12 @@
 /** `/digest health`: how each feed of the server is, in words, and what to do. */
 import { EMBED } from '../config/limits.ts'
+import { serverOfNotice } from '../src/delivery/notice-key.ts'
 import { buttonRow, pageButtons, pagePlace } from '../src/digest/components.ts'
+import { failureCause } from '../src/feed/health.ts'
 import type { TextKey } from '../src/language/texts.ts'
 import type { Caller } from '../src/model/caller.ts'
 import { type Control, customId, defineLeaf } from '../src/model/command.ts'
-import type { FeedErrorKind } from '../src/model/feed.ts'
+import type { Cause } from '../src/model/feed.ts'
 import type { Reply } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
 import type { FeedHealth, Services } from '../src/services/services.ts'
@@ -26,13 +28,14 @@ const SIGNS: Record<FeedHealth['health']['kind'], string> = {
 }
 
 /** What a moderator can do about an error; others are waited for. */
-const WAYS_OUT: Partial<Record<FeedErrorKind, TextKey>> = {
+const WAYS_OUT: Partial<Record<Cause, TextKey>> = {
   'not-a-feed': 'health.do.address',
   'bad-address': 'health.do.address',
   credentials: 'health.do.address',
   blocked: 'health.do.address',
   redirects: 'health.do.address',
   gone: 'health.do.address',
+  missing: 'health.do.address',
   login: 'health.do.open',
   challenge: 'health.do.open',
 }
@@ -64,25 +67,32 @@ function wordsOf(one: FeedHealth, locale: Locale): string[] {
         }),
         say(locale, 'health.do.address'),
       ]
-    case 'failing':
+    case 'failing': {
+      const cause = failureCause(health)
       return [
         say(locale, 'health.failing', {
           ...numbers,
           since: moment(health.since, 'R'),
           failures: health.failures,
-          cause: say(locale, `cause.${health.error}`),
+          cause: say(locale, `cause.${cause}`),
           status: health.status === null ? 'none' : String(health.status),
         }),
-        say(locale, WAYS_OUT[health.error] ?? 'health.do.wait'),
+        say(locale, WAYS_OUT[cause] ?? 'health.do.wait'),
       ]
+    }
   }
 }
 
-/** How long it is said that old articles came again. */
-const SAID_OF_REISSUE_MS = 30 * DAY
+/** How long it is said that old articles came again, or that a feed has moved. */
+const SAID_FOR_MS = 30 * DAY
+
+function movedWords({ movedAt, succeededAt, url }: FeedHealth, locale: Locale): string[] {
+  if (movedAt === null || (succeededAt ?? 0) - movedAt > SAID_FOR_MS) return []
+  return [say(locale, 'health.moved', { at: moment(movedAt, 'D'), address: code(url, ADDRESS) })]
+}
 
 function reissueWords({ reissued, succeededAt }: FeedHealth, locale: Locale): string[] {
-  if (reissued === null || (succeededAt ?? 0) - reissued.at > SAID_OF_REISSUE_MS) return []
+  if (reissued === null || (succeededAt ?? 0) - reissued.at > SAID_FOR_MS) return []
   const { count, at } = reissued
   return [say(locale, 'health.reissued', { count, at: moment(at, 'D') })]
 }
@@ -93,6 +103,7 @@ function entryOf(one: FeedHealth, locale: Locale): string {
     `${SIGNS[one.health.kind]} **${feedName(one.title)}**`,
     ...(isWell ? [] : [code(one.url, ADDRESS)]),
     ...wordsOf(one, locale),
+    ...movedWords(one, locale),
     ...reissueWords(one, locale),
   ].join('\n')
 }
@@ -108,7 +119,12 @@ function fitting(entries: readonly string[]): string {
   return text
 }
 
-function healthReply(all: readonly FeedHealth[], wanted: number, caller: Caller): Reply {
+/** `notice` names the notice that it was opened from: in direct messages it says which server this is about. */
+function healthReply(
+  all: readonly FeedHealth[],
+  { wanted, notice }: { wanted: number; notice?: string | undefined },
+  caller: Caller,
+): Reply {
   const { locale } = caller
   if (caller.guildId === null) return plain(caller, 'problem.not-in-server')
   if (all.length === 0) return plain(caller, 'health.empty')
@@ -125,7 +141,11 @@ function healthReply(all: readonly FeedHealth[], wanted: number, caller: Caller)
       },
     ],
     components: buttonRow(
-      pageButtons((to) => customId('health', to, 'turn'), locale, { page, pages }),
+      pageButtons(
+        (to) => customId('health', to, 'turn', ...(notice === undefined ? [] : [notice])),
+        locale,
+        { page, pages },
+      ),
     ),
   }
 }
@@ -136,14 +156,24 @@ export const digestHealth = defineLeaf({
   answers: 'private',
   options: [],
   run: async (_options, services: Services, caller) =>
-    healthReply(await services.feedHealth(caller), 0, caller),
+    healthReply(await services.feedHealth(caller), { wanted: 0 }, caller),
 })
 
-/** A page of it (`health:<page>:turn`), or all of it from under a notice (`health:0:<its key>`). */
+const noticeIn = (args: readonly string[]) => args.find((arg) => serverOfNotice(arg) !== null)
+
+/**
+ * A page of it (`health:<page>:turn`, with `:<notice>` where it was opened from one), or all of it from under a notice
+ * (`health:0:<notice>`).
+ */
 export const health: Control<Services> = {
   route: 'health',
   answers: ([, how]) => (how === 'turn' ? 'update' : 'private'),
   managersOnly: true,
-  run: async ({ args: [page] }, services, caller) =>
-    healthReply(await services.feedHealth(caller), Number(page) || 0, caller),
+  serverOf: (args) => serverOfNotice(noticeIn(args)),
+  run: async ({ args }, services, caller) =>
+    healthReply(
+      await services.feedHealth(caller),
+      { wanted: Number(args[0]) || 0, notice: noticeIn(args) },
+      caller,
+    ),
 }

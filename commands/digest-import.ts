@@ -5,7 +5,6 @@ import { oneLine } from '../src/digest/one-line.ts'
 import type { TextKey } from '../src/language/texts.ts'
 import type { Caller } from '../src/model/caller.ts'
 import { defineLeaf } from '../src/model/command.ts'
-import type { FeedErrorKind } from '../src/model/feed.ts'
 import type { Reply } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
 import type { BadEntry, Imported, ImportProblem, Services } from '../src/services/services.ts'
@@ -17,7 +16,8 @@ import { subscribedControls, subscribedLines } from './subscribed.ts'
 import { completeZone, here, WHERE_AND_WHEN } from './where-and-when.ts'
 
 /** What is said of the most usual faults; the rest is "could not be read". */
-const FAULTS: Partial<Record<FeedErrorKind, TextKey>> = {
+const FAULTS: Partial<Record<BadEntry['error']['kind'], TextKey>> = {
+  adult: 'import.bad.adult',
   'bad-address': 'import.bad.bad-address',
   'not-a-feed': 'import.bad.not-a-feed',
   empty: 'import.bad.not-a-feed',

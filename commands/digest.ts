@@ -6,6 +6,7 @@ import { digestHealth } from './digest-health.ts'
 import { digestImport } from './digest-import.ts'
 import { digestList } from './digest-list.ts'
 import { digestNow } from './digest-now.ts'
+import { digestSettings } from './digest-settings.ts'
 import { digestSubscribe } from './digest-subscribe.ts'
 import { localized, named } from './names.ts'
 
@@ -14,5 +15,13 @@ export const digest: Command<Services> = {
   inDm: false,
   name: named('digest', 'command.digest.name'),
   description: localized('command.digest'),
-  leaves: [digestSubscribe, digestList, digestNow, digestHealth, digestImport, digestExport],
+  leaves: [
+    digestSubscribe,
+    digestList,
+    digestNow,
+    digestHealth,
+    digestSettings,
+    digestImport,
+    digestExport,
+  ],
 }

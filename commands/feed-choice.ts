@@ -29,13 +29,17 @@ function decoded(text: string): string {
   }
 }
 
-/** Gives the select of a site's feeds, and what to do with it. */
-export function feedChoiceReply({ session, page, offers }: FeedOffers, caller: Caller): Reply {
-  const { t } = textsOf(caller.locale)
-  const options = offers.map(({ url, title }, number): APISelectMenuOption => {
+/** Gives a site's feeds as options, by their numbers. */
+export const offerOptions = (offers: FeedOffers['offers']): APISelectMenuOption[] =>
+  offers.map(({ url, title }, number) => {
     const where = tailOf(url)
     return title === null ? option(number, where) : option(number, title, { description: where })
   })
+
+/** Gives the select of a site's feeds, and what to do with it. */
+export function feedChoiceReply({ session, page, offers }: FeedOffers, caller: Caller): Reply {
+  const { t } = textsOf(caller.locale)
+  const options = offerOptions(offers)
   const host = code(URL.parse(page)?.host ?? page)
   const said = plain(caller, 'choose.offers', { count: offers.length, site: host })
   return { ...said, components: [choiceRow(session, t('choose.placeholder'), options)] }

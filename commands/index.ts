@@ -5,8 +5,10 @@ import { read, rest, view } from './controls/articles.ts'
 import { drop, list, now, pause, preview, resume, undo } from './controls/digests.ts'
 import { feeds } from './controls/feeds.ts'
 import { find } from './controls/find.ts'
+import { mend } from './controls/mend.ts'
 import { digest } from './digest.ts'
 import { health } from './digest-health.ts'
+import { settings } from './digest-settings.ts'
 import { help } from './help.ts'
 import { latest } from './latest.ts'
 import { search } from './search.ts'
@@ -27,4 +29,6 @@ export const controls: readonly Control<Services>[] = [
   preview,
   now,
   health,
+  settings,
+  mend,
 ]

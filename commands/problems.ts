@@ -6,7 +6,14 @@ import type { Caller, Right } from '../src/model/caller.ts'
 import type { FeedError } from '../src/model/feed.ts'
 import type { Reply } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
-import type { ChangeProblem, SearchProblem, SubscribeProblem } from '../src/services/services.ts'
+import type {
+  AdultProblem,
+  ChangeProblem,
+  MendProblem,
+  SearchProblem,
+  SettingsProblem,
+  SubscribeProblem,
+} from '../src/services/services.ts'
 import { fitMarkdown } from '../src/text/markdown.ts'
 import { truncate } from '../src/text/truncate.ts'
 import { channelLink, code, plain, roleLink, say, type Values } from './pieces.ts'
@@ -49,6 +56,9 @@ const botLacks = (caller: Caller, { channelId, rights }: Rights): Reply =>
     rights: rightNames(rights, caller.locale),
   })
 
+const adultFeed = ({ title, channelId }: AdultProblem, caller: Caller): Reply =>
+  plain(caller, 'problem.adult', { feed: quoted(title), channel: channelLink(channelId) })
+
 /** Gives the refusal of a subscription. */
 export function subscribeProblem(
   problem: Exclude<SubscribeProblem, { kind: 'choose' }>,
@@ -59,6 +69,8 @@ export function subscribeProblem(
       return plain(caller, 'problem.no-feed', { address: codedAddress(problem.address) })
     case 'choice-over':
       return plain(caller, 'problem.choice-over')
+    case 'adult':
+      return adultFeed(problem, caller)
     case 'too-many':
       return plain(caller, 'problem.too-many', { most: problem.most })
     case 'feed':
@@ -104,6 +116,44 @@ export function changeProblem(
       return plain(caller, 'problem.caller-cannot-speak', {
         channel: channelLink(problem.channelId),
       })
+  }
+}
+
+/** Gives the refusal of a way out of a feed's trouble. */
+export function mendProblem(problem: MendProblem, caller: Caller): Reply {
+  switch (problem.kind) {
+    case 'not-read':
+      return plain(caller, 'problem.feed-not-read')
+    case 'nothing-found':
+      return plain(caller, 'mend.nothing', {
+        site: codedAddress(problem.site),
+        remove: say(caller.locale, 'control.remove'),
+      })
+    case 'readable':
+      return plain(caller, 'mend.readable', { feed: quoted(problem.title) })
+    case 'choice-over':
+      return plain(caller, 'problem.choice-over')
+    case 'adult':
+      return adultFeed(problem, caller)
+    case 'feed':
+      return feedProblem(caller, problem.address, problem.error)
+  }
+}
+
+/** Gives the refusal of a setting. */
+export function settingsProblem(problem: SettingsProblem, caller: Caller): Reply {
+  switch (problem.kind) {
+    case 'bad-zone':
+      return plain(caller, 'problem.bad-zone', { typed: quoted(problem.typed) })
+    case 'bot-lacks':
+      return plain(caller, 'problem.notices-lack', {
+        channel: channelLink(problem.channelId),
+        rights: rightNames(problem.rights, caller.locale),
+      })
+    case 'caller-cannot-speak':
+      return plain(caller, 'problem.notices-speak', { channel: channelLink(problem.channelId) })
+    case 'not-in-server':
+      return plain(caller, 'problem.not-in-server')
   }
 }
 

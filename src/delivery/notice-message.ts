@@ -1,8 +1,8 @@
-/** A notice in words: which feeds give nothing, why, and what can be done; which are well again. Pure. */
+/** A notice in words: which feeds give nothing, why, and ways out as buttons; which are well again. Pure. */
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import { MESSAGE } from '../../config/limits.ts'
 import { commandNames } from '../language/command-names.ts'
-import { type Texts, textsOf } from '../language/texts.ts'
+import { type TextKey, type Texts, textsOf } from '../language/texts.ts'
 import { customId } from '../model/command.ts'
 import type { Cause } from '../model/feed.ts'
 import type { MessagePayload } from '../model/message.ts'
@@ -28,6 +28,15 @@ function namesOf(feeds: readonly string[], { t }: Texts): string {
   return more > 0 ? t('subscribe.feeds-more', { feeds: named, more }) : named
 }
 
+/** What can be done about a feed in trouble, by the words in custom ids. */
+export const WAYS_OUT = {
+  look: 'control.look',
+  remove: 'control.remove',
+  wait: 'control.wait',
+} as const
+
+export type WayOut = keyof typeof WAYS_OUT
+
 /** Gives the message; `key` is its delivery's, by which it is found again in its channel. */
 export function noticeMessage(
   { trouble, well }: NoticeContent,
@@ -42,18 +51,21 @@ export function noticeMessage(
     ),
     ...(well.length > 0 ? [t('notice.well', { feeds: namesOf(well, texts) })] : []),
   ]
+  const button = (label: TextKey, ...id: [string, ...(string | number)[]]) => ({
+    type: ComponentType.Button as const,
+    style: ButtonStyle.Secondary as const,
+    label: t(label),
+    custom_id: customId(...id),
+  })
+  const ways = Object.entries(WAYS_OUT).map(([way, label]) => button(label, 'mend', way, key))
   return {
     content: fitting(lines),
     components: [
       {
         type: ComponentType.ActionRow,
         components: [
-          {
-            type: ComponentType.Button,
-            style: ButtonStyle.Secondary,
-            label: t('control.health'),
-            custom_id: customId('health', 0, key),
-          },
+          ...(trouble.length > 0 ? ways : []),
+          button('control.health', 'health', 0, key),
         ],
       },
     ],

@@ -1,14 +1,6 @@
 /** What servers were told of their feeds, and where: a channel of theirs, else a person's direct messages. */
 import type { Tx } from '../storage/db.ts'
 
-/** Gives the channel in which a server wants to be told, or null. */
-export async function noticesChannel(tx: Tx, guildId: string): Promise<string | null> {
-  const [row] = await tx.all('SELECT settings FROM guild WHERE id = $1', [guildId])
-  if (!row) return null
-  const { notices } = JSON.parse(String(row['settings'])) as { notices?: unknown }
-  return typeof notices === 'string' ? notices : null
-}
-
 /** Gives the channel of a person's direct messages, as far as one was opened. */
 export async function directChannel(tx: Tx, userId: string): Promise<string | null> {
   const [row] = await tx.all('SELECT channel_id FROM direct_channel WHERE user_id = $1', [userId])
@@ -40,12 +32,12 @@ export async function lastNoticeAt(tx: Tx, { guildId, channelId }: Place): Promi
 /** Remembers that a server was told of a feed; gives false where it was before. */
 export async function markTold(
   tx: Tx,
-  told: { guildId: string; feedId: number; cause: string; now: number },
+  told: { guildId: string; feedId: number; cause: string; key: string; now: number },
 ): Promise<boolean> {
   const rows = await tx.all(
-    `INSERT INTO notice (guild_id, feed_id, cause, told_at) VALUES ($1, $2, $3, $4)
+    `INSERT INTO notice (guild_id, feed_id, cause, told_at, key) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (guild_id, feed_id) DO NOTHING RETURNING feed_id`,
-    [told.guildId, told.feedId, told.cause, told.now],
+    [told.guildId, told.feedId, told.cause, told.now, told.key],
   )
   return rows.length === 1
 }
@@ -60,4 +52,46 @@ export async function forgetTold(
     [guildId, feedId],
   )
   return rows.length === 1
+}
+
+/** Gives the feeds that a notice told of and that have not been told to be well since. */
+export async function feedsOfNotice(
+  tx: Tx,
+  { guildId, key }: { guildId: string; key: string },
+): Promise<number[]> {
+  const rows = await tx.all(
+    'SELECT feed_id FROM notice WHERE guild_id = $1 AND key = $2 ORDER BY feed_id',
+    [guildId, key],
+  )
+  return rows.map((row) => Number(row['feed_id']))
+}
+
+/** Takes back that a server was told: the notice reached nobody. */
+export async function untell(
+  tx: Tx,
+  { guildId, key }: { guildId: string; key: string },
+): Promise<void> {
+  await tx.all('DELETE FROM notice WHERE guild_id = $1 AND key = $2', [guildId, key])
+}
+
+/** Notes that nobody of a server could be written to: its managers are told at their next command. */
+export async function owe(
+  tx: Tx,
+  { guildId, now }: { guildId: string; now: number },
+): Promise<void> {
+  await tx.all(
+    'INSERT INTO notice_owed (guild_id, since) VALUES ($1, $2) ON CONFLICT (guild_id) DO NOTHING',
+    [guildId, now],
+  )
+}
+
+/** Says whether a server is to be told at a manager's next command. */
+export async function isOwed(tx: Tx, guildId: string): Promise<boolean> {
+  const rows = await tx.all('SELECT since FROM notice_owed WHERE guild_id = $1', [guildId])
+  return rows.length > 0
+}
+
+/** Forgets that a server is to be told at a command. */
+export async function settleOwed(tx: Tx, guildId: string): Promise<void> {
+  await tx.all('DELETE FROM notice_owed WHERE guild_id = $1', [guildId])
 }

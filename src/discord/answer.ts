@@ -88,10 +88,15 @@ async function inParts(payload: object, { name, text }: NonNullable<Reply['file'
 }
 
 /** Says something to the caller alone, beside the message that stays as it was. */
-export async function sayBeside(interaction: Answerable, content: string): Promise<void> {
+export async function sayBeside(interaction: Answerable, reply: Reply): Promise<void> {
   const { applicationId, token } = interaction
   await interaction.client.rest.post(Routes.webhook(applicationId, token), {
     auth: false,
-    body: { content, flags: MessageFlags.Ephemeral, allowed_mentions: NOTHING_RINGS },
+    body: {
+      content: reply.content ?? '',
+      ...(reply.components ? { components: reply.components } : {}),
+      flags: MessageFlags.Ephemeral,
+      allowed_mentions: NOTHING_RINGS,
+    },
   })
 }

@@ -1,6 +1,7 @@
 /** Who gave a command or pressed a button, from an interaction and the cached server. */
 import {
   ChannelType,
+  DiscordAPIError,
   type Guild,
   type GuildBasedChannel,
   type GuildMember,
@@ -17,6 +18,7 @@ type Seat = { guild: Guild; member: GuildMember }
 const NOBODY = {
   sees: () => false,
   speaks: () => false,
+  ageRestricted: () => false,
   rings: () => false,
   botRings: () => false,
   botLacks: () => null,
@@ -37,6 +39,13 @@ function speaksWith(rights: Readonly<PermissionsBitField>, type: ChannelType, me
   )
 }
 
+/** A thread is what its channel is. */
+function isAgeRestricted(channel: GuildBasedChannel | null): boolean {
+  if (channel === null) return false
+  const own = channel.isThread() ? channel.parent : channel
+  return own !== null && 'nsfw' in own && own.nsfw
+}
+
 function ringsRole(guild: Guild, member: GuildMember | null, roleId: string): boolean {
   const role = guild.roles.cache.get(roleId)
   // @everyone is a role whose mention rings nobody.
@@ -44,17 +53,24 @@ function ringsRole(guild: Guild, member: GuildMember | null, roleId: string): bo
   return role.mentionable || (member?.permissions.has(PermissionFlagsBits.MentionEveryone) ?? false)
 }
 
-function rightsOf(interaction: Interaction, seat: Seat): Omit<Caller, 'locale'> {
-  const { guild, member } = seat
-  const { memberPermissions, appPermissions, channelId } = interaction
+/** What Discord tells with an interaction of the channel that it came from; in direct messages there is none. */
+type Here = {
+  channelId: string
+  memberPermissions: Readonly<PermissionsBitField> | null
+  appPermissions: Readonly<PermissionsBitField> | null
+  guildLocale: string | null
+}
+
+function rightsOf({ guild, member }: Seat, here: Here): Omit<Caller, 'locale'> {
+  const { memberPermissions, appPermissions, channelId, guildLocale } = here
   const manages = memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false
   const find = (id: string) => guild.channels.cache.get(id) ?? null
   const me = () => guild.members.me
   return {
-    userId: interaction.user.id,
+    userId: member.id,
     guildId: guild.id,
-    channelId: channelId ?? '',
-    guildLocale: interaction.guildLocale,
+    channelId,
+    guildLocale,
     manages,
     sees: (id) => {
       if (id === channelId) return true
@@ -67,6 +83,7 @@ function rightsOf(interaction: Interaction, seat: Seat): Omit<Caller, 'locale'> 
       const rights = id === channelId ? memberPermissions : channel?.permissionsFor(member)
       return rights ? speaksWith(rights, channel?.type ?? ChannelType.GuildText, member) : false
     },
+    ageRestricted: (id) => isAgeRestricted(find(id)),
     rings: (id) => ringsRole(guild, member, id),
     botRings: (id) => ringsRole(guild, me(), id),
     botLacks: (id) => {
@@ -85,7 +102,9 @@ function rightsOf(interaction: Interaction, seat: Seat): Omit<Caller, 'locale'> 
 export function callerOf(interaction: Interaction): Caller {
   const locale = localeOf(interaction.locale)
   if (interaction.inCachedGuild()) {
-    return { locale, ...rightsOf(interaction, interaction) }
+    const { memberPermissions, appPermissions, guildLocale, channelId } = interaction
+    const here = { memberPermissions, appPermissions, guildLocale, channelId: channelId ?? '' }
+    return { locale, ...rightsOf(interaction, here) }
   }
   return {
     ...NOBODY,
@@ -95,5 +114,36 @@ export function callerOf(interaction: Interaction): Caller {
     locale,
     guildLocale: interaction.guildLocale,
     manages: false,
+  }
+}
+
+/**
+ * Gives the caller of an interaction in direct messages as a member of a server that it is about, with the rights that
+ * they have there now; null where the bot is not there, or they are not.
+ */
+export async function callerIn(
+  { client, user, locale }: Interaction,
+  guildId: string,
+): Promise<Caller | null> {
+  const guild = client.guilds.cache.get(guildId)
+  if (!guild) return null
+  const member = await memberOf(guild, user.id)
+  if (!member) return null
+  const here = {
+    channelId: '',
+    memberPermissions: member.permissions,
+    appPermissions: null,
+    guildLocale: guild.preferredLocale,
+  }
+  return { locale: localeOf(locale), ...rightsOf({ guild, member }, here) }
+}
+
+/** Members are not kept: they are asked for. */
+async function memberOf(guild: Guild, user: string): Promise<GuildMember | null> {
+  try {
+    return await guild.members.fetch({ user, force: true, cache: false })
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.status === 404) return null
+    throw error
   }
 }

@@ -9,8 +9,9 @@ import {
 import type { ReadBack, SendMessage } from '../delivery/send-message.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { Right } from '../model/caller.ts'
+import type { Caller, Right } from '../model/caller.ts'
 import type { Command, Control } from '../model/command.ts'
+import type { Reply } from '../model/message.ts'
 import { createClient } from './client.ts'
 import { createOpenDirect } from './direct.ts'
 import { createDispatch } from './dispatch.ts'
@@ -104,6 +105,7 @@ function ports(
  *
  * @param apiUrl the address of the API without its version; Discord's own where undefined
  * @param allowedGuilds servers that are served; empty: all
+ * @param owed what the caller of a command is to be told beside its answer
  * @param sendTimeoutMs how long a message may take to be stored
  */
 export async function connectDiscord<S>({
@@ -113,6 +115,7 @@ export async function connectDiscord<S>({
   commands,
   controls,
   allowedGuilds,
+  owed,
   log,
   clock,
   sendTimeoutMs,
@@ -123,12 +126,13 @@ export async function connectDiscord<S>({
   commands: readonly Command<S>[]
   controls: readonly Control<S>[]
   allowedGuilds: readonly string[]
+  owed?: ((caller: Caller) => Promise<Reply | null>) | undefined
   log: Logger
   clock: Clock
   sendTimeoutMs?: number | undefined
 }): Promise<DiscordConnection> {
   const client = createClient({ apiUrl, log })
-  const dispatch = createDispatch({ services, commands, controls, allowedGuilds, clock, log })
+  const dispatch = createDispatch({ services, commands, controls, allowedGuilds, owed, clock, log })
   client.on(Events.InteractionCreate, dispatch.handle)
   const ready = await logIn(client, token)
   const lost = lossOf(client)

@@ -21,7 +21,7 @@ import type { Caller } from '../model/caller.ts'
 import type { AnswerMode, Choice, Command, Control } from '../model/command.ts'
 import type { Reply } from '../model/message.ts'
 import { type Answerable, answerWith, defer, sayBeside } from './answer.ts'
-import { callerOf } from './caller.ts'
+import { callerIn, callerOf } from './caller.ts'
 import { leafOptions, readOptions } from './options.ts'
 import { progressOf } from './progress.ts'
 import { mayManage, placeRefusal, type Refusal } from './refusal.ts'
@@ -33,6 +33,8 @@ export type DispatchDeps<S> = {
   controls: readonly Control<S>[]
   /** Servers that are served; empty: all. */
   allowedGuilds: readonly string[]
+  /** Gives what the caller of a command is to be told beside its answer, or null. */
+  owed?: ((caller: Caller) => Promise<Reply | null>) | undefined
   clock: Clock
   log: Logger
 }
@@ -52,6 +54,9 @@ type Job = {
   mode: AnswerMode
   managersOnly: boolean
   refusal: Refusal | null
+  /** The server that a control in direct messages acts on. */
+  serverId?: string | null
+  isCommand?: true
   run: (caller: Caller) => Promise<Reply>
 }
 
@@ -77,6 +82,7 @@ function commandJob<S>(deps: DispatchDeps<S>, interaction: ChatInputCommandInter
   const { command, leaf } = found
   return {
     name,
+    isCommand: true,
     mode: leaf.answers,
     managersOnly: command.managersOnly,
     refusal: placeRefusal(interaction, { inDm: command.inDm, allowedGuilds: deps.allowedGuilds }),
@@ -102,6 +108,7 @@ function controlJob<S>(
     name: `control ${control.route}`,
     mode: typeof control.answers === 'function' ? control.answers(args) : control.answers,
     managersOnly: control.managersOnly,
+    serverId: interaction.guildId === null ? (control.serverOf?.(args) ?? null) : null,
     refusal: placeRefusal(interaction, { inDm: true, allowedGuilds: deps.allowedGuilds }),
     run: async (caller) => control.run({ args, values }, deps.services, caller),
   }
@@ -110,33 +117,64 @@ function controlJob<S>(
 /** Answers; the message under an updating control stays as it was when the answer is only a word about it. */
 async function tell(interaction: Answerable, mode: AnswerMode, reply: Reply): Promise<void> {
   if (mode !== 'update') return answerWith(interaction, reply)
-  await sayBeside(interaction, reply.content ?? '')
+  await sayBeside(interaction, reply)
 }
 
 async function answer<S>(deps: DispatchDeps<S>, interaction: Answerable, job: Job): Promise<void> {
   const started = deps.clock.now()
   const log = deps.log.child({ interaction: job.name })
-  const caller = callerOf(interaction)
+  let caller = callerOf(interaction)
   if (!(await defer(interaction, job.mode, log))) return
   try {
-    const refused = job.refusal ?? (await rankRefusal(job, interaction, log))
+    caller = (await callerThere(deps, interaction, job)) ?? caller
+    const refused = job.refusal ?? (await rankRefusal(job, { interaction, caller }, log))
     if (refused) return await tell(interaction, job.mode, plain(caller, refused))
     const reply = await job.run(caller)
     await (reply.beside ? tell(interaction, job.mode, reply) : answerWith(interaction, reply))
     log.debug({ ms: deps.clock.now() - started }, 'answered')
+    if (job.isCommand) await tellOwed(deps, { interaction, caller }, log)
   } catch (error) {
     log.error({ err: error }, 'interaction failed')
     await tell(interaction, job.mode, plain(caller, 'error.unexpected'))
   }
 }
 
-async function rankRefusal(
-  job: Job,
+/** In direct messages, the caller as a member of the server that a control acts on; null for all else. */
+async function callerThere<S>(
+  { allowedGuilds }: DispatchDeps<S>,
   interaction: Answerable,
+  { serverId }: Job,
+): Promise<Caller | null> {
+  if (serverId == null) return null
+  const served = allowedGuilds.length === 0 || allowedGuilds.includes(serverId)
+  return served ? callerIn(interaction, serverId) : null
+}
+
+type Asking = { interaction: Answerable; caller: Caller }
+
+/** A server's own permissions for commands say nothing of direct messages: there Manage Guild alone counts. */
+async function rankRefusal(
+  { managersOnly, serverId }: Job,
+  { interaction, caller }: Asking,
   log: Logger,
 ): Promise<Refusal | null> {
-  if (!job.managersOnly || (await mayManage(interaction, log))) return null
-  return 'problem.managers-only'
+  if (!managersOnly) return null
+  const may = serverId == null ? await mayManage(interaction, log) : caller.manages
+  return may ? null : 'problem.managers-only'
+}
+
+/** The command has its answer already: what goes wrong here is no failure of it. */
+async function tellOwed<S>(
+  { owed }: DispatchDeps<S>,
+  { interaction, caller }: Asking,
+  log: Logger,
+): Promise<void> {
+  try {
+    const notice = await owed?.(caller)
+    if (notice) await sayBeside(interaction, notice)
+  } catch (error) {
+    log.error({ err: error }, 'a manager could not be told beside an answer')
+  }
 }
 
 async function choicesOf<S>(

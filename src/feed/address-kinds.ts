@@ -1,7 +1,7 @@
 /**
  * Addresses of well-known sites whose feeds are found by rule. Pure.
  *
- * Sources of the rules stand beside them in `address-rules`.
+ * The public sources of the rules stand in docs/address-rules.md.
  */
 import { bluesky, github, mastodon, reddit } from './address-rules/communities.ts'
 import { hackerNews } from './address-rules/hacker-news.ts'

@@ -49,6 +49,20 @@ export function shownAddress(address: string): string {
   return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN - 1)}…` : shown
 }
 
-/** Gives what a feed is called: by its own title, else by its address without what may be a key. */
+/**
+ * Gives the address against which a document's relative addresses are resolved: without the query, and with the path only
+ * as far as nothing in it may be a key, for what comes of it is shown to everyone.
+ */
+export function baseAddress(address: string): string {
+  const url = URL.parse(address)
+  if (url === null) return address
+  const parts = url.pathname.split('/')
+  const key = parts.findIndex((part) => KEY.test(part))
+  if (key !== -1) url.pathname = [...parts.slice(0, key), ''].join('/')
+  url.search = ''
+  return url.href
+}
+
+/** Gives what a feed is called: by its own title, else by its address; a title that is an address is shown like one. */
 export const nameOf = ({ title, url }: { title: string | null; url: string }): string =>
-  title ?? shownAddress(url)
+  title === null || /^https?:\/\/\S+$/i.test(title) ? shownAddress(title ?? url) : title

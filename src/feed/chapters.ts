@@ -47,7 +47,12 @@ export function chaptersIn(lines: readonly string[]): Chapter[] {
   return chapters.length < 2 ? [] : chapters
 }
 
-/** Gives the chapters that a feed lists itself. https://podlove.org/simple-chapters/ */
+/**
+ * Gives the chapters that a feed lists itself. https://podlove.org/simple-chapters/
+ *
+ * A document of chapters that is only named (`podcast:chapters`) is not fetched: it would be a request more for every episode
+ * of every poll, to hosts of third parties, for what descriptions mostly hold as well.
+ */
 export function simpleChapters(xml: XmlItem): Chapter[] {
   const list = xml['psc:chapters']?.[0]
   const named = typeof list === 'object' ? list['psc:chapter'] : undefined

@@ -7,7 +7,7 @@ import { NO_HINTS, type PollHints } from './hints.ts'
 
 /** What `feedOf` reads. */
 export const FEED_COLUMNS =
-  'id, url, title, link, lang, etag, last_modified, body_hash, hints, failures, error, status, failing_since, succeeded_at, fresh_until, stopped_at, moved_to, moved_seen, reissued_count, reissued_at, due_at, attempt'
+  'id, url, title, link, lang, etag, last_modified, body_hash, hints, failures, error, status, failing_since, succeeded_at, fresh_until, stopped_at, moved_to, moved_seen, moved_at, reissued_count, reissued_at, adult, due_at, attempt'
 
 /** A feed with what its document asks of its readers. */
 export type PolledFeed = Feed & { hints: PollHints }
@@ -35,10 +35,12 @@ export const feedOf = (row: Row): PolledFeed => ({
   stoppedAt: number(row['stopped_at']),
   movedTo: text(row['moved_to']),
   movedSeen: Number(row['moved_seen']),
+  movedAt: number(row['moved_at']),
   reissued:
     row['reissued_at'] == null
       ? null
       : { count: Number(row['reissued_count']), at: Number(row['reissued_at']) },
+  adult: row['adult'] === 1,
   dueAt: Number(row['due_at']),
   attempt: Number(row['attempt']),
 })
@@ -76,6 +78,7 @@ export type FeedUpdate = {
   etag?: string | null
   last_modified?: string | null
   body_hash?: string | null
+  adult?: number
   hints?: string
   failures: number
   error: string | null
@@ -128,12 +131,16 @@ export async function pullForward(
  * Gives a feed the address to which it has moved. Where that address is a feed already, its readers read that one from
  * now on (what stands in it has mostly been read under the old address), and this row stays behind without readers.
  */
-export async function moveFeed(tx: Tx, feed: Feed, url: string): Promise<'moved' | 'joined'> {
+export async function moveFeed(
+  tx: Tx,
+  feed: Feed,
+  { url, now }: { url: string; now: number },
+): Promise<'moved' | 'joined'> {
   const there = await findFeed(tx, url)
   if (there === null) {
     await tx.all(
-      'UPDATE feed SET url = $2, host = $3, moved_to = NULL, moved_seen = 0 WHERE id = $1',
-      [feed.id, url, hostOf(url)],
+      'UPDATE feed SET url = $2, host = $3, moved_to = NULL, moved_seen = 0, moved_at = $4 WHERE id = $1',
+      [feed.id, url, hostOf(url), now],
     )
     return 'moved'
   }
@@ -146,5 +153,6 @@ export async function moveFeed(tx: Tx, feed: Feed, url: string): Promise<'moved'
     [feed.id, there.id],
   )
   await tx.all('DELETE FROM subscription_feed WHERE feed_id = $1', [feed.id])
+  await tx.all('UPDATE feed SET moved_at = $2 WHERE id = $1', [there.id, now])
   return 'joined'
 }

@@ -9,16 +9,19 @@ export type XmlItem = Record<string, XmlValue[] | undefined>
 /** What rss-parser makes of an item, and what it was made of. */
 export type RawItem = { base: Record<string, unknown>; xml: XmlItem }
 
-/** What rss-parser makes of a feed; `bases` are the `xml:base` of the elements around its items. */
+/**
+ * What rss-parser makes of a feed; `bases` are the `xml:base` of the elements around its items, `about` is the channel itself.
+ */
 export type RawFeed = {
   title?: unknown
   link?: unknown
   language?: unknown
   items: RawItem[]
   bases: string[]
+  about: XmlItem
 }
 
-type Built = Omit<RawFeed, 'bases'>
+type Built = Omit<RawFeed, 'bases' | 'about'>
 
 /** The methods are missing from rss-parser's types: this is the one cast. */
 const Base = Parser as unknown as new (
@@ -106,6 +109,7 @@ class HardenedParser extends Base {
       link: alternateLink(feed['link']),
       language: langOf(feed),
       bases: basesOf(feed),
+      about: feed,
     }
   }
 
@@ -118,7 +122,8 @@ class HardenedParser extends Base {
       ...all(root, 'item', 'entry'),
     ]
     const built = this.buildRSS(without(channel, KEPT_AWAY_CHANNEL), items)
-    return { ...built, link: channel['link']?.[0], bases: basesOf(root, channel) }
+    const bases = basesOf(root, channel)
+    return { ...built, link: channel['link']?.[0], bases, about: channel }
   }
 }
 

@@ -68,12 +68,25 @@ export const TOLD_AFTER = DAY
 /** Feeds that broke down soon after another, of the same cause, are told of with it rather than a day later. */
 export const TOLD_WITH_OTHERS_AFTER = 20 * 3_600_000
 
+/** Gives why a feed fails, as it is told: HTTP errors that call for something else have a cause of their own. */
+export function failureCause({
+  error,
+  status,
+}: {
+  error: FeedErrorKind
+  status: number | null
+}): Cause {
+  if (error !== 'http-error') return error
+  if (status === 404) return 'missing'
+  return status === 429 || status === 503 ? 'busy' : error
+}
+
 /** Gives the cause that is to be told by now, or null. */
 export function causeOf(health: Health, now: number): Cause | null {
   if (health.kind === 'stopped') return 'gone'
   if (health.kind === 'silent') return 'silent'
   if (health.kind !== 'failing') return null
-  return now - health.since >= TOLD_AFTER ? health.error : null
+  return now - health.since >= TOLD_AFTER ? failureCause(health) : null
 }
 
 export type News = {

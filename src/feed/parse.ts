@@ -8,6 +8,8 @@
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { FeedError, FeedFormat, FeedItem, ParsedFeed } from '../model/feed.ts'
 import { safeUrl } from '../text/url.ts'
+import { baseAddress } from './address.ts'
+import { isAdult } from './adult.ts'
 import { decode, TooLarge } from './decode.ts'
 import { withDetails } from './details.ts'
 import { parseXml, type RawFeed } from './hardened-parser.ts'
@@ -22,8 +24,9 @@ const FORMATS: Record<Root, FeedFormat> = { rss: 'rss', channel: 'rss', rdf: 'rd
 /** Gives the feed in a document, or why there is none. */
 export async function parseFeed(
   bytes: Uint8Array,
-  { contentType, url }: { contentType?: string; url?: string },
+  { contentType, url: readAt }: { contentType?: string; url?: string },
 ): Promise<Result<ParsedFeed, FeedError>> {
+  const url = readAt === undefined ? undefined : baseAddress(readAt)
   const decoded = textIn(bytes, contentType)
   if (!decoded.ok) return decoded
   const text = decoded.value.replace(/^[\s\uFEFF\0]+/, '')
@@ -65,6 +68,13 @@ async function readXml(
     link: link === null ? null : safeUrl(link, base),
     lang: textOf(raw?.language as string | undefined),
     items: found,
+    ...(raw !== null &&
+    isAdult(
+      raw.about,
+      raw.items.map((item) => item.xml),
+    )
+      ? { adult: true }
+      : {}),
   })
 }
 

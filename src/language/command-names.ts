@@ -8,6 +8,7 @@ export function commandNames({ t }: Texts) {
     subscribe: `${digest} ${t('command.subscribe.name')}`,
     list: `${digest} ${t('command.list.name')}`,
     health: `${digest} ${t('command.health.name')}`,
+    settings: `${digest} ${t('command.settings.name')}`,
     import: `${digest} ${t('command.import.name')}`,
     now: `${digest} ${t('command.now.name')}`,
     search: `/${t('command.search.name')}`,

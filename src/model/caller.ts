@@ -17,6 +17,8 @@ export type Caller = {
   botLacks(channelId: string): readonly Right[] | null
   /** Whether the caller may post in a channel themselves. */
   speaks(channelId: string): boolean
+  /** Whether a channel is one for adults only, as its server has set it; false where the channel is unknown. */
+  ageRestricted(channelId: string): boolean
   /** Whether the caller may ring a role by mentioning it. */
   rings(roleId: string): boolean
   /** Whether the bot may. */

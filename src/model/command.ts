@@ -116,6 +116,8 @@ export type Control<S> = {
   answers: AnswerMode | ((args: readonly string[]) => AnswerMode)
   /** Whether Manage Guild is needed to use it. */
   managersOnly: boolean
+  /** The server that it acts on where it is used in direct messages; without it, it knows none there. */
+  serverOf?(args: readonly string[]): string | null
   run(
     input: { args: readonly string[]; values: readonly string[] },
     services: S,

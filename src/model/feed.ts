@@ -30,6 +30,8 @@ export type ParsedFeed = {
   link: string | null
   lang: string | null
   items: FeedItem[]
+  /** That it calls itself one for adults. */
+  adult?: true
 }
 
 /** Why a document or an address gave no feed. */
@@ -58,7 +60,13 @@ export type FeedErrorKind =
 export type FeedError = { kind: FeedErrorKind; message: string; status?: number }
 
 /** Why a feed gives nothing, as feeds are grouped for those who are told. */
-export type Cause = FeedErrorKind | 'silent'
+export type Cause =
+  | FeedErrorKind
+  | 'silent'
+  /** Nothing stands at its address (404). */
+  | 'missing'
+  /** Its server sends readers away for now (429, 503). */
+  | 'busy'
 
 /** A feed in the store. */
 export type Feed = {
@@ -86,8 +94,12 @@ export type Feed = {
   /** Where permanent redirects have led lately, and how many polls in a row. */
   movedTo: string | null
   movedSeen: number
+  /** Epoch ms at which it was given the address to which it has moved, or null. */
+  movedAt: number | null
   /** The last time that old articles came as if they were new: how many, and when (epoch ms). */
   reissued: { count: number; at: number } | null
+  /** Whether it calls itself one for adults: then it stands in age-restricted channels only. */
+  adult: boolean
   dueAt: number
   attempt: number
 }

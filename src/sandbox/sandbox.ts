@@ -50,7 +50,10 @@ export type Sandbox = Parts & {
   /** What there is, to look at: changes go through the functions below. */
   world: World
   addGuild(guild: { name: string; locale?: string }): Guild
-  addChannel(guildId: string, channel: { name: string; topic?: string; type?: 0 | 5 }): Channel
+  addChannel(
+    guildId: string,
+    channel: { name: string; topic?: string; type?: 0 | 5; nsfw?: boolean },
+  ): Channel
   addRole(
     guildId: string,
     role: { name: string; permissions?: bigint; mentionable?: boolean; color?: number },
@@ -203,7 +206,7 @@ function building(world: World, gateway: Gateway): Building {
       gateway.emitGuild(guild)
       return guild
     },
-    addChannel: (guildId, { name, topic = null, type = 0 }) => {
+    addChannel: (guildId, { name, topic = null, type = 0, nsfw = false }) => {
       guildOf(guildId)
       const channel: Channel = {
         id: world.id(),
@@ -211,6 +214,7 @@ function building(world: World, gateway: Gateway): Building {
         type,
         name,
         topic: topic ?? null,
+        nsfw,
         overwrites: [],
         recipientId: null,
       }

@@ -134,7 +134,7 @@ export function channelShape(world: World, channel: Channel): Json {
     topic: channel.topic,
     parent_id: null,
     position: 0,
-    nsfw: false,
+    nsfw: channel.nsfw ?? false,
     permission_overwrites: channel.overwrites.map(({ id, type, allow, deny }) => ({
       id,
       type,

@@ -19,6 +19,8 @@ export type Channel = {
   type: number
   name: string
   topic: string | null
+  /** Whether it is one for adults only. */
+  nsfw?: boolean
   overwrites: Overwrite[]
   recipientId: string | null
   /** Of threads alone. */

@@ -3,8 +3,10 @@ import type { Deps } from './deps.ts'
 import * as find from './find.ts'
 import { feedHealth } from './health.ts'
 import * as manage from './manage.ts'
+import * as mend from './mend.ts'
 import { exportOpml, importOpml } from './opml.ts'
 import type { Services } from './services.ts'
+import { changeSettings, settings } from './settings.ts'
 import { subscribeChoices } from './sources.ts'
 import { subscribe, subscribeChosen } from './subscribe.ts'
 
@@ -30,7 +32,14 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     unsubscribe: (id, caller) => manage.unsubscribe(deps, id, caller),
     restore: (id, caller) => manage.restore(deps, id, caller),
     digestNow: (target, caller) => thenWake(manage.digestNow(deps, target, caller)),
+    settings: (caller) => settings(deps, caller),
+    changeSettings: (change, caller) => changeSettings(deps, change, caller),
     feedHealth: (caller) => feedHealth(deps, caller),
+    troubledFeeds: (key, caller) => mend.troubledFeeds(deps, key, caller),
+    lookForAddress: (feedId, caller) => mend.lookForAddress(deps, feedId, caller),
+    takeAddress: (choice, caller) => thenWake(mend.takeAddress(deps, choice, caller)),
+    removeFeed: (feedId, caller) => mend.removeFeed(deps, feedId, caller),
+    putBackFeed: (removed, caller) => thenWake(mend.putBackFeed(deps, removed, caller)),
     search: (query, caller) => find.search(deps, query, caller),
     searchPage: (session, page, caller) => find.searchPage(deps, { session, page }, caller),
     latest: (feedId, caller) => find.latest(deps, feedId, caller),

@@ -14,9 +14,12 @@ import {
   settleDelivery,
 } from '../delivery/delivery-table.ts'
 import { nonceOf } from '../delivery/nonce.ts'
+import { serverOfNotice } from '../delivery/notice-key.ts'
+import { owe, untell } from '../delivery/notice-table.ts'
 import { quiet } from '../delivery/quiet.ts'
 import type { PermanentReason, SendResult } from '../delivery/send-message.ts'
 import type { PauseReason } from '../model/subscription.ts'
+import type { Tx } from '../storage/db.ts'
 import { ON_TIME_MS } from '../subscription/slots.ts'
 import { pauseChannel } from '../subscription/subscription-table.ts'
 import type { DeliverDeps } from './deps.ts'
@@ -51,6 +54,13 @@ async function tryDelivery(deps: DeliverDeps, delivery: Delivery): Promise<Outco
   return deps.send({ channelId, payload, nonce: nonceOf(deps.instance, key, channelId) })
 }
 
+/** A notice that reached nobody is told at the next command of its server's managers. */
+async function notTold(tx: Tx, { guildId, key }: Delivery, now: number): Promise<void> {
+  if (serverOfNotice(key) === null) return
+  await untell(tx, { guildId, key })
+  await owe(tx, { guildId, now })
+}
+
 /** Gives null where another process has taken the delivery. */
 async function deliverOne(
   deps: DeliverDeps,
@@ -78,6 +88,7 @@ async function deliverOne(
     if (settled && pausedFor) {
       await pauseChannel(tx, { channelId: delivery.channelId, pausedFor })
     }
+    if (settled && next.state === 'failed') await notTold(tx, delivery, now)
   })
   if (next.state === 'sent') deps.log.info(about, 'digest posted')
   else deps.log.warn({ ...about, state: next.state, error: next.error }, 'digest not posted')

@@ -29,6 +29,7 @@ export async function feedHealth(deps: Deps, caller: Caller): Promise<FeedHealth
       succeededAt: feed.succeededAt,
       nextAt: feed.dueAt,
       articlesADay: articlesADay(times, now),
+      movedAt: feed.movedAt,
       reissued: feed.reissued,
     }))
     .sort((a, b) => ORDER[a.health.kind] - ORDER[b.health.kind] || a.id - b.id)

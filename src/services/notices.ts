@@ -3,22 +3,28 @@
  *
  *   who reads feeds in trouble, or was told of one ─→ per server: what is new (pure) ─→ where: its notices channel, else the
  *   direct messages of who subscribed ─→ one transaction: told + a delivery; at most one a day and place
+ *                                     └→ nobody can be written to: owed ─→ a manager's next command there
  *
- * Where nobody can be written to, nothing is marked as told: `/digest health` and `/digest list` say it all the same.
+ * Where nobody can be written to, nothing is marked as told until somebody was: `/digest health` says it all the same.
  */
 import { addDelivery } from '../delivery/delivery-table.ts'
+import { noticeKey } from '../delivery/notice-key.ts'
 import { type NoticeContent, noticeMessage } from '../delivery/notice-message.ts'
 import {
   directChannel,
   forgetTold,
+  isOwed,
   keepDirectChannel,
   lastNoticeAt,
   markTold,
-  noticesChannel,
+  owe,
+  settleOwed,
 } from '../delivery/notice-table.ts'
 import { nameOf } from '../feed/address.ts'
 import { type News, newsOf, SILENT_LEAST, TOLD_WITH_OTHERS_AFTER } from '../feed/health.ts'
+import type { Caller } from '../model/caller.ts'
 import type { Cause } from '../model/feed.ts'
+import type { MessagePayload } from '../model/message.ts'
 import type { Locale } from '../model/subscription.ts'
 import {
   healthOfFeeds,
@@ -26,7 +32,10 @@ import {
   looksOffline,
   readersOfTroubled,
 } from '../queries/feed-health.ts'
+import { visibleFeeds } from '../queries/visible-feeds.ts'
 import type { Tx } from '../storage/db.ts'
+import { serverSettings } from '../subscription/server-table.ts'
+import { channelsOf } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
 
 /** Gives the channel of somebody's direct messages; null where they take none or Discord cannot be asked. */
@@ -38,7 +47,7 @@ const DAY = 24 * 3_600_000
 
 type Readers = Awaited<ReturnType<typeof readersOfTroubled>>
 /** Those of a server who are told together, in one place. */
-type Audience = { guildId: string; channelId: string; readers: Readers }
+type Audience = { guildId: string; channelId: string; readers: Readers; locale: Locale }
 
 const groupBy = <T>(all: readonly T[], keyOf: (one: T) => string): T[][] => [
   ...Map.groupBy(all, keyOf).values(),
@@ -58,33 +67,32 @@ async function directTo(deps: NoticeDeps, userId: string): Promise<string | null
   return channelId
 }
 
+const localeIn = (stored: string): Locale => (stored === 'ja' ? 'ja' : 'en')
+
 async function audiencesOf(deps: NoticeDeps, readers: Readers): Promise<Audience[]> {
   const [first] = readers
   if (!first) return []
   const { guildId } = first
-  const channelId = await noticesChannel(deps.db, guildId)
-  if (channelId !== null) return [{ guildId, channelId, readers: firstOfEach(readers) }]
+  const { notices: channelId, locale: set } = await serverSettings(deps.db, guildId)
+  const about = { guildId, locale: set ?? localeIn(first.locale) }
+  if (channelId !== null) return [{ ...about, channelId, readers: firstOfEach(readers) }]
   const audiences: Audience[] = []
   for (const own of groupBy(firstOfEach(readers), (one) => one.setBy)) {
     const direct = await directTo(deps, own[0]?.setBy ?? '')
-    if (direct !== null) audiences.push({ guildId, channelId: direct, readers: own })
+    if (direct !== null) audiences.push({ ...about, channelId: direct, readers: own })
+    else await deps.db.tx((tx) => owe(tx, { guildId, now: deps.clock.now() }))
   }
   return audiences
 }
 
-/** Names a notice in keys and custom ids: server, place and minute. */
-const keyOf = ({ guildId, channelId }: Audience, now: number): string =>
-  `n${BigInt(guildId).toString(36)}-${BigInt(channelId).toString(36)}-${Math.floor(now / 60_000).toString(36)}`
+type Marking = { guildId: string; news: News; names: Names; key: string; now: number }
 
 /** Marks what is told of in this transaction; gives what nobody else has told meanwhile, in names. */
-async function mark(
-  tx: Tx,
-  { guildId, news, names, now }: { guildId: string; news: News; names: Names; now: number },
-): Promise<NoticeContent> {
+async function mark(tx: Tx, { guildId, news, names, key, now }: Marking): Promise<NoticeContent> {
   const trouble: { cause: Cause; feeds: string[] }[] = []
   for (const [cause, ids] of news.trouble) {
     const feeds = await namesWhere(ids, names, (feedId) =>
-      markTold(tx, { guildId, feedId, cause, now }),
+      markTold(tx, { guildId, feedId, cause, key, now }),
     )
     if (feeds.length > 0) trouble.push({ cause, feeds })
   }
@@ -104,7 +112,7 @@ async function namesWhere(
   return ours
 }
 
-function newsFor({ readers }: Audience, known: readonly KnownFeed[], now: number): News {
+function newsFor(readers: Readers, known: readonly KnownFeed[], now: number): News {
   const told = new Set(readers.filter((one) => one.told).map((one) => one.feedId))
   return newsOf(
     known.map(({ feed, health }) => ({ id: feed.id, health, told: told.has(feed.id) })),
@@ -112,24 +120,38 @@ function newsFor({ readers }: Audience, known: readonly KnownFeed[], now: number
   )
 }
 
-async function store(
+type Telling = { audience: Audience; known: readonly KnownFeed[]; now: number }
+
+/** Marks what there is to tell of these feeds, and gives it as a message; null where there is nothing new. */
+async function tell(
   tx: Tx,
-  { audience, known, now }: { audience: Audience; known: readonly KnownFeed[]; now: number },
-): Promise<boolean> {
-  const { guildId, channelId, readers } = audience
+  { audience, known, now }: Telling,
+): Promise<{ key: string; payload: MessagePayload } | null> {
+  const { guildId, readers, locale } = audience
+  const names = new Map(known.map(({ feed }) => [feed.id, nameOf(feed)]))
+  const news = newsFor(readers, known, now)
+  const key = noticeKey(audience, now)
+  const content = await mark(tx, { guildId, news, names, key, now })
+  if (content.trouble.length + content.well.length === 0) return null
+  return { key, payload: noticeMessage(content, { locale, key }) }
+}
+
+async function store(tx: Tx, telling: Telling): Promise<boolean> {
+  const { audience, now } = telling
+  const { guildId, channelId } = audience
   const last = await lastNoticeAt(tx, audience)
   if (last !== null && now - last < DAY) return false
-  const names = new Map(known.map(({ feed }) => [feed.id, nameOf(feed)]))
-  const news = newsFor(audience, known, now)
-  const content = await mark(tx, { guildId, news, names, now })
-  if (content.trouble.length + content.well.length === 0) return false
-  const key = keyOf(audience, now)
-  const locale: Locale = readers[0]?.locale === 'ja' ? 'ja' : 'en'
-  const payload = noticeMessage(content, { locale, key })
-  const message = { key, guildId, channelId, payload, digestId: null, position: 0, postings: [] }
+  const told = await tell(tx, telling)
+  if (told === null) return false
+  const message = { ...told, guildId, channelId, digestId: null, position: 0, postings: [] }
   await addDelivery(tx, { ...message, kind: 'notice' }, now)
   return true
 }
+
+const troubledBefore = (now: number) => ({
+  failingBefore: now - TOLD_WITH_OTHERS_AFTER,
+  newestBefore: now - SILENT_LEAST,
+})
 
 /** Puts into the ledger what there is to tell; gives how many messages. */
 export async function tellNotices(deps: NoticeDeps): Promise<number> {
@@ -138,10 +160,7 @@ export async function tellNotices(deps: NoticeDeps): Promise<number> {
     return 0
   }
   const now = deps.clock.now()
-  const readers = await readersOfTroubled(deps.db, {
-    failingBefore: now - TOLD_WITH_OTHERS_AFTER,
-    newestBefore: now - SILENT_LEAST,
-  })
+  const readers = await readersOfTroubled(deps.db, troubledBefore(now))
   let told = 0
   for (const ofServer of groupBy(readers, (one) => one.guildId)) {
     for (const audience of await audiencesOf(deps, ofServer)) {
@@ -152,4 +171,30 @@ export async function tellNotices(deps: NoticeDeps): Promise<number> {
   }
   if (told > 0) deps.log.info({ told }, 'servers are told of their feeds')
   return told
+}
+
+/**
+ * Gives what a server is still to be told because nobody could be written to, for a manager who has just given a command
+ * there; it counts as told then. Null where nothing is owed. Of feeds in channels that the caller does not see nothing is said.
+ */
+export async function owedNotice(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  caller: Caller,
+): Promise<MessagePayload | null> {
+  const { guildId, channelId, locale } = caller
+  if (guildId === null || !caller.manages || !(await isOwed(deps.db, guildId))) return null
+  const now = deps.clock.now()
+  const channelIds = (await channelsOf(deps.db, guildId)).filter(caller.sees)
+  const seen = new Set(await visibleFeeds(deps.db, { guildId, channelIds }))
+  const all = await readersOfTroubled(deps.db, troubledBefore(now))
+  const readers = firstOfEach(all.filter((one) => one.guildId === guildId && seen.has(one.feedId)))
+  const ids = readers.map((one) => one.feedId)
+  const known = await healthOfFeeds(deps.db, ids, now)
+  const audience = { guildId, channelId, readers, locale }
+  const told = await deps.db.tx(async (tx) => {
+    const owed = await tell(tx, { audience, known, now })
+    if (owed !== null) await settleOwed(tx, guildId)
+    return owed
+  })
+  return told?.payload ?? null
 }

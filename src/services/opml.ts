@@ -14,6 +14,7 @@ import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { FeedError } from '../model/feed.ts'
 import { feedIdsOf, subscriptionsOf } from '../subscription/subscription-table.ts'
+import { isAdultFeed } from './adult.ts'
 import type { Deps } from './deps.ts'
 import { askFeed, storePoll } from './poll.ts'
 import type {
@@ -37,12 +38,13 @@ export async function importOpml(
   { order, caller }: { order: ImportOrder; caller: Caller },
   told: (progress: ImportProgress) => void,
 ): Promise<Result<Imported, ImportProblem>> {
-  const terms = checkOrder(order, caller)
+  const terms = await checkOrder(deps, order, caller)
   if (!terms.ok) return terms
   const list = await listIn(deps, order.file)
   if (!list.ok) return list
   const { addresses, bad } = addressesIn(list.value)
-  const read = await readAll(deps, addresses, told)
+  const mayBeAdult = caller.ageRestricted(order.channel.id)
+  const read = await readAll({ ...deps, mayBeAdult }, addresses, told)
   const allBad = [...bad, ...read.bad]
   if (read.feedIds.length === 0) return fail({ kind: 'no-good-feed', bad: allBad })
   const title = list.value.title ?? order.file.name.replace(/\.\w+$/, '')
@@ -103,8 +105,11 @@ const badAddress = ({ title, address }: OpmlEntry): BadEntry => ({
 
 type AllRead = { feedIds: number[]; failing: number; bad: BadEntry[] }
 
+/** Whether the list's channel is one for adults. */
+type ListDeps = Deps & { mayBeAdult: boolean }
+
 async function readAll(
-  deps: Deps,
+  deps: ListDeps,
   addresses: readonly Wanted[],
   told: (progress: ImportProgress) => void,
 ): Promise<AllRead> {
@@ -131,11 +136,14 @@ async function readAll(
   return all
 }
 
-type OneRead = { feedId: number; failing: boolean } | { feedId: null; error: FeedError }
+type OneRead = { feedId: number; failing: boolean } | { feedId: null; error: BadEntry['error'] }
 
-async function readOne(deps: Deps, url: string): Promise<OneRead> {
+async function readOne(deps: ListDeps, url: string): Promise<OneRead> {
   const outcome = await askFeed(deps, url, await findFeed(deps.db, url))
   if (!outcome.ok && !isPassing(outcome.error)) return { feedId: null, error: outcome.error }
+  if (outcome.ok && !deps.mayBeAdult && (await isAdultFeed(deps, { url, outcome }))) {
+    return { feedId: null, error: { kind: 'adult', message: 'The feed is one for adults.' } }
+  }
   const now = deps.clock.now()
   const feedId = await deps.db.tx(async (tx) => {
     const feed = await ensureFeed(tx, url, now)

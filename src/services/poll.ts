@@ -153,8 +153,9 @@ const validatorsOf = (headers: Headers) => ({
 /** A 304 need not repeat what was said with the document; a 200 says it anew. */
 function contentState(answer: FeedAnswer): Partial<FeedUpdate> {
   if (answer.kind === 'read') {
-    const { title, link, lang } = answer.feed
-    return { title, link, lang, body_hash: answer.bodyHash, ...validatorsOf(answer.headers) }
+    const { title, link, lang, adult } = answer.feed
+    const about = { title, link, lang, adult: adult ? 1 : 0 }
+    return { ...about, body_hash: answer.bodyHash, ...validatorsOf(answer.headers) }
   }
   if (answer.status === 200) return validatorsOf(answer.headers)
   const given = Object.entries(validatorsOf(answer.headers)).filter(([, value]) => value !== null)
@@ -196,7 +197,7 @@ export async function storePoll(
     moved_seen: movedSeen,
   })
   if (!ours) return 0
-  if (move !== null) await moveFeed(tx, feed, move)
+  if (move !== null) await moveFeed(tx, feed, { url: move, now })
   if (outcome.value.kind !== 'read') return 0
   return storeRead(tx, { feedId: feed.id, articles: outcome.value.feed.articles, now })
 }

@@ -9,7 +9,8 @@ import type { DigestArticle } from '../model/digest.ts'
 import type { FeedError } from '../model/feed.ts'
 import type { MessagePayload } from '../model/message.ts'
 import type { SearchHit } from '../model/search.ts'
-import type { CardCount, Schedule, Subscription } from '../model/subscription.ts'
+import type { CardCount, Locale, Schedule, Subscription } from '../model/subscription.ts'
+import type { ServerSettings } from '../subscription/server-table.ts'
 
 export type SubscribeInput = {
   /** One or several addresses, sites or names as typed, separated by white space or commas. */
@@ -30,8 +31,12 @@ export type SubscribeProblem =
   | { kind: 'no-feed'; address: string }
   | { kind: 'choose'; choice: FeedOffers }
   | { kind: 'choice-over' }
+  | AdultProblem
   /** More feeds than one command may name. */
   | { kind: 'too-many'; most: number }
+
+/** A feed for adults in a channel that is not for adults only. */
+export type AdultProblem = { kind: 'adult'; title: string; channelId: string }
 
 /** An order but for its feeds. */
 export type OrderInput = Omit<SubscribeInput, 'feed'>
@@ -78,7 +83,11 @@ export type ImportOrder = OrderInput & { file: ChosenFile }
 export type ImportProgress = { done: number; total: number }
 
 /** An entry of a list that was not taken. */
-export type BadEntry = { title: string | null; address: string; error: FeedError }
+export type BadEntry = {
+  title: string | null
+  address: string
+  error: Pick<FeedError, 'status'> & { kind: FeedError['kind'] | 'adult'; message: string }
+}
 
 export type Imported = Subscribed & {
   /** How many feeds were taken. */
@@ -98,6 +107,22 @@ export type ImportProblem =
 
 /** A list of feeds as a file. */
 export type Exported = { name: string; text: string; feeds: number }
+
+/** What a manager sets of the server; null takes a setting back, what is left out stays. */
+export type SettingsChange = {
+  notices?: ChosenChannel | null
+  locale?: Locale | null
+  /** As typed. */
+  zone?: string | null
+}
+
+export type SettingsProblem = Extract<
+  OrderProblem,
+  { kind: 'bad-zone' | 'bot-lacks' | 'caller-cannot-speak' | 'not-in-server' }
+>
+
+/** What was set for a server, and what holds there: where nothing was set, it is guessed. */
+export type SettingsView = { set: ServerSettings; locale: Locale; zone: string }
 
 export type ChangeProblem =
   | { kind: 'gone' }
@@ -139,9 +164,35 @@ export type FeedHealth = {
   succeededAt: number | null
   nextAt: number
   articlesADay: number
+  /** Epoch ms at which it was given a new address, because its server said for long that it has moved. */
+  movedAt: number | null
   /** The last time that old articles came as if they were new, and were taken as read. */
   reissued: { count: number; at: number } | null
 }
+
+/** Other feeds on the site of one that gives nothing, to choose from. */
+export type AddressesFound = {
+  /** Names this choice for the select; kept for 15 minutes. */
+  session: string
+  /** The feed that gives nothing. */
+  title: string
+  site: string
+  offers: { url: string; title: string | null }[]
+}
+
+export type Replaced = { title: string; url: string; digests: number }
+
+/** A feed that was taken out of digests; those that read nothing else have ended. */
+export type Removed = { feedId: number; title: string; digestIds: number[]; ended: number }
+
+export type MendProblem =
+  /** No digest that the caller sees reads it. */
+  | { kind: 'not-read' }
+  | { kind: 'nothing-found'; site: string }
+  | { kind: 'readable'; title: string }
+  | AdultProblem
+  | { kind: 'choice-over' }
+  | { kind: 'feed'; address: string; error: FeedError }
 
 export type Services = {
   now(): number
@@ -179,8 +230,28 @@ export type Services = {
     target: { channelId: string } | { subscriptionId: number },
     caller: Caller,
   ): Promise<Result<{ channelId: string; articles: number }, ChangeProblem>>
+  /** What holds for the caller's server; null outside of servers. */
+  settings(caller: Caller): Promise<SettingsView | null>
+  changeSettings(
+    change: SettingsChange,
+    caller: Caller,
+  ): Promise<Result<SettingsView, SettingsProblem>>
   /** Feeds of the server's digests in channels that the caller sees, those in trouble first. */
   feedHealth(caller: Caller): Promise<FeedHealth[]>
+  /** The feeds that a notice told of, of those that the caller sees and that still give nothing. */
+  troubledFeeds(noticeKey: string, caller: Caller): Promise<FeedHealth[]>
+  lookForAddress(feedId: number, caller: Caller): Promise<Result<AddressesFound, MendProblem>>
+  /** Reads another feed in the place of one; `chosen` is the number (from 0) of an offer. */
+  takeAddress(
+    choice: { session: string; chosen: number },
+    caller: Caller,
+  ): Promise<Result<Replaced, MendProblem>>
+  removeFeed(feedId: number, caller: Caller): Promise<Result<Removed, MendProblem>>
+  /** Undoes a removal. */
+  putBackFeed(
+    removed: { feedId: number; digestIds: readonly number[] },
+    caller: Caller,
+  ): Promise<Result<{ title: string; digests: number }, MendProblem>>
   search(query: string, caller: Caller): Promise<Result<SearchPage, SearchProblem>>
   searchPage(
     session: string,

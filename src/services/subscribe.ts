@@ -12,6 +12,7 @@ import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { CardCount, Locale, Subscription } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
+import { type ServerSettings, serverSettings } from '../subscription/server-table.ts'
 import { nextSlot, parseTime } from '../subscription/slots.ts'
 import {
   addSubscription,
@@ -20,6 +21,7 @@ import {
   subscriptionsOf,
 } from '../subscription/subscription-table.ts'
 import { guessZone, zoneOf } from '../subscription/zones.ts'
+import { adultProblem } from './adult.ts'
 import type { Deps } from './deps.ts'
 import { draftDigest } from './digest.ts'
 import { type Asked, discover, type Found, isMeaningful } from './discover.ts'
@@ -32,6 +34,7 @@ import type {
   SubscribeInput,
   SubscribeProblem,
 } from './services.ts'
+import { localeFor } from './settings.ts'
 import { sourcesOf } from './sources.ts'
 import { viewOf } from './subscription-view.ts'
 
@@ -41,15 +44,21 @@ const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7] as const
 /** Feeds that one command may name: the answer must come while its token is good. */
 const SOURCES = 10
 
-export type Terms = { minute: number; zone: string; zoneGuessed: boolean }
+export type Terms = { minute: number; zone: string; zoneGuessed: boolean; locale: Locale }
 
 /** Gives the time and zone that were meant, or what could not be read. */
-function termsOf(input: OrderInput, caller: Caller): Result<Terms, OrderProblem> {
+function termsOf(
+  input: OrderInput,
+  caller: Caller,
+  server: ServerSettings,
+): Result<Terms, OrderProblem> {
   const minute = input.time === null ? DEFAULT_MINUTE : parseTime(input.time)
   if (minute === null) return fail({ kind: 'bad-time', typed: input.time ?? '' })
-  const zone = input.zone === null ? guessZone(caller.guildLocale) : zoneOf(input.zone)
+  const own = server.zone ?? guessZone(caller.guildLocale)
+  const zone = input.zone === null ? own : zoneOf(input.zone)
   if (zone === null) return fail({ kind: 'bad-zone', typed: input.zone ?? '' })
-  return ok({ minute, zone, zoneGuessed: input.zone === null })
+  const zoneGuessed = input.zone === null && server.zone === null
+  return ok({ minute, zone, zoneGuessed, locale: localeFor(server, caller) })
 }
 
 function rightsProblem(input: OrderInput, caller: Caller): OrderProblem | null {
@@ -65,9 +74,14 @@ function rightsProblem(input: OrderInput, caller: Caller): OrderProblem | null {
 }
 
 /** Gives the time and zone of an order, or why it cannot be placed. */
-export function checkOrder(input: OrderInput, caller: Caller): Result<Terms, OrderProblem> {
+export async function checkOrder(
+  deps: Deps,
+  input: OrderInput,
+  caller: Caller,
+): Promise<Result<Terms, OrderProblem>> {
   const refused = rightsProblem(input, caller)
-  return refused ? fail(refused) : termsOf(input, caller)
+  if (refused) return fail(refused)
+  return termsOf(input, caller, await serverSettings(deps.db, caller.guildId ?? ''))
 }
 
 /** Finds the feeds of every part of what was typed, or what the caller has to choose from. */
@@ -113,12 +127,14 @@ async function subscribeTo(
   deps: Deps,
   { input, caller, sources }: { input: SubscribeInput; caller: Caller; sources: readonly string[] },
 ): Promise<Result<Subscribed, SubscribeProblem>> {
-  const checked = checkOrder(input, caller)
+  const checked = await checkOrder(deps, input, caller)
   if (!checked.ok) return checked
   const terms = checked.value
   if (sources.length > SOURCES) return fail({ kind: 'too-many', most: SOURCES })
   const asked = await findAll(deps, sources, { input, caller })
   if (!asked.ok) return asked
+  const adult = await adultProblem(deps, asked.value, { caller, channelIds: [input.channel.id] })
+  if (adult) return fail(adult)
   const placed = await store(deps, { input, caller, terms, asked: asked.value })
   return ok(await subscribedOf(deps, placed, terms))
 }
@@ -215,7 +231,7 @@ const orderOf = (input: OrderInput, caller: Caller, terms: Terms, now: number) =
   const schedule = { minute: terms.minute, days: EVERY_DAY, zone: terms.zone }
   return {
     schedule,
-    locale: localeOfServer(caller),
+    locale: terms.locale,
     count: input.count ?? DEFAULT_COUNT,
     roleId: input.roleId,
     silent: input.silent,
@@ -223,10 +239,6 @@ const orderOf = (input: OrderInput, caller: Caller, terms: Terms, now: number) =
     setBy: caller.userId,
   }
 }
-
-/** A digest speaks the server's language; Discord's default for servers is English, so a Japanese caller decides there. */
-const localeOfServer = (caller: Caller): Locale =>
-  caller.guildLocale?.startsWith('ja') ? 'ja' : caller.locale
 
 async function isSame(
   tx: Parameters<typeof feedIdsOf>[0],

@@ -17,7 +17,7 @@ import { createServices } from '../services/create-services.ts'
 import { DeadToken, deliverDue } from '../services/deliver.ts'
 import type { DeliverDeps, Deps } from '../services/deps.ts'
 import { composeDue } from '../services/digest.ts'
-import { tellNotices } from '../services/notices.ts'
+import { owedNotice, tellNotices } from '../services/notices.ts'
 import { createPoller, type Poller } from '../services/poll.ts'
 import { resumeAllowed } from '../services/resume.ts'
 import type { Db } from '../storage/db.ts'
@@ -179,6 +179,7 @@ export async function startBot(world: World): Promise<Bot> {
       commands,
       controls,
       allowedGuilds: world.allowedGuilds,
+      owed: (caller) => owedNotice(deps, caller),
       log,
       clock,
       sendTimeoutMs: world.sendTimeoutMs,

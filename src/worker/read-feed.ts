@@ -11,6 +11,8 @@ export type ReadFeed = {
   link: string | null
   lang: string | null
   articles: NewArticle[]
+  /** That it calls itself one for adults. */
+  adult?: true
 }
 
 /** How a service has a document read: in a thread, or in a test at once. */
@@ -27,7 +29,8 @@ export async function readFeed(
   })
   if (!parsed.ok) return parsed
   const feed = parsed.value
-  return ok({ title: feed.title, link: feed.link, lang: feed.lang, articles: articlesOf(feed) })
+  const { title, link, lang, adult } = feed
+  return ok({ title, link, lang, articles: articlesOf(feed), ...(adult ? { adult } : {}) })
 }
 
 /** Gives each item of a parsed feed as an article, in the feed's order; of items of one identity the first. */

@@ -14,6 +14,7 @@ const feed = (part: Partial<FeedHealth> = {}): FeedHealth => ({
   succeededAt: SLOT,
   nextAt: SLOT + 1_800_000,
   articlesADay: 3.25,
+  movedAt: null,
   reissued: null,
   ...part,
 })

@@ -68,6 +68,7 @@ describe('what Discord is told about the commands', () => {
       t('command.list.name'),
       t('command.now.name'),
       t('command.health.name'),
+      t('command.settings.name'),
       t('command.import.name'),
       t('command.export.name'),
     ])

@@ -1,8 +1,8 @@
 /** The whole bot against the sandbox, with sample feeds and a clock that stands until a test moves it. */
 import { liveUntil } from '../../src/demo/stage.ts'
-import { createFetch } from '../../src/fetch/fetch.ts'
+import { createFetch, type FetchOptions } from '../../src/fetch/fetch.ts'
 import { MovedClock } from '../../src/lib/clock.ts'
-import { createLogger } from '../../src/lib/logger.ts'
+import { createLogger, type Logger } from '../../src/lib/logger.ts'
 import { startSamples } from '../../src/samples/start-samples.ts'
 import { BIT } from '../../src/sandbox/permissions.ts'
 import { startSandbox } from '../../src/sandbox/sandbox.ts'
@@ -12,8 +12,19 @@ export const START = Date.parse('2026-01-18T07:00:00+09:00')
 export const SLOT = Date.parse('2026-01-18T07:30:00+09:00')
 export const DAY = 86_400_000
 
+export type WorldOptions = {
+  databaseFile?: string
+  /** What is different in the fetching of feeds, such as the addresses of their hosts. */
+  fetching?: Partial<FetchOptions>
+  log?: Logger
+}
+
 /** Starts everything; the bot may be stopped and started again over the same file. */
-export async function createWorld({ databaseFile = ':memory:' } = {}) {
+export async function createWorld({
+  databaseFile = ':memory:',
+  fetching = {},
+  log = createLogger('silent'),
+}: WorldOptions = {}) {
   const clock = new MovedClock(START)
   const sandbox = await startSandbox({ clock, identifyWindow: 0 })
   const samples = await startSamples({ now: () => clock.now() })
@@ -25,15 +36,24 @@ export async function createWorld({ databaseFile = ':memory:' } = {}) {
     locale: 'ja',
     roleIds: [managers.id],
   })
+  const english = sandbox.addPerson(guild.id, {
+    name: 'Rose',
+    locale: 'en-GB',
+    roleIds: [managers.id],
+  })
   const member = sandbox.addPerson(guild.id, { name: 'Alex', locale: 'en-US' })
   const fatal: unknown[] = []
   let onMinute = async () => {}
   const start = (): Promise<Bot> =>
     startBot({
       clock,
-      log: createLogger('silent'),
+      log,
       random: () => 0.5,
-      fetch: createFetch({ allowHosts: ['127.0.0.1'], userAgent: 'ChrysanthemumDigest/test' }),
+      fetch: createFetch({
+        allowHosts: ['127.0.0.0/8'],
+        userAgent: 'ChrysanthemumDigest/test',
+        ...fetching,
+      }),
       databaseFile,
       token: sandbox.token,
       discordApiUrl: sandbox.apiUrl,
@@ -51,7 +71,10 @@ export async function createWorld({ databaseFile = ':memory:' } = {}) {
     samples,
     guild,
     channel,
+    managers,
+    moderatorId: moderator.id,
     moderator: sandbox.as(moderator.id),
+    english: sandbox.as(english.id),
     member: sandbox.as(member.id),
     fatal,
     urls: (lang: 'ja' | 'en') =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { feedAddress, shownAddress } from '../../src/feed/address.ts'
+import { baseAddress, feedAddress, shownAddress } from '../../src/feed/address.ts'
 
 describe('feedAddress', () => {
   it.each([
@@ -35,5 +35,16 @@ describe('shownAddress', () => {
     ['https://news.example/feed;token=abc/rss', 'news.example/…/rss'],
   ])('shows %s to anyone as %s', (address, shown) => {
     expect(shownAddress(address)).toBe(shown)
+  })
+})
+
+describe('the base of relative addresses', () => {
+  it.each([
+    ['https://a.example/blog/feed.xml', 'https://a.example/blog/feed.xml'],
+    ['https://a.example/blog/feed?key=s3cret', 'https://a.example/blog/feed'],
+    ['https://a.example/rss/kQ9xT4mZ7pL2vB8n/feed', 'https://a.example/rss/'],
+    ['https://a.example/kQ9xT4mZ7pL2vB8n', 'https://a.example/'],
+  ])('of %s holds no key', (address, expected) => {
+    expect(baseAddress(address)).toBe(expected)
   })
 })

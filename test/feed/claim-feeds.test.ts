@@ -103,7 +103,7 @@ describe('a feed that has moved', () => {
     await feeds('old.example', 1)
     const feed = await findFeed(db, 'https://old.example/0')
     if (!feed) throw new Error('no feed')
-    await db.tx((tx) => moveFeed(tx, feed, 'https://new.example/f'))
+    await db.tx((tx) => moveFeed(tx, feed, { url: 'https://new.example/f', now: NOW }))
     expect(await db.all('SELECT id, url, host FROM feed')).toEqual([
       { id: 1, url: 'https://new.example/f', host: 'new.example' },
     ])
@@ -114,7 +114,7 @@ describe('a feed that has moved', () => {
     await db.tx((tx) => ensureFeed(tx, 'https://new.example/f', NOW))
     const feed = await findFeed(db, 'https://old.example/0')
     if (!feed) throw new Error('no feed')
-    await db.tx((tx) => moveFeed(tx, feed, 'https://new.example/f'))
+    await db.tx((tx) => moveFeed(tx, feed, { url: 'https://new.example/f', now: NOW }))
     expect(await paths(NOW)).toEqual(['new.example/f'])
     expect(await db.all('SELECT feed_id FROM subscription_feed')).toEqual([{ feed_id: 2 }])
   })

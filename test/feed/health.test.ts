@@ -116,7 +116,9 @@ describe('an address as anyone may see it', () => {
     expect(shownAddress(address)).toBe(expected)
   })
 
-  it('stands for a feed without a title', () => {
+  it('stands for a feed without a title, and for one whose title is its address', () => {
+    const url = 'https://a.example/f?k=1'
+    expect(nameOf({ title: url, url })).toBe('a.example/f?…')
     expect(nameOf({ title: null, url: 'https://a.example/f?k=1' })).toBe('a.example/f?…')
     expect(nameOf({ title: 'News', url: 'https://a.example/f?k=1' })).toBe('News')
   })

@@ -8,6 +8,7 @@ import type { Fetch } from '../../src/fetch/fetch.ts'
 import { slotAt } from '../../src/inspection/digest.ts'
 import { inspectArticles, inspectDigest, inspectSearch } from '../../src/inspection/lines.ts'
 import { fail } from '../../src/lib/result.ts'
+import { encodeShiftJis } from '../../src/samples/shift-jis.ts'
 import { openArchive } from '../archive/articles.ts'
 import { asText, firstPageLines, POINTS, TITLE } from '../article/digest-page.ts'
 
@@ -16,6 +17,11 @@ const fetch: Fetch = async () => fail({ kind: 'unreachable', message: 'no networ
 const RSS = `<rss version="2.0"><channel><title>Port News</title>
   <item><guid>1</guid><title>Ferry fares rise</title><link>https://port.example/1</link><description>Fares on the Orrin ferry rise by 4 percent in May. The harbour board said that fuel had become dearer.</description></item>
 </channel></rss>`
+
+/** Too short for its charset to be guessed. */
+const HARBOUR = '港の朝'
+const short = (prolog: string) =>
+  `${prolog}<rss version="2.0"><channel><title>${HARBOUR}</title><item><title>one</title></item></channel></rss>`
 
 let folder = ''
 const at = (name: string) => join(folder, name)
@@ -30,6 +36,9 @@ beforeAll(async () => {
       'empty.txt': ' \n',
       'noise.bin': Uint8Array.from({ length: 4000 }, (_, index) => (index * 37) % 251),
       'other.json': '{"a":1}',
+      'bare.xml': encodeShiftJis(short('')),
+      'declared.xml': encodeShiftJis(short('<?xml version="1.0" encoding="Shift_JIS"?>')),
+      'utf-8.xml': short(''),
       'lines.jsonl': '{"id":1,"title":"A","text":"One sentence."}\nnone\n[2]\n{"id":"3"}\n',
       'many.jsonl': '{"id":"x","title":"Ferry","text":"One sentence of the ferry."}\n'.repeat(
         20_000,
@@ -182,6 +191,25 @@ describe('the lens as a program', () => {
     child.stdout.once('data', () => child.stdout.destroy())
     const code = await new Promise((resolve) => child.once('close', resolve))
     expect([await said, code]).toEqual(['', 0])
+  })
+
+  it.each([
+    ['bare.xml', null, false],
+    ['bare.xml', 'application/rss+xml; charset=Shift_JIS', true],
+    ['bare.xml', 'text/xml; charset="windows-31j"', true],
+    ['bare.xml', 'text/xml; charset=euc-kr', false],
+    // A document that says more than the server's default knows better.
+    ['declared.xml', 'text/xml; charset=utf-8', true],
+    ['declared.xml', null, true],
+    // Bytes that are valid UTF-8 are UTF-8, whatever is said of them.
+    ['utf-8.xml', 'text/xml; charset=Shift_JIS', true],
+    ['utf-8.xml', null, true],
+  ])('reads %s served as %s', async (file, type, right) => {
+    const child = lens('feed', ...(type === null ? [] : ['--content-type', type]), at(file))
+    const [out, said] = await Promise.all([text(child.stdout), text(child.stderr)])
+    expect(said).toBe('')
+    const line = JSON.parse(out) as { title: string; items: { title: string }[] }
+    expect([line.title, line.items[0]?.title].includes(HARBOUR)).toBe(right)
   })
 
   it('takes a query that begins with a dash', async () => {

@@ -57,7 +57,7 @@ describe('notices', () => {
     expect(notice?.content).toContain('a.example、b.example')
     expect(notice?.content).not.toContain('c.example')
     expect(notice?.content).toContain('サーバーがエラーを返します')
-    expect(notice?.content).toContain('/ダイジェスト 購読')
+    expect(notice?.content).toContain('/ダイジェスト 状態')
   })
 
   it('tell that a feed is well again, once', async () => {

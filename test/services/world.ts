@@ -34,6 +34,7 @@ export const caller = (part: Partial<Caller> = {}): Caller => ({
   sees: () => true,
   botLacks: () => [],
   speaks: () => true,
+  ageRestricted: () => false,
   rings: () => true,
   botRings: () => true,
   ...part,

@@ -12,7 +12,8 @@ const GITHUB_PAGES = new Set(
 )
 
 /**
- * A repository's releases, tags or commits; a person's page has what they did at `.atom`.
+ * A repository's releases and tags (https://github.com/orgs/community/discussions/128589) or commits; a person's page has
+ * what they did at `.atom` (https://wwsun.github.io/wiki/Github).
  */
 function githubFeed(owner: string, repo: string, rest: readonly string[]): Lead {
   const base = `https://github.com/${owner}/${repo.replace(/\.git$/, '')}`
@@ -46,7 +47,7 @@ const REDDITOR = /^\/?u(?:ser)?\/([\w-]{2,40})\/?$/i
 const redditFeed = (path: string, search = '') =>
   feedAt(`https://www.reddit.com/${path}/.rss${search}`)
 
-/** Any listing of Reddit has its feed at `.rss`, as in https://github.com/plenaryapp/awesome-rss-feeds. */
+/** Any listing of Reddit has its feed at `.rss`: README of https://github.com/Alafazam/feedreader. */
 export const reddit: AddressRule = {
   spelled(typed) {
     const [, name, order] = SUBREDDIT.exec(typed) ?? []
@@ -66,8 +67,8 @@ export const reddit: AddressRule = {
 const ACCOUNT = /^@?([\w.-]{1,64})@([a-z\d-]+(?:\.[a-z\d-]+)+)$/i
 
 /**
- * A public account of Mastodon has its feed at its address with `.rss` (lib/routes/mastodon/namespace.ts of
- * https://github.com/DIYgod/RSSHub); a page of another software at `/@name` is looked at.
+ * A public account of Mastodon has its feed at its address with `.rss` (https://zulip.com/integrations/mastodon); a page
+ * of another software at `/@name` is looked at.
  */
 export const mastodon: AddressRule = {
   spelled(typed) {
@@ -83,7 +84,7 @@ export const mastodon: AddressRule = {
   },
 }
 
-/** https://github.com/bluesky-social/social-app/issues/7852 */
+/** https://github.com/bluesky-social/social-app/issues/1491, and 7852 for the address. */
 export const bluesky: AddressRule = {
   at(url, [first, handle]) {
     if (!isAt(url, 'bsky.app') || first !== 'profile' || !handle) return null

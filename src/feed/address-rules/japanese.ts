@@ -1,14 +1,14 @@
 /**
  * Blogs and bookmarks that Japanese servers read. Pure.
  *
- * The addresses stand, site by site, in the public list of https://github.com/yamadashy/tech-blog-rss-feed
- * (src/resources/feed-info-list.ts).
+ * Many such addresses stand in the public list of https://github.com/yamadashy/tech-blog-rss-feed
+ * (src/resources/feed-info-list.ts); docs/address-rules.md has the source of each rule.
  */
 import { type AddressRule, feedAt, isAt, isFile } from './rule.ts'
 
 const NAME = /^[\w-]{1,64}$/
 
-/** `note.com/<name>/rss`; an article's page leads to its writer's feed. */
+/** `note.com/<name>/rss` (https://www.du-soleil.com/entry/note-following-feed); an article's page leads to its writer's feed. */
 export const note: AddressRule = {
   at(url, [first = '', second]) {
     if (!isAt(url, 'note.com') || !NAME.test(first) || second === 'rss') return null
@@ -17,19 +17,19 @@ export const note: AddressRule = {
   },
 }
 
-/** Tags and people at `/feed`; the site itself stands for what is read most. https://qiita.com/popular-items/feed */
+/** Tags and people at `/feed.atom` (https://qiita.com/KEINOS/items/f0a5bce2fa9cfec85f8b); the site itself stands for what is read most. */
 export const qiita: AddressRule = {
   at(url, path) {
     if (!isAt(url, 'qiita.com') || path.at(-1) === 'feed' || isFile(path)) return null
     const [first = '', second] = path
     if (first === '' || first === 'trend') return feedAt('https://qiita.com/popular-items/feed')
-    if (first === 'tags' && second) return feedAt(`https://qiita.com/tags/${second}/feed`)
+    if (first === 'tags' && second) return feedAt(`https://qiita.com/tags/${second}/feed.atom`)
     if (first === 'advent-calendar') return feedAt(`https://qiita.com/${path.join('/')}/feed`)
-    return NAME.test(first) ? feedAt(`https://qiita.com/${first}/feed`) : null
+    return NAME.test(first) ? feedAt(`https://qiita.com/${first}/feed.atom`) : null
   },
 }
 
-/** People, publications (`p`) and topics at `/feed`. */
+/** People, publications (`p`) and topics at `/feed`: https://zenn.dev/zenn/articles/zenn-feed-rss */
 export const zenn: AddressRule = {
   at(url, path) {
     if (!isAt(url, 'zenn.dev') || path.at(-1) === 'feed') return null

@@ -13,8 +13,8 @@ const youtubeFeed = (name: 'channel_id' | 'playlist_id' | 'user', value: string)
 const NAMING_PAGES = new Set(['watch', 'shorts', 'live', 'c', 'embed', 'v'])
 
 /**
- * Channels, playlists and users have feeds by their id; a handle's or a video's page names its channel.
- * https://developers.google.com/youtube/v3/guides/push_notifications
+ * Channels (https://developers.google.com/youtube/v3/guides/push_notifications), playlists and users
+ * (https://gist.github.com/tracend/d70ce06e3fe2683b6ade) have feeds by their id; a handle's or a video's page names its channel.
  */
 export const youtube: AddressRule = {
   spelled: (typed) =>
@@ -34,8 +34,8 @@ export const youtube: AddressRule = {
 const LOOKUP = 'https://itunes.apple.com/lookup'
 
 /**
- * A show's page names its number; Apple's public look-up answers with the show's feed as `feedUrl`, as
- * https://pypi.org/project/podsearch shows.
+ * A show's page names its number; Apple's public look-up answers with the show's feed as `feedUrl`:
+ * https://gist.github.com/enzzc/cb5966bda4c8229d3f526360e56010f1
  */
 export const applePodcasts: AddressRule = {
   at(url, path) {
@@ -45,7 +45,7 @@ export const applePodcasts: AddressRule = {
   },
 }
 
-/** As in https://github.com/plenaryapp/awesome-rss-feeds: `medium.com/feed/<publication>`. */
+/** Writers, publications and tags: https://help.medium.com/hc/en-us/articles/214874118-RSS-feeds */
 export const medium: AddressRule = {
   at(url, [first = '', second = '']) {
     if (!isAt(url, 'medium.com') || first === 'feed' || first === '') return null
@@ -54,7 +54,7 @@ export const medium: AddressRule = {
   },
 }
 
-/** Every newsletter has its feed at `/feed`. */
+/** Every newsletter has its feed at `/feed`: README of https://github.com/Akagi201/rss. */
 export const substack: AddressRule = {
   at: (url, path) =>
     /^(?!www\.)[\w-]+\.substack\.com$/.test(url.hostname) && path[0] !== 'feed' && !isFile(path)

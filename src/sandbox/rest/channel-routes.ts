@@ -1,5 +1,5 @@
 /** Routes of servers, channels and direct messages. */
-import { channelShape, guildAnswerShape } from '../shapes.ts'
+import { channelShape, guildAnswerShape, memberShape } from '../shapes.ts'
 import type { Channel, Json, World } from '../world.ts'
 import { reach, reachGuild } from './reach.ts'
 import type { Api, Call, Route } from './route.ts'
@@ -40,6 +40,16 @@ function openDirect({ world, limits }: Api, { body }: Call) {
   return { body: channelShape(world, known ?? directChannel(world, recipientId)) }
 }
 
+/** https://docs.discord.com/developers/resources/guild#get-guild-member */
+function member({ world }: Api, { params }: Call) {
+  const guild = reachGuild(world, params['guild'])
+  const person = world.people.get(params['user'] ?? '')
+  if (person === undefined || !guild.members.has(person.id)) {
+    throw world.rules.missing('unknown-member')
+  }
+  return { body: memberShape(guild, person) }
+}
+
 export const CHANNEL_ROUTES: readonly Route[] = [
   {
     method: 'GET',
@@ -49,6 +59,12 @@ export const CHANNEL_ROUTES: readonly Route[] = [
     run: ({ world }, { params }) => ({
       body: guildAnswerShape(reachGuild(world, params['guild'])),
     }),
+  },
+  {
+    method: 'GET',
+    path: '/guilds/:guild/members/:user',
+    answer: 'GuildMemberResponse',
+    run: member,
   },
   {
     method: 'GET',

@@ -15,6 +15,7 @@ export const REQUEST_RULES = {
   },
   'unknown-channel': { source: CODES, effect: refuse(404, 10003, 'Unknown Channel') },
   'unknown-guild': { source: CODES, effect: refuse(404, 10004, 'Unknown Guild') },
+  'unknown-member': { source: CODES, effect: refuse(404, 10007, 'Unknown Member') },
   'unknown-message': { source: CODES, effect: refuse(404, 10008, 'Unknown Message') },
   'unknown-command': { source: CODES, effect: refuse(404, 10063, 'Unknown application command') },
   'bucket-headers': {

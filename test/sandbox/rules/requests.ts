@@ -65,6 +65,18 @@ export const REQUEST_CASES: Record<keyof typeof REQUEST_RULES, Case[]> = {
       otherwise: '404/0',
     },
   ],
+  'unknown-member': [
+    {
+      when: 'somebody is asked for who is in another server only',
+      run: async ({ sandbox, guild, call }) => {
+        const other = sandbox.addGuild({ name: 'Elsewhere' })
+        const stranger = sandbox.addPerson(other.id, { name: 'Ivy' })
+        return outcome(await call('GET', `/guilds/${guild.id}/members/${stranger.id}`))
+      },
+      shows: '404/10007',
+      otherwise: '404/0',
+    },
+  ],
   'unknown-message': [
     {
       when: 'a deleted message is edited',
