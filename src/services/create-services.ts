@@ -1,5 +1,6 @@
 /** Binds the services to what they need: what commands and controls are handed. */
 import type { Deps } from './deps.ts'
+import { setFilters } from './filters.ts'
 import * as find from './find.ts'
 import { feedHealth } from './health.ts'
 import * as manage from './manage.ts'
@@ -7,6 +8,7 @@ import { exportOpml, importOpml } from './opml.ts'
 import type { Services } from './services.ts'
 import { subscribeChoices } from './sources.ts'
 import { subscribe, subscribeChosen } from './subscribe.ts'
+import { why } from './why.ts'
 
 /** Gives the services of a bot. `wake` tells its loops that there may be work. */
 export const createServices = (deps: Deps, wake: () => void): Services => {
@@ -27,6 +29,8 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     subscriptionOf: (id, caller) => manage.subscriptionById(deps, id, caller),
     preview: (id, caller) => manage.preview(deps, id, caller),
     setPaused: (id, paused, caller) => manage.setPaused(deps, { id, paused }, caller),
+    setFilters: (change, caller) => setFilters(deps, change, caller),
+    why: (asked, caller) => why(deps, asked, caller),
     unsubscribe: (id, caller) => manage.unsubscribe(deps, id, caller),
     restore: (id, caller) => manage.restore(deps, id, caller),
     digestNow: (target, caller) => thenWake(manage.digestNow(deps, target, caller)),

@@ -1,7 +1,7 @@
 /** Whether a text holds a term of a query, as the index would say. */
-import { normalize } from '../text/normalize.ts'
-import { indexTokens } from '../text/tokens.ts'
-import type { Term } from './search-query.ts'
+import { normalize } from './normalize.ts'
+import type { Term } from './terms.ts'
+import { indexTokens } from './tokens.ts'
 
 /** Gives the numbers (from 0) of the terms that a text holds. */
 export function termsIn(text: string, terms: readonly Term[]): number[] {
