@@ -80,7 +80,7 @@ export const typedFilters = ({
 /** Completes the last language of a list while it is typed. */
 export function completeLanguages(typed: string, { locale }: Caller): Choice[] {
   const before = /^(?:.*[,，、;；\s])?/su.exec(typed)?.[0] ?? ''
-  const separator = before === '' || /\s$/.test(before) ? before : `${before} `
+  const separator = before === '' || /[\s、，；]$/u.test(before) ? before : `${before} `
   return languagesLike(typed.slice(before.length), COMMAND.choices)
     .map((language) => `${separator}${languageName(language, locale)}`)
     .filter((value) => [...value].length <= COMMAND.choiceValue)

@@ -117,6 +117,8 @@ export function servicesOf(given: Partial<Services> = {}): Services {
     'subscriptionOf',
     'preview',
     'setPaused',
+    'setFilters',
+    'why',
     'unsubscribe',
     'restore',
     'digestNow',
