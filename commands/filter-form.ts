@@ -12,8 +12,14 @@ import { say } from './pieces.ts'
 const asTyped = (words: readonly string[]): string =>
   words.map((word) => (/[\s,，、､;；]/u.test(word) ? `"${word}"` : word)).join(' ')
 
-/** Gives the form of a digest; its custom id holds the version that is being edited. */
-export function filterForm(subscription: Subscription, page: number, locale: Locale): Form {
+/**
+ * Gives the form of a digest, with what is on or what was typed before and could not be stored; its custom id holds the
+ * version that is being edited.
+ */
+export function filterForm(
+  subscription: Subscription,
+  { page, locale, draft }: { page: number; locale: Locale; draft: Partial<TypedFilters> | null },
+): Form {
   const { id, version, filters } = subscription
   const separator = say(locale, 'subscribe.separator')
   const field = (
@@ -37,11 +43,11 @@ export function filterForm(subscription: Subscription, page: number, locale: Loc
     customId: customId('filter-set', id, page, version),
     title: say(locale, 'form.filters'),
     fields: [
-      field('words', asTyped(filters.words), { long: true }),
-      field('without', asTyped(filters.without), { long: true }),
-      field('categories', categories.join(separator), { most: FORM.value }),
-      field('languages', languages.join(separator)),
-      field('per-feed', filters.perFeed === null ? '' : String(filters.perFeed), { most: 10 }),
+      field('words', draft?.words ?? asTyped(filters.words), { long: true }),
+      field('without', draft?.without ?? asTyped(filters.without), { long: true }),
+      field('categories', draft?.categories ?? categories.join(separator), { most: FORM.value }),
+      field('languages', draft?.languages ?? languages.join(separator)),
+      field('per-feed', String(draft?.perFeed ?? filters.perFeed ?? ''), { most: 10 }),
     ],
   }
 }

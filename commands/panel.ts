@@ -24,6 +24,8 @@ export type PanelView = {
   chosen?: number
   /** What has just happened. */
   note?: string
+  /** Names the filters that were typed and not stored. */
+  draft?: string
   /** The digest that was just ended, and can be taken back. */
   dropped?: number
 }
@@ -74,11 +76,17 @@ function changesOf({ subscription }: SubscriptionView, page: number, locale: Loc
 const PAID_TURN: Record<PaidRule, PaidRule> = { show: 'last', last: 'hide', hide: 'show' }
 
 /** What the digest takes: its filters, the rule for paid articles (a press takes the next one), and why. */
-function takingOf({ subscription }: SubscriptionView, page: number, locale: Locale): Row[] {
+function takingOf(
+  { subscription }: SubscriptionView,
+  { page, locale, draft }: PageOf & Pick<PanelView, 'draft'>,
+): Row[] {
   const { id, version, filters } = subscription
   const rule = say(locale, `command.option.paid.${filters.paid}`)
   return buttons(
-    button(customId('filter', id, page), say(locale, 'control.filters')),
+    button(
+      customId('filter', id, page, ...(draft === undefined ? [] : [draft])),
+      say(locale, 'control.filters'),
+    ),
     button(
       customId('paid', id, page, version, PAID_TURN[filters.paid]),
       say(locale, 'control.paid', { rule }),
@@ -139,7 +147,7 @@ export function panelReply(
     components: [
       ...choiceOf(shown, chosen, at),
       ...changesOf(chosen, page, locale),
-      ...takingOf(chosen, page, locale),
+      ...takingOf(chosen, { ...at, ...(view.draft === undefined ? {} : { draft: view.draft }) }),
       ...buttonRow(pageButtons((to) => customId('list', to, 'turn'), locale, at)),
       ...undoOf(view, locale),
     ].slice(0, COMPONENT.rows),

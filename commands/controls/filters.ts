@@ -12,19 +12,21 @@ import { changeProblem } from '../problems.ts'
 import { valuesOf } from '../subscribed.ts'
 import { whyReply } from '../why.ts'
 
-/** `filter:<subscription>:<page of the panel>` */
+/** `filter:<subscription>:<page of the panel>`, and with what was typed before: `filter:<subscription>:<page>:<draft>`. */
 export const filter: FormControl<Services> = {
   route: 'filter',
   answers: 'form',
   managersOnly: true,
-  async open({ args: [id, page] }, services, caller) {
+  async open({ args: [id, page, session] }, services, caller) {
     const found = await services.subscriptionOf(Number(id), caller)
     if (!found.ok) return changeProblem(found.error, caller)
-    return filterForm(found.value.subscription, Number(page) || 0, caller.locale)
+    const draft = session === undefined ? null : await services.filterDraft(session, caller)
+    const at = { page: Number(page) || 0, locale: caller.locale, draft }
+    return filterForm(found.value.subscription, at)
   },
 }
 
-/** Stores a change and shows the panel as it is then; what cannot be used is said beside it. */
+/** Stores a change and shows the panel as it is then, or why it was not stored and how to go on with what was typed. */
 async function changed(
   services: Services,
   caller: Caller,
@@ -32,8 +34,10 @@ async function changed(
 ): Promise<Reply> {
   const { locale } = caller
   const done = await services.setFilters(change, caller)
-  const panel = async (note: string) =>
-    panelReply(await services.subscriptions(caller), { page, chosen: change.id, note }, caller)
+  const panel = async (note: string, more: { draft?: string } = {}) => {
+    const view = { page, chosen: change.id, note, ...more }
+    return panelReply(await services.subscriptions(caller), view, caller)
+  }
   if (done.ok) {
     const { view, matches } = done.value
     const { filters } = view.subscription
@@ -47,11 +51,17 @@ async function changed(
       ].join('\n'),
     )
   }
+  const again = say(locale, 'filters.again', { button: say(locale, 'control.filters') })
   if (done.error.kind === 'bad-filter') {
-    return { ...filterProblem(done.error.problem, caller), beside: true }
+    const { problem, draft } = done.error
+    return panel(`⚠️ ${filterProblem(problem, caller).content}\n${again}`, { draft })
   }
   if (done.error.kind === 'faster') {
-    return panel(say(locale, 'filters.faster', { button: say(locale, 'control.filters') }))
+    const faster = say(locale, 'filters.faster')
+    // A press on a button is easily done again; what was written is not.
+    return change.typed.paid === undefined
+      ? panel(`${faster}\n${again}`, { draft: done.error.draft })
+      : panel(faster)
   }
   return panel(changeProblem(done.error, caller).content ?? '')
 }

@@ -1,5 +1,6 @@
 /** Binds the services to what they need: what commands and controls are handed. */
 import type { Deps } from './deps.ts'
+import { filterDraft } from './filter-draft.ts'
 import { setFilters } from './filters.ts'
 import * as find from './find.ts'
 import { feedHealth } from './health.ts'
@@ -30,6 +31,7 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     preview: (id, caller) => manage.preview(deps, id, caller),
     setPaused: (id, paused, caller) => manage.setPaused(deps, { id, paused }, caller),
     setFilters: (change, caller) => setFilters(deps, change, caller),
+    filterDraft: (draft, caller) => filterDraft(deps, draft, caller),
     why: (asked, caller) => why(deps, asked, caller),
     unsubscribe: (id, caller) => manage.unsubscribe(deps, id, caller),
     restore: (id, caller) => manage.restore(deps, id, caller),

@@ -2,6 +2,7 @@
  * Changes what a digest takes and leaves out.
  *
  *   read what was typed ─→ store it, if nobody was faster ─→ how much of what came lately matches
+ *   what was not stored is kept for its author
  */
 import { matchesOf } from '../digest/matches.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
@@ -12,6 +13,7 @@ import { windowOf } from '../queries/window.ts'
 import { isOpen, readTyped } from '../subscription/filters.ts'
 import * as table from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
+import { keepDraft } from './filter-draft.ts'
 import { findLive } from './manage.ts'
 import type { FiltersChange, FiltersProblem, FiltersSet } from './services.ts'
 import { viewOf } from './subscription-view.ts'
@@ -25,11 +27,14 @@ export async function setFilters(
   const found = await findLive(deps, id, caller)
   if (!found.ok) return found
   const filters = readTyped(typed, found.value.filters)
-  if (!filters.ok) return fail({ kind: 'bad-filter', problem: filters.error })
+  if (!filters.ok) {
+    const draft = await keepDraft(deps, typed, caller)
+    return fail({ kind: 'bad-filter', problem: filters.error, draft })
+  }
   const stored = await deps.db.tx((tx) =>
     table.setFilters(tx, { id, version, filters: filters.value }),
   )
-  if (!stored) return fail({ kind: 'faster' })
+  if (!stored) return fail({ kind: 'faster', draft: await keepDraft(deps, typed, caller) })
   return ok({
     view: await viewOf(deps.db, stored),
     matches: await recentMatches(deps, stored),

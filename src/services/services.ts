@@ -128,9 +128,10 @@ export type FiltersChange = {
 
 export type FiltersProblem =
   | ChangeProblem
-  | { kind: 'bad-filter'; problem: FilterProblem }
+  /** `draft` names what was typed, for `filterDraft`. */
+  | { kind: 'bad-filter'; problem: FilterProblem; draft: string }
   /** The digest has changed since the editor saw it; nothing was stored. */
-  | { kind: 'faster' }
+  | { kind: 'faster'; draft: string }
 
 export type FiltersSet = { view: SubscriptionView; matches: Matches | null }
 
@@ -198,6 +199,8 @@ export type Services = {
     caller: Caller,
   ): Promise<Result<SubscriptionView, ChangeProblem>>
   setFilters(change: FiltersChange, caller: Caller): Promise<Result<FiltersSet, FiltersProblem>>
+  /** What the caller typed and could not be stored; null once it is over (15 minutes). */
+  filterDraft(draft: string, caller: Caller): Promise<Partial<TypedFilters> | null>
   /** What became of the articles of a digest (by id, null: the last one). */
   why(
     asked: { id: number; digestId: number | null; page: number },

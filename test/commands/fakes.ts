@@ -118,6 +118,7 @@ export function servicesOf(given: Partial<Services> = {}): Services {
     'preview',
     'setPaused',
     'setFilters',
+    'filterDraft',
     'why',
     'unsubscribe',
     'restore',

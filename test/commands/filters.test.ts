@@ -69,6 +69,20 @@ describe('the form of filters', () => {
     }
   })
 
+  it('opens with what was written before and could not be stored', async () => {
+    const services = servicesOf({
+      subscriptionOf: given(filtered),
+      filterDraft: async (draft) => (draft === 'd1' ? { words: '花 !!', perFeed: '900' } : null),
+    })
+    const open = async (draft: string) => {
+      const opened = await filter.open({ args: ['7', '0', draft] }, services, callerOf())
+      if (!('fields' in opened)) throw new Error(opened.content)
+      return Object.fromEntries(opened.fields.map(({ id, value }) => [id, value]))
+    }
+    expect(await open('d1')).toMatchObject({ words: '花 !!', without: '*野球*', 'per-feed': '900' })
+    expect(await open('over')).toMatchObject({ words: '制裁 "interest rate"', 'per-feed': '3' })
+  })
+
   it('does not open for a digest that is gone', async () => {
     const services = servicesOf({ subscriptionOf: async () => fail({ kind: 'gone' }) })
     const said = await filter.open({ args: ['7', '0'] }, services, callerOf({ locale: 'ja' }))
@@ -130,50 +144,67 @@ describe('handing the form in', () => {
   })
 
   it('tells who was slower, with the digest as it is now', async () => {
-    const faster = await handIn(fail({ kind: 'faster' }), { locale: 'en' }).reply
+    const faster = await handIn(fail({ kind: 'faster', draft: 'd1' }), { locale: 'en' }).reply
     expect(faster.content).toContain('Somebody was faster')
     expect(faster.beside).toBeUndefined()
-    expect(controlsOf(faster)).toContain('v1:filter:7:0')
-    expect((await handIn(fail({ kind: 'faster' })).reply).content).toContain('上書きしていません')
+    expect(controlsOf(faster)).toContain('v1:filter:7:0:d1')
+    expect((await handIn(fail({ kind: 'faster', draft: 'd1' })).reply).content).toContain(
+      '上書きしていません',
+    )
   })
 
-  it.each<[FiltersProblem & { kind: 'bad-filter' }, RegExp, RegExp]>([
+  it.each<[Extract<FiltersProblem, { kind: 'bad-filter' }>, RegExp, RegExp]>([
     [
-      { kind: 'bad-filter', problem: { kind: 'too-many-words', list: 'without', most: 25 } },
+      {
+        kind: 'bad-filter',
+        problem: { kind: 'too-many-words', list: 'without', most: 25 },
+        draft: 'd1',
+      },
       /「除く言葉」.*25件まで.*数を減らす/,
       /25 entries.*Name fewer/,
     ],
     [
-      { kind: 'bad-filter', problem: { kind: 'word-too-long', typed: longest, most: 60 } },
+      {
+        kind: 'bad-filter',
+        problem: { kind: 'word-too-long', typed: longest, most: 60 },
+        draft: 'd1',
+      },
       /60文字まで.*短い言葉/,
       /up to 60 characters.*shorter/,
     ],
     [
-      { kind: 'bad-filter', problem: { kind: 'no-word', typed: '`!`' } },
+      { kind: 'bad-filter', problem: { kind: 'no-word', typed: '`!`' }, draft: 'd1' },
       /言葉を入力/,
       /Use a word/,
     ],
     [
-      { kind: 'bad-filter', problem: { kind: 'unknown-language', typed: 'クリンゴン語' } },
+      {
+        kind: 'bad-filter',
+        problem: { kind: 'unknown-language', typed: 'クリンゴン語' },
+        draft: 'd1',
+      },
       /`クリンゴン語`.*`日本語`/,
       /`クリンゴン語`.*`Japanese`/,
     ],
     [
-      { kind: 'bad-filter', problem: { kind: 'bad-number', typed: 'x', most: 50 } },
+      { kind: 'bad-filter', problem: { kind: 'bad-number', typed: 'x', most: 50 }, draft: 'd1' },
       /1から50まで/,
       /1 to 50/,
     ],
-  ])('says beside the panel what cannot be used, and what to do: %j', async (error, ja, en) => {
-    for (const [locale, pattern] of [
-      ['ja', ja],
-      ['en', en],
-    ] as const) {
-      const reply = await handIn(fail(error), { locale }).reply
-      expect(reply.content).toMatch(pattern)
-      expect(reply.beside).toBe(true)
-      expect(faultsOf(reply)).toEqual([])
-    }
-  })
+  ])(
+    'says what cannot be used, what to do, and keeps what was written: %j',
+    async (error, ja, en) => {
+      for (const [locale, pattern] of [
+        ['ja', ja],
+        ['en', en],
+      ] as const) {
+        const reply = await handIn(fail(error), { locale }).reply
+        expect(reply.content).toMatch(pattern)
+        expect(controlsOf(reply)).toContain('v1:filter:7:0:d1')
+        expect(faultsOf(reply)).toEqual([])
+      }
+    },
+  )
 })
 
 describe('the button of paid articles', () => {

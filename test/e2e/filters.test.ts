@@ -149,21 +149,23 @@ describe('the form of filters', () => {
     await subscribe('jaManager', id)
     const [mine, theirs] = [await panelOf('jaManager', id), await panelOf('enManager', id)]
     const slow = await formOn('jaManager', mine)
-    await as('enManager').submit(await formOn('enManager', theirs), { words: 'train' })
+    const quick = await as('enManager').submit(await formOn('enManager', theirs), {
+      words: 'train',
+    })
     const told = await as('jaManager').submit(slow, { words: '花' })
     expect(told.message.content).toContain('上書きしていません')
     expect(told.message.embeds[0]?.['description']).toContain('「train」')
     expect(await stored(id)).toMatchObject({ version: 2 })
-    const back = await as('jaManager').submit(await formOn('jaManager', told.message), {
-      words: '花',
-    })
+    const second = await formOn('jaManager', told.message)
+    expect(values(second)['words']).toBe('花')
+    const back = await as('jaManager').submit(second, {})
     expect(back.message.content).toContain('保存しました')
-    const late = await as('enManager').press(theirs, controlOf(theirs, 'paid'))
+    const late = await as('enManager').press(quick.message, controlOf(quick.message, 'paid'))
     expect(late.message.content).toContain('Somebody was faster')
     expect(await stored(id)).toMatchObject({ version: 3 })
   })
 
-  it('says beside the panel what cannot be used, and stores nothing', async () => {
+  it('says what cannot be used, stores nothing, and opens again with what was written', async () => {
     const id = newChannel('bad-form')
     await subscribe('jaManager', id)
     for (const [who, pattern] of [
@@ -171,9 +173,11 @@ describe('the form of filters', () => {
       ['enManager', /`2000`.*1 to 50/],
     ] as const) {
       const panel = await panelOf(who, id)
-      const told = await as(who).submit(await formOn(who, panel), { 'per-feed': '2000' })
+      const written = { words: '花 制裁', 'per-feed': '2000' }
+      const told = await as(who).submit(await formOn(who, panel), written)
       expect(told.message.content).toMatch(pattern)
-      expect([told.ephemeral, told.message.id === panel.id]).toEqual([true, false])
+      expect(told.message.id).toBe(panel.id)
+      expect(values(await formOn(who, told.message))).toMatchObject(written)
     }
     expect(await stored(id)).toMatchObject({ version: 1, filters: null })
   })

@@ -147,9 +147,15 @@ describe('changing filters', () => {
       world.services.setFilters({ id, version: 1, typed: { words } }, caller())
     const both = await Promise.all([edit('花'), edit('制裁')])
     expect(both.map((one) => one.ok)).toEqual([true, false])
-    expect(both[1]).toEqual({ ok: false, error: { kind: 'faster' } })
+    expect(both[1]).toMatchObject({ ok: false, error: { kind: 'faster' } })
     const found = await world.services.subscriptionOf(id, caller())
     expect(found).toMatchObject({ value: { subscription: { filters: { words: ['花'] } } } })
+    const slower = both[1]
+    const draft = slower?.ok === false && slower.error.kind === 'faster' ? slower.error.draft : ''
+    expect(await world.services.filterDraft(draft, caller())).toEqual({ words: '制裁' })
+    expect(await world.services.filterDraft(draft, caller({ userId: '8' }))).toBeNull()
+    world.clock.advance(15 * 60_000)
+    expect(await world.services.filterDraft(draft, caller())).toBeNull()
   })
 
   it('is refused for a digest that is gone, or in a channel that the caller does not see', async () => {
