@@ -1,7 +1,7 @@
 /** Decides which articles of a window a digest takes at all, and why it leaves the others out. Pure. */
 import type { Article } from '../model/article.ts'
 import type { FilterReason, Filters } from '../model/filters.ts'
-import { termsIn } from '../text/match.ts'
+import { termsInAny } from '../text/match.ts'
 import { normalize } from '../text/normalize.ts'
 import { type Term, termOf } from '../text/terms.ts'
 import { indexTokens } from '../text/tokens.ts'
@@ -70,10 +70,8 @@ const termsOf = (words: readonly string[]): { word: string; term: Term }[] =>
   })
 
 /** Gives the number (from 0) of the first of the terms that one of the texts holds, or null. */
-function firstHeld(texts: readonly string[], terms: readonly Term[]): number | null {
-  const held = texts.flatMap((text) => termsIn(text, terms))
-  return held.length === 0 ? null : Math.min(...held)
-}
+const firstHeld = (texts: readonly string[], terms: readonly Term[]): number | null =>
+  termsInAny([...new Set(texts)], terms)[0] ?? null
 
 function wordOut(words: readonly string[]): Judge {
   const terms = termsOf(words)
