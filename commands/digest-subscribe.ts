@@ -6,6 +6,7 @@ import { defineLeaf } from '../src/model/command.ts'
 import type { CardCount } from '../src/model/subscription.ts'
 import type { Services } from '../src/services/services.ts'
 import { truncate } from '../src/text/truncate.ts'
+import { completeLanguages, FILTER_OPTIONS, typedFilters } from './filter-options.ts'
 import { localized, named } from './names.ts'
 import { plain, say } from './pieces.ts'
 import { subscribeAnswer } from './subscribe-answer.ts'
@@ -49,6 +50,7 @@ export const digestSubscribe = defineLeaf({
       name: named('silent', 'command.option.silent.name'),
       description: localized('command.option.silent'),
     },
+    ...FILTER_OPTIONS,
   ],
   complete: {
     feed: async (typed, services: Services, caller) =>
@@ -57,6 +59,7 @@ export const digestSubscribe = defineLeaf({
         .slice(0, COMMAND.choices)
         .map(({ name, value }) => ({ name: truncate(oneLine(name), COMMAND.choiceName), value })),
     zone: async (typed, services: Services) => completeZone(typed, services),
+    languages: async (typed, _services: Services, caller) => completeLanguages(typed, caller),
   },
   async run(options, services: Services, caller) {
     const roleId = options.role ?? null
@@ -73,6 +76,7 @@ export const digestSubscribe = defineLeaf({
         count: cardCount(options.count),
         roleId,
         silent: options.silent ?? false,
+        filters: typedFilters(options),
       },
       caller,
     )

@@ -1,9 +1,10 @@
 /** Every command and control of the bot: what is not listed here does not exist. */
-import type { Command, Control } from '../src/model/command.ts'
+import type { AnyControl, Command } from '../src/model/command.ts'
 import type { Services } from '../src/services/services.ts'
 import { read, rest, view } from './controls/articles.ts'
 import { drop, list, now, pause, preview, resume, undo } from './controls/digests.ts'
 import { feeds } from './controls/feeds.ts'
+import { filter, filterSet, paid, why } from './controls/filters.ts'
 import { find } from './controls/find.ts'
 import { mend } from './controls/mend.ts'
 import { digest } from './digest.ts'
@@ -15,7 +16,7 @@ import { search } from './search.ts'
 
 export const commands: readonly Command<Services>[] = [digest, search, latest, help]
 
-export const controls: readonly Control<Services>[] = [
+export const controls: readonly AnyControl<Services>[] = [
   read,
   view,
   rest,
@@ -31,4 +32,8 @@ export const controls: readonly Control<Services>[] = [
   health,
   settings,
   mend,
+  filter,
+  filterSet,
+  paid,
+  why,
 ]

@@ -5,9 +5,11 @@ import { buttonRow, pageButtons, pagePlace } from '../src/digest/components.ts'
 import { type TextKey, textsOf } from '../src/language/texts.ts'
 import type { Caller } from '../src/model/caller.ts'
 import { customId } from '../src/model/command.ts'
+import type { PaidRule } from '../src/model/filters.ts'
 import type { Reply, Row } from '../src/model/message.ts'
 import type { Locale, Subscription } from '../src/model/subscription.ts'
 import type { SubscriptionView } from '../src/services/services.ts'
+import { filterLines } from './filter-words.ts'
 import { button, buttons, moment, option, say, select } from './pieces.ts'
 import { feedName, feedNames, valuesOf } from './subscribed.ts'
 
@@ -22,6 +24,8 @@ export type PanelView = {
   chosen?: number
   /** What has just happened. */
   note?: string
+  /** Names the filters that were typed and not stored. */
+  draft?: string
   /** The digest that was just ended, and can be taken back. */
   dropped?: number
 }
@@ -48,6 +52,7 @@ function entryOf(view: SubscriptionView, isChosen: boolean, locale: Locale): str
           last: lastDigestAt === null ? say(locale, 'list.never') : moment(lastDigestAt, 'R'),
         })
       : '',
+    ...(isChosen ? filterLines(subscription.filters, null, locale) : []),
     failing ? say(locale, 'list.failing', { feed: feedName(failing.title, FEEDS.max) }) : '',
   ]
     .filter((line) => line !== '')
@@ -65,6 +70,28 @@ function changesOf({ subscription }: SubscriptionView, page: number, locale: Loc
       ? button(customId('resume', id, page), t('control.resume'), { style: ButtonStyle.Success })
       : button(customId('pause', id, page), t('control.pause')),
     button(customId('drop', id, page), t('control.drop'), { style: ButtonStyle.Danger }),
+  )
+}
+
+const PAID_TURN: Record<PaidRule, PaidRule> = { show: 'last', last: 'hide', hide: 'show' }
+
+/** What the digest takes: its filters, the rule for paid articles (a press takes the next one), and why. */
+function takingOf(
+  { subscription }: SubscriptionView,
+  { page, locale, draft }: PageOf & Pick<PanelView, 'draft'>,
+): Row[] {
+  const { id, version, filters } = subscription
+  const rule = say(locale, `command.option.paid.${filters.paid}`)
+  return buttons(
+    button(
+      customId('filter', id, page, ...(draft === undefined ? [] : [draft])),
+      say(locale, 'control.filters'),
+    ),
+    button(
+      customId('paid', id, page, version, PAID_TURN[filters.paid]),
+      say(locale, 'control.paid', { rule }),
+    ),
+    button(customId('why', id), say(locale, 'control.why')),
   )
 }
 
@@ -94,7 +121,7 @@ function emptyPanel(view: PanelView, locale: Locale): Reply {
   }
 }
 
-/** Gives the panel; with nothing to list, what to do next. At most five rows: choice, changes, pages, undo. */
+/** Gives the panel; with nothing to list, what to do next. At most five rows: choice, changes, what it takes, pages, undo. */
 export function panelReply(
   all: readonly SubscriptionView[],
   view: PanelView,
@@ -120,6 +147,7 @@ export function panelReply(
     components: [
       ...choiceOf(shown, chosen, at),
       ...changesOf(chosen, page, locale),
+      ...takingOf(chosen, { ...at, ...(view.draft === undefined ? {} : { draft: view.draft }) }),
       ...buttonRow(pageButtons((to) => customId('list', to, 'turn'), locale, at)),
       ...undoOf(view, locale),
     ].slice(0, COMPONENT.rows),

@@ -16,6 +16,7 @@ import type {
 } from '../src/services/services.ts'
 import { fitMarkdown } from '../src/text/markdown.ts'
 import { truncate } from '../src/text/truncate.ts'
+import { filterProblem } from './filter-words.ts'
 import { channelLink, code, plain, roleLink, say, type Values } from './pieces.ts'
 
 const TYPED = 100
@@ -91,6 +92,8 @@ export function subscribeProblem(
         role: roleLink(problem.roleId),
         option: say(caller.locale, 'command.option.role.name'),
       })
+    case 'bad-filter':
+      return filterProblem(problem.problem, caller)
     case 'not-in-server':
       return plain(caller, 'problem.not-in-server')
   }
@@ -108,6 +111,12 @@ export function changeProblem(
     case 'not-in-server':
     case 'paused':
       return plain(caller, `problem.${problem.kind}`)
+    case 'nothing-matches':
+      return plain(caller, 'problem.nothing-matches', {
+        came: problem.came,
+        why: say(caller.locale, 'control.why'),
+        filters: say(caller.locale, 'control.filters'),
+      })
     case 'none-here':
       return plain(caller, 'problem.none-here', { channel: channelLink(channelId) })
     case 'bot-lacks':

@@ -2,7 +2,7 @@
 import { ButtonStyle } from 'discord-api-types/v10'
 import { MESSAGE } from '../config/limits.ts'
 import { oneLine } from '../src/digest/one-line.ts'
-import { textsOf } from '../src/language/texts.ts'
+import { type TextKey, textsOf } from '../src/language/texts.ts'
 import type { Caller } from '../src/model/caller.ts'
 import { customId } from '../src/model/command.ts'
 import type { Reply, Row } from '../src/model/message.ts'
@@ -11,6 +11,7 @@ import type { Subscribed, SubscriptionView } from '../src/services/services.ts'
 import { clockText } from '../src/subscription/slots.ts'
 import { fitMarkdown } from '../src/text/markdown.ts'
 import { codePoints, truncate } from '../src/text/truncate.ts'
+import { filterLines } from './filter-words.ts'
 import { button, buttons, channelLink, moment, roleLink, say, type Values } from './pieces.ts'
 
 const FEED_NAME = 60
@@ -52,7 +53,7 @@ function soundOf({ silent, roleId }: Subscription, locale: Locale): string {
 
 /** Gives what was set up, a line each. */
 export function subscribedLines(
-  { view, already, zoneGuessed }: Subscribed,
+  { view, already, zoneGuessed, matches, filtersKept = false }: Subscribed,
   locale: Locale,
 ): string[] {
   const { subscription } = view
@@ -63,6 +64,8 @@ export function subscribedLines(
     say(locale, already ? 'subscribe.already' : 'subscribe.done', values),
     say(locale, paused ? 'subscribe.already-paused' : 'subscribe.next', values),
     say(locale, 'subscribe.feeds', { feeds: feedNames(view, locale) }),
+    ...filterLines(subscription.filters, matches, locale),
+    filtersKept ? say(locale, 'filters.kept', { button: say(locale, 'control.filters') }) : '',
     soundOf(subscription, locale),
     zoneGuessed && !already ? say(locale, 'subscribe.zone-guessed', { zone }) : '',
   ].filter((line) => line !== '')
@@ -98,11 +101,15 @@ export function subscribedControls({ view, already, preview }: Subscribed, local
   )
 }
 
+/** Articles came, and none goes in: there is something to wait for. */
+const noPreviewKey = ({ matches }: Subscribed): TextKey =>
+  matches && matches.total > 0 ? 'filters.no-preview' : 'subscribe.no-preview'
+
 /** Gives the answer to a subscription: what was set up, the next digest as it would look now, and the ways on. */
 export function subscribedReply(done: Subscribed, caller: Caller): Reply {
   const { locale } = caller
   const { preview } = done
-  const shown = say(locale, preview ? 'subscribe.preview' : 'subscribe.no-preview')
+  const shown = say(locale, preview ? 'subscribe.preview' : noPreviewKey(done))
   const own = [...subscribedLines(done, locale), '', shown].join('\n')
   return {
     content: withPreview(own, preview?.content ?? ''),

@@ -32,6 +32,15 @@ export const COMPONENT = {
   placeholder: 150,
 } as const
 
+/** https://docs.discord.com/developers/components/reference#text-input and #label; title: receiving-and-responding#modal */
+export const FORM = {
+  title: 45,
+  fields: 5,
+  label: 45,
+  hint: 100,
+  value: 4000,
+} as const
+
 /** https://docs.discord.com/developers/interactions/application-commands#create-global-application-command */
 export const COMMAND = {
   options: 25,

@@ -5,8 +5,9 @@
 import type { SearchScope } from '../model/search.ts'
 import type { Tx } from '../storage/db.ts'
 import { placesFor } from '../storage/places.ts'
+import type { Term } from '../text/terms.ts'
 import type { IndexWords, SearchIndex } from './search-index.ts'
-import type { SearchQuery, Term } from './search-query.ts'
+import type { SearchQuery } from './search-query.ts'
 
 /** Stands between two texts of a group: no query holds it, so no phrase reaches over it. */
 const BOUNDARY = '\ue000'

@@ -1,9 +1,9 @@
 /** Where in an article a query was found, in the article's own characters. */
 import type { Article } from '../model/article.ts'
 import type { SearchHit } from '../model/search.ts'
+import { termsIn } from '../text/match.ts'
 import { sentences } from '../text/sentences.ts'
 import { truncate } from '../text/truncate.ts'
-import { termsIn } from './match.ts'
 import { bodyParts, outlineParts, type Part } from './parts.ts'
 import type { SearchQuery } from './search-query.ts'
 

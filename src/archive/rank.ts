@@ -1,7 +1,7 @@
 /** The order of what a search found: pure, and the same for every engine. */
 import type { Article } from '../model/article.ts'
 import type { Where } from '../model/search.ts'
-import { termsIn } from './match.ts'
+import { termsIn } from '../text/match.ts'
 import { type Outline, outlineParts } from './parts.ts'
 import type { SearchQuery } from './search-query.ts'
 

@@ -8,6 +8,7 @@ import { codePoints, truncate } from '../text/truncate.ts'
 import { type CardText, descriptionOf } from './description.ts'
 import { footerOf } from './footer.ts'
 import { CARD_HEADLINE, shortenHeadline, titleOf, wholeHeadline } from './headline.ts'
+import { marked } from './language-mark.ts'
 import { distinctUrl, embedUrl } from './links.ts'
 import { timestampOf } from './published.ts'
 import { roomFor } from './room.ts'
@@ -48,9 +49,11 @@ function cardTitle(article: DigestArticle, { kind, number, locale }: CardPlace):
   const prefix = number === null ? '' : `${number} `
   // The first sentence of a post stands nowhere else.
   if (kind === 'small' && article.details?.kind !== 'post') {
-    return prefix + shortenHeadline(wholeHeadline(article, locale), roomFor(article, CARD_HEADLINE))
+    const short = shortenHeadline(wholeHeadline(article, locale), roomFor(article, CARD_HEADLINE))
+    return prefix + marked(short, article, locale)
   }
-  return prefix + truncate(titleOf(article, locale), EMBED.title - codePoints(prefix))
+  const room = EMBED.title - codePoints(prefix + marked('', article, locale))
+  return prefix + marked(truncate(titleOf(article, locale), room), article, locale)
 }
 
 /** What a screen reader says of the picture: feeds give no description of it, so whose picture it is. */

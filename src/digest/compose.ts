@@ -14,6 +14,7 @@ import { digestControls } from './controls.ts'
 import type { CardKind } from './description.ts'
 import { embedLength } from './embed-length.ts'
 import { CONTENTS_HEADLINE, headlineOf } from './headline.ts'
+import { marked } from './language-mark.ts'
 import { fitsAGlance, readingMinutes } from './reading-time.ts'
 import { roomFor } from './room.ts'
 
@@ -45,7 +46,7 @@ export function composeDigest(content: DigestContent): ComposedDigest | null {
     payload: {
       content: contentsOf(content, {
         headlines: cards.map((article) =>
-          headlineOf(article, locale, roomFor(article, CONTENTS_HEADLINE)),
+          marked(headlineOf(article, locale, roomFor(article, CONTENTS_HEADLINE)), article, locale),
         ),
         minutes: readingMinutes(wordsOf(packed)),
         roleId,

@@ -32,10 +32,14 @@ export async function addDigest(
   return id
 }
 
-/** Gives the slot of a subscription's last digest, or null. */
+/** Gives the slot of a subscription's last digest that showed something, or null. */
 export async function lastDigestAt(tx: Tx, subscriptionId: number): Promise<number | null> {
-  const [row] = await tx.all('SELECT MAX(slot) AS slot FROM digest WHERE subscription_id = $1', [
-    subscriptionId,
-  ])
+  const [row] = await tx.all(
+    `SELECT d.slot FROM digest d
+      WHERE d.subscription_id = $1
+        AND EXISTS (SELECT 1 FROM digest_article da WHERE da.digest_id = d.id AND da.place = 'shown')
+      ORDER BY d.slot DESC LIMIT 1`,
+    [subscriptionId],
+  )
   return row?.['slot'] == null ? null : Number(row['slot'])
 }

@@ -1,4 +1,4 @@
-/** A card's footer: who says it, and where its points come from. Footers show no markdown: nothing is escaped. */
+/** A card's footer: who says it, where its points come from, and whether it costs something. Footers show no markdown: nothing is escaped. */
 import { textsOf } from '../language/texts.ts'
 import type { Article, Origin } from '../model/article.ts'
 import type { DigestArticle } from '../model/digest.ts'
@@ -10,7 +10,7 @@ import { oneLine } from './one-line.ts'
 const NAME = 40
 const ORIGINS: readonly Origin[] = ['native', 'extractive', 'llm']
 
-/** Gives the sources, the points' origin and, where it is another's, the picture's owner; 200 code points at most. */
+/** Gives the sources, the points' origin, 🔒 where it is paid for, and the picture's owner where it is another's; 200 code points at most. */
 export function footerOf(
   article: DigestArticle,
   locale: Locale,
@@ -21,6 +21,7 @@ export function footerOf(
   return [
     sourcesOf(article, locale),
     originOf(article, locale),
+    article.paid === true ? t('digest.paid') : '',
     credit === null ? '' : t('digest.image-credit', { name: credit }),
   ]
     .filter((part) => part !== '')

@@ -8,7 +8,7 @@ const FIRST_DIGEST = 8
 /** No feed fills more than this share of the cards (rounded up), unless fewer feeds than three have news. */
 const FEED_SHARE = 1 / 3
 
-export type LeftOutReason = 'older-than-a-day' | 'not-among-newest'
+export type LeftOutReason = 'older-than-a-day' | 'not-among-newest' | 'feed-cap'
 
 export type SelectionOptions = {
   count: CardCount
@@ -18,6 +18,10 @@ export type SelectionOptions = {
   first: boolean
   /** The subscription's very first digest: the newest 8 only, and those whatever their age when 24 hours hold nothing. */
   fallBackToNewest: boolean
+  /** Articles of one feed at most, cards and list together. */
+  feedCap?: number | null
+  /** Articles that must be paid for come after all others. */
+  paidLast?: boolean
 }
 
 export type Selection = {
@@ -34,17 +38,42 @@ export type Selection = {
  */
 export function selectArticles(
   window: readonly DigestArticle[],
-  { count, now, first, fallBackToNewest }: SelectionOptions,
+  { count, now, first, fallBackToNewest, feedCap = null, paidLast = false }: SelectionOptions,
 ): Selection {
   const newest = byNewest(window, now)
-  const { eligible, leftOut } = first
+  const timely = first
     ? firstWindow(newest, { now, fallBackToNewest })
     : { eligible: newest, leftOut: [] }
+  const inOrder = paidLast ? timely.eligible.toSorted(byPrice) : timely.eligible
+  const { eligible, over } = capped(inOrder, feedCap)
+  const leftOut = [...timely.leftOut, ...over]
   const feeds = new Set(eligible.map((article) => article.feedId)).size
   const perFeed = Math.ceil(count * Math.max(FEED_SHARE, 1 / Math.max(1, feeds)))
-  const shown = inTurn(eligible, { count, perFeed })
+  const shown = inTurn(eligible, { count, perFeed, paidLast })
   const cards = new Set(shown)
   return { shown, listed: eligible.filter((article) => !cards.has(article)), leftOut }
+}
+
+const isPaid = ({ paid }: DigestArticle) => paid === true
+
+const byPrice = (a: DigestArticle, b: DigestArticle) => Number(isPaid(a)) - Number(isPaid(b))
+
+/** Keeps the first articles of each feed. */
+function capped(
+  articles: readonly DigestArticle[],
+  most: number | null,
+): { eligible: readonly DigestArticle[]; over: Selection['leftOut'] } {
+  if (most === null) return { eligible: articles, over: [] }
+  const counts = new Map<number, number>()
+  const eligible: DigestArticle[] = []
+  const over: Selection['leftOut'] = []
+  for (const article of articles) {
+    const count = (counts.get(article.feedId) ?? 0) + 1
+    counts.set(article.feedId, count)
+    if (count <= most) eligible.push(article)
+    else over.push({ article, reason: 'feed-cap' })
+  }
+  return { eligible, over }
 }
 
 function firstWindow(
@@ -68,10 +97,13 @@ function firstWindow(
   }
 }
 
-/** Takes one article of each feed, then a second of each … until there are `count`; `articles` are newest first. */
+/**
+ * Takes one article of each feed, then a second of each … until there are `count`; `articles` are newest first. With
+ * `paidLast` the rounds of paid ones follow after all others.
+ */
 function inTurn(
   articles: readonly DigestArticle[],
-  { count, perFeed }: { count: number; perFeed: number },
+  { count, perFeed, paidLast = false }: { count: number; perFeed: number; paidLast?: boolean },
 ): DigestArticle[] {
   const rounds: DigestArticle[][] = []
   const taken = new Map<number, number>()
@@ -79,14 +111,15 @@ function inTurn(
     const round = taken.get(article.feedId) ?? 0
     taken.set(article.feedId, round + 1)
     if (round >= perFeed) continue
-    rounds[round] ??= []
-    rounds[round]?.push(article)
+    const turn = paidLast && isPaid(article) ? round + articles.length : round
+    rounds[turn] ??= []
+    rounds[turn]?.push(article)
   }
   return rounds.flat().slice(0, count)
 }
 
 /** When an article counts as published: its date, else its arrival; never in the future. */
-const sortTime = ({ publishedAt, arrivedAt }: DigestArticle, now: number) =>
+export const sortTime = ({ publishedAt, arrivedAt }: DigestArticle, now: number) =>
   Math.min(publishedAt ?? arrivedAt, now)
 
 const byNewest = (articles: readonly DigestArticle[], now: number) =>

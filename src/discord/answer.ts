@@ -4,6 +4,7 @@ import {
   type ChatInputCommandInteraction,
   DiscordAPIError,
   MessageFlags,
+  type ModalSubmitInteraction,
   RESTJSONErrorCodes,
   Routes,
   type StringSelectMenuInteraction,
@@ -16,6 +17,7 @@ export type Answerable =
   | ChatInputCommandInteraction
   | ButtonInteraction
   | StringSelectMenuInteraction
+  | ModalSubmitInteraction
 
 async function firstAnswer(interaction: Answerable, mode: AnswerMode): Promise<void> {
   if (mode === 'update' && !interaction.isChatInputCommand()) await interaction.deferUpdate()
@@ -23,8 +25,8 @@ async function firstAnswer(interaction: Answerable, mode: AnswerMode): Promise<v
   else await interaction.deferReply({ flags: MessageFlags.Ephemeral })
 }
 
-/** Too late, or another process was faster: there is nobody left to answer. */
-const isOver = (error: unknown) =>
+/** Says whether Discord refused an answer as too late, or because another process was faster: nobody is left to answer. */
+export const isOver = (error: unknown) =>
   error instanceof DiscordAPIError &&
   (error.code === RESTJSONErrorCodes.UnknownInteraction ||
     error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)

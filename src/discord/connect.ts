@@ -10,7 +10,7 @@ import type { ReadBack, SendMessage } from '../delivery/send-message.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Caller, Right } from '../model/caller.ts'
-import type { Command, Control } from '../model/command.ts'
+import type { AnyControl, Command } from '../model/command.ts'
 import type { Reply } from '../model/message.ts'
 import { createClient } from './client.ts'
 import { createOpenDirect } from './direct.ts'
@@ -124,7 +124,7 @@ export async function connectDiscord<S>({
   apiUrl?: string | undefined
   services: S
   commands: readonly Command<S>[]
-  controls: readonly Control<S>[]
+  controls: readonly AnyControl<S>[]
   allowedGuilds: readonly string[]
   owed?: ((caller: Caller) => Promise<Reply | null>) | undefined
   log: Logger

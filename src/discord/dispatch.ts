@@ -3,6 +3,8 @@
  *
  *   interaction ─→ deferred at once, as its literal says ─→ run(…) gives a Reply ─→ the deferred answer becomes it
  *
+ *   a form, and choices while somebody types, are the first answer themselves
+ *
  * Everything is caught here: a bug is logged, and the person is told in their language.
  */
 import type {
@@ -10,6 +12,7 @@ import type {
   ButtonInteraction,
   ChatInputCommandInteraction,
   Interaction,
+  ModalSubmitInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js'
 import { COMMAND, INTERACTION } from '../../config/limits.ts'
@@ -18,19 +21,20 @@ import { textsOf } from '../language/texts.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Caller } from '../model/caller.ts'
-import type { AnswerMode, Choice, Command, Control } from '../model/command.ts'
+import type { AnswerMode, AnyControl, Choice, Command, FormControl } from '../model/command.ts'
 import type { Reply } from '../model/message.ts'
 import { type Answerable, answerWith, defer, sayBeside } from './answer.ts'
 import { callerIn, callerOf } from './caller.ts'
+import { openForm, writtenIn } from './form.ts'
 import { leafOptions, readOptions } from './options.ts'
 import { progressOf } from './progress.ts'
 import { mayManage, placeRefusal, type Refusal } from './refusal.ts'
-import { findControl, findLeaf } from './routes.ts'
+import { type FoundControl, findControl, findLeaf } from './routes.ts'
 
 export type DispatchDeps<S> = {
   services: S
   commands: readonly Command<S>[]
-  controls: readonly Control<S>[]
+  controls: readonly AnyControl<S>[]
   /** Servers that are served; empty: all. */
   allowedGuilds: readonly string[]
   /** Gives what the caller of a command is to be told beside its answer, or null. */
@@ -96,21 +100,25 @@ function commandJob<S>(deps: DispatchDeps<S>, interaction: ChatInputCommandInter
   }
 }
 
+const isOpener = <S>(control: AnyControl<S>): control is FormControl<S> =>
+  control.answers === 'form'
+
 function controlJob<S>(
   deps: DispatchDeps<S>,
-  interaction: ButtonInteraction | StringSelectMenuInteraction,
+  interaction: ButtonInteraction | StringSelectMenuInteraction | ModalSubmitInteraction,
+  found: FoundControl<S> | null,
 ): Job {
-  const found = findControl(deps.controls, interaction.customId)
-  if (!found) return unknownJob('unknown control', 'control.unknown')
+  if (!found || isOpener(found.control)) return unknownJob('unknown control', 'control.unknown')
   const { control, args } = found
   const values = interaction.isStringSelectMenu() ? interaction.values : []
+  const written = interaction.isModalSubmit() ? { fields: writtenIn(interaction) } : {}
   return {
     name: `control ${control.route}`,
     mode: typeof control.answers === 'function' ? control.answers(args) : control.answers,
     managersOnly: control.managersOnly,
     serverId: interaction.guildId === null ? (control.serverOf?.(args) ?? null) : null,
     refusal: placeRefusal(interaction, { inDm: true, allowedGuilds: deps.allowedGuilds }),
-    run: async (caller) => control.run({ args, values }, deps.services, caller),
+    run: async (caller) => control.run({ args, values, ...written }, deps.services, caller),
   }
 }
 
@@ -154,7 +162,7 @@ type Asking = { interaction: Answerable; caller: Caller }
 
 /** A server's own permissions for commands say nothing of direct messages: there Manage Guild alone counts. */
 async function rankRefusal(
-  { managersOnly, serverId }: Job,
+  { managersOnly, serverId }: Pick<Job, 'managersOnly' | 'serverId'>,
   { interaction, caller }: Asking,
   log: Logger,
 ): Promise<Refusal | null> {
@@ -175,6 +183,28 @@ async function tellOwed<S>(
   } catch (error) {
     log.error({ err: error }, 'a manager could not be told beside an answer')
   }
+}
+
+/** Opens a control's form; whatever stands against it is said in its place. */
+async function openAt<S>(
+  deps: DispatchDeps<S>,
+  interaction: ButtonInteraction | StringSelectMenuInteraction,
+  { control, args }: { control: FormControl<S>; args: string[] },
+): Promise<void> {
+  const caller = callerOf(interaction)
+  const log = deps.log.child({ interaction: `form ${control.route}` })
+  const { allowedGuilds } = deps
+  const opened = async () => {
+    const refused =
+      placeRefusal(interaction, { inDm: true, allowedGuilds }) ??
+      (await rankRefusal({ ...control, serverId: null }, { interaction, caller }, log))
+    return refused ? plain(caller, refused) : control.open({ args }, deps.services, caller)
+  }
+  const form = await opened().catch((error: unknown) => {
+    log.error({ err: error }, 'interaction failed')
+    return plain(caller, 'error.unexpected')
+  })
+  await openForm(interaction, form, log)
 }
 
 async function choicesOf<S>(
@@ -211,8 +241,16 @@ async function route<S>(deps: DispatchDeps<S>, interaction: Interaction): Promis
   if (interaction.isChatInputCommand()) {
     return answer(deps, interaction, commandJob(deps, interaction))
   }
+  if (interaction.isModalSubmit()) {
+    const found = findControl(deps.controls, interaction.customId)
+    return answer(deps, interaction, controlJob(deps, interaction, found))
+  }
   if (interaction.isButton() || interaction.isStringSelectMenu()) {
-    return answer(deps, interaction, controlJob(deps, interaction))
+    const found = findControl(deps.controls, interaction.customId)
+    if (found && isOpener(found.control)) {
+      return openAt(deps, interaction, { control: found.control, args: found.args })
+    }
+    return answer(deps, interaction, controlJob(deps, interaction, found))
   }
   deps.log.warn({ type: interaction.type }, 'an interaction that nothing of ours makes')
 }

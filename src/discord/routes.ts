@@ -1,5 +1,5 @@
 /** Finds what an interaction asks for among our commands and controls. Pure. */
-import { type Command, type CommandLeaf, type Control, parseCustomId } from '../model/command.ts'
+import { type AnyControl, type Command, type CommandLeaf, parseCustomId } from '../model/command.ts'
 
 export type FoundLeaf<S> = { command: Command<S>; leaf: CommandLeaf<S> }
 
@@ -19,11 +19,11 @@ export function findLeaf<S>(
   return null
 }
 
-export type FoundControl<S> = { control: Control<S>; args: string[] }
+export type FoundControl<S> = { control: AnyControl<S>; args: string[] }
 
 /** Gives the control that a custom id names; null for one of an older version, or of none that we know. */
 export function findControl<S>(
-  controls: readonly Control<S>[],
+  controls: readonly AnyControl<S>[],
   id: string,
 ): FoundControl<S> | null {
   const parsed = parseCustomId(id)

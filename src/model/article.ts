@@ -39,7 +39,7 @@ export type Section = {
 export type NextPage = { teaser: string | null; url: string | null }
 
 /** What a reader should be told about how an article was treated. */
-export type Flag = 'fewer-points' | 'no-text' | 'continuation'
+export type Flag = 'fewer-points' | 'no-text' | 'continuation' | 'translated'
 
 /** What the article route gives for a text: the part of an article that is ours. */
 export type ArticleText = {
@@ -67,6 +67,8 @@ export type NewArticle = ArticleText & {
   categories: string[]
   /** Epoch ms, or null where the feed gives none. */
   publishedAt: number | null
+  /** Whether only those who pay read the whole of it; absent where nothing says so. */
+  paid?: boolean
   /** What it is beside its text; absent for an ordinary article. */
   details?: Details
 }

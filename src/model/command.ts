@@ -109,7 +109,7 @@ export function defineLeaf<S, const T extends readonly OptionData[]>(
   return leaf as unknown as CommandLeaf<S>
 }
 
-/** A button or select: found by the route in its custom id `v1:<route>:<arg>:<arg>…`. */
+/** A button, a select or a form that was handed in: found by the route in its custom id `v1:<route>:<arg>:<arg>…`. */
 export type Control<S> = {
   route: string
   /** Some routes open something new at first, and then turn its pages. */
@@ -119,11 +119,47 @@ export type Control<S> = {
   /** The server that it acts on where it is used in direct messages; without it, it knows none there. */
   serverOf?(args: readonly string[]): string | null
   run(
-    input: { args: readonly string[]; values: readonly string[] },
+    input: {
+      args: readonly string[]
+      values: readonly string[]
+      /** What was written into a form, by field. */
+      fields?: Readonly<Record<string, string>>
+    },
     services: S,
     caller: Caller,
   ): Promise<Reply>
 }
+
+/** A box of a form that a line of words is written into; it may be left empty. */
+export type FormField = {
+  id: string
+  label: string
+  hint: string
+  /** What stands in it at first. */
+  value: string
+  /** Code points. */
+  most: number
+  /** Several lines. */
+  long?: boolean
+}
+
+/** A form; handed in, it goes to the control that its custom id names. */
+export type Form = {
+  customId: string
+  title: string
+  /** At most five. */
+  fields: readonly FormField[]
+}
+
+/** A button that opens a form, or says why not. Discord wants the form as its first answer: `open` must be quick. */
+export type FormControl<S> = {
+  route: string
+  answers: 'form'
+  managersOnly: boolean
+  open(input: { args: readonly string[] }, services: S, caller: Caller): Promise<Form | Reply>
+}
+
+export type AnyControl<S> = Control<S> | FormControl<S>
 
 const CONTROL_VERSION = 'v1'
 

@@ -24,9 +24,28 @@ export type DigestContent = {
   silent: boolean
 }
 
-/** Why an article of the window is not a card. */
+/** Where an article of a window stands: on a card, in the list behind the button, or nowhere. */
+export type Place = 'shown' | 'listed' | 'left-out'
+
 export type Placement = {
   articleId: number
-  place: 'shown' | 'listed' | 'left-out'
+  place: Place
+  /** Why it was left out, for machines: `word-out:制裁`, `feed-cap`, …; null where it was not. */
   reason: string | null
+}
+
+/** An article with what became of it. */
+export type Placed = { article: DigestArticle } & Pick<Placement, 'place' | 'reason'>
+
+/** A page of what became of a digest's articles. */
+export type Why = {
+  /** Null for the next digest, while there was none. */
+  digestId: number | null
+  /** Epoch ms. */
+  slot: number
+  counts: Record<Place, number>
+  /** From 0. */
+  page: number
+  pages: number
+  entries: Placed[]
 }

@@ -1,4 +1,5 @@
 /** A channel's order for a digest. */
+import type { Filters } from './filters.ts'
 
 /** Minutes after midnight in the subscription's zone, and the days of the week that it runs on (1 = Monday … 7). */
 export type Schedule = { minute: number; days: readonly number[]; zone: string }
@@ -26,6 +27,7 @@ export type Subscription = {
   count: CardCount
   roleId: string | null
   silent: boolean
+  filters: Filters
   /** Articles up to this arrival number have had their digest. */
   seenSeq: number
   /** False until its first digest (and after a pause): the next window is a first window. */

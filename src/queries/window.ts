@@ -1,6 +1,7 @@
 /** Which articles a subscription's next digest is made of: those that arrived since the last one. */
 
 import { ARTICLE_COLUMNS, articleOf } from '../archive/article-table.ts'
+import { lastDigestAt } from '../digest/digest-table.ts'
 import { nameOf } from '../feed/address.ts'
 import type { DigestArticle } from '../model/digest.ts'
 import type { Subscription } from '../model/subscription.ts'
@@ -13,7 +14,7 @@ export type Window = {
   toSeq: number
   articles: DigestArticle[]
   feeds: number
-  /** Slot of the subscription's last digest, or null. */
+  /** Slot of the subscription's last digest that was posted, or null. */
   lastSlot: number | null
 }
 
@@ -45,8 +46,7 @@ export async function windowOf(tx: Tx, subscription: Subscription): Promise<Wind
     [subscription.id, subscription.seenSeq, toSeq, ...(first ? [FIRST_WINDOW] : [])],
   )
   const [about] = await tx.all(
-    `SELECT (SELECT COUNT(*) FROM subscription_feed WHERE subscription_id = $1) AS feeds,
-            (SELECT MAX(slot) FROM digest WHERE subscription_id = $1) AS last_slot`,
+    'SELECT COUNT(*) AS feeds FROM subscription_feed WHERE subscription_id = $1',
     [subscription.id],
   )
   return {
@@ -61,6 +61,6 @@ export async function windowOf(tx: Tx, subscription: Subscription): Promise<Wind
       feedUrl: String(row['feed_url']),
     })),
     feeds: Number(about?.['feeds'] ?? 0),
-    lastSlot: about?.['last_slot'] == null ? null : Number(about['last_slot']),
+    lastSlot: await lastDigestAt(tx, subscription.id),
   }
 }

@@ -27,6 +27,11 @@ export const LIMITS = {
   selectOptions: 25,
   optionText: 100,
   placeholder: 150,
+  formTitle: 45,
+  formFields: 5,
+  fieldLabel: 45,
+  fieldDescription: 100,
+  written: 4000,
   /** https://docs.discord.com/developers/interactions/application-commands */
   commandCharacters: 8000,
   commandName: 32,

@@ -1,6 +1,7 @@
 /** A form that the bot opened, and what is sent when a person hands it in. */
 import { invalidForm } from './api-error.ts'
 import { isUpload, type Upload } from './attachments.ts'
+import { LIMITS } from './limits.ts'
 import type { Place } from './resolved.ts'
 import { choiceOf } from './select.ts'
 import type { Json } from './world.ts'
@@ -26,7 +27,8 @@ export function checkModal(modal: Json): void {
     invalidForm([{ path: ['data', path], rule: 'modal', message }])
   if (new Set(ids).size < ids.length)
     throw problem('components', 'Component custom id cannot be duplicated')
-  if (count < 1 || count > 5) throw problem('components', 'Must be between 1 and 5 in length.')
+  if (count < 1 || count > LIMITS.formFields)
+    throw problem('components', `Must be between 1 and ${LIMITS.formFields} in length.`)
 }
 
 function written(field: Json, given: Filled[string] | undefined): string {
@@ -35,7 +37,7 @@ function written(field: Json, given: Filled[string] | undefined): string {
   const least = Number(field['min_length'] ?? (field['required'] === false ? 0 : 1))
   const length = [...value].length
   const isEmpty = length === 0 && field['required'] === false
-  if (!isEmpty && (length < least || length > Number(field['max_length'] ?? 4000)))
+  if (!isEmpty && (length < least || length > Number(field['max_length'] ?? LIMITS.written)))
     throw new Error(`${String(field['custom_id'])} takes no ${length} characters`)
   return value
 }

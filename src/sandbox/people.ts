@@ -122,7 +122,8 @@ function kindOf(stage: Stage, userId: string, act: Act): Kind & { name: string }
     return { type: kind === 'slash' ? 2 : 4, name: `/${words}`, data, channelId, source: null }
   }
   if (act.kind === 'submit') {
-    const { channelId, source, data: form, id } = act.modal
+    const { channelId, source: held, data: form, id } = act.modal
+    const source = held === null ? null : current(world, held)
     const data = modalData(at(channelId), form, act.filled)
     interactions.close(id)
     return { type: 5, name: String(data['custom_id']), data, channelId, source }

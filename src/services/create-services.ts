@@ -1,5 +1,7 @@
 /** Binds the services to what they need: what commands and controls are handed. */
 import type { Deps } from './deps.ts'
+import { filterDraft } from './filter-draft.ts'
+import { setFilters } from './filters.ts'
 import * as find from './find.ts'
 import { feedHealth } from './health.ts'
 import * as manage from './manage.ts'
@@ -9,6 +11,7 @@ import type { Services } from './services.ts'
 import { changeSettings, settings } from './settings.ts'
 import { subscribeChoices } from './sources.ts'
 import { subscribe, subscribeChosen } from './subscribe.ts'
+import { why } from './why.ts'
 
 /** Gives the services of a bot. `wake` tells its loops that there may be work. */
 export const createServices = (deps: Deps, wake: () => void): Services => {
@@ -29,6 +32,9 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     subscriptionOf: (id, caller) => manage.subscriptionById(deps, id, caller),
     preview: (id, caller) => manage.preview(deps, id, caller),
     setPaused: (id, paused, caller) => manage.setPaused(deps, { id, paused }, caller),
+    setFilters: (change, caller) => setFilters(deps, change, caller),
+    filterDraft: (draft, caller) => filterDraft(deps, draft, caller),
+    why: (asked, caller) => why(deps, asked, caller),
     unsubscribe: (id, caller) => manage.unsubscribe(deps, id, caller),
     restore: (id, caller) => manage.restore(deps, id, caller),
     digestNow: (target, caller) => thenWake(manage.digestNow(deps, target, caller)),

@@ -1,15 +1,17 @@
 /**
  * Composes the digests that are due.
  *
- *   claim ─→ what is owed? ─→ window by arrival ─→ select ─→ compose ─→ one transaction: digest + places + delivery + the
- *   subscription's next slot and seen number
+ *   claim ─→ what is owed? ─→ window by arrival ─→ filter ─→ select ─→ compose ─→ one transaction: digest + places +
+ *   delivery + the subscription's next slot and seen number
  */
 import { addDelivery } from '../delivery/delivery-table.ts'
 import { digestKey } from '../delivery/nonce.ts'
 import { type ComposedDigest, composeDigest } from '../digest/compose.ts'
 import { addDigest } from '../digest/digest-table.ts'
-import { type Selection, selectArticles } from '../digest/select.ts'
-import type { DigestContent, Placement } from '../model/digest.ts'
+import { filterArticles } from '../digest/filter.ts'
+import { type LeftOutReason, type Selection, selectArticles } from '../digest/select.ts'
+import type { DigestArticle, DigestContent, Placement } from '../model/digest.ts'
+import type { FilterReason } from '../model/filters.ts'
 import type { Subscription } from '../model/subscription.ts'
 import { type Window, windowOf } from '../queries/window.ts'
 import type { Tx } from '../storage/db.ts'
@@ -21,9 +23,11 @@ const DAY_MS = 24 * 3_600_000
 const LEASE_MS = 60_000
 const BATCH = 50
 
+type LeftOut = { article: DigestArticle; reason: FilterReason | LeftOutReason }
+
 export type DraftDigest = {
   window: Window
-  selection: Selection
+  selection: Omit<Selection, 'leftOut'> & { leftOut: LeftOut[] }
   message: ComposedDigest | null
 }
 
@@ -34,12 +38,17 @@ export async function draftDigest(
   { slot, now, late }: { slot: number; now: number; late: boolean },
 ): Promise<DraftDigest> {
   const window = await windowOf(tx, subscription)
-  const selection = selectArticles(window.articles, {
+  const { filters } = subscription
+  const { kept, leftOut } = filterArticles(window.articles, filters)
+  const chosen = selectArticles(kept, {
     count: subscription.count,
     now,
     first: !subscription.firstDone,
     fallBackToNewest: subscription.seenSeq === 0,
+    feedCap: filters.perFeed,
+    paidLast: filters.paid === 'last',
   })
+  const selection = { ...chosen, leftOut: [...leftOut, ...chosen.leftOut] }
   if (selection.shown.length === 0) return { window, selection, message: null }
   const content: DigestContent = {
     key: digestKey(subscription.id, slot),
@@ -62,8 +71,9 @@ const daysCovered = (lastSlot: number | null, slot: number) =>
   lastSlot === null ? 1 : Math.max(1, Math.round((slot - lastSlot) / DAY_MS))
 
 /**
- * Stores a drafted digest with its delivery and moves the subscription on; all or nothing. Gives whether a digest was
- * stored: not where there is nothing to post, the slot has one already, or somebody else moved the subscription first.
+ * Stores a drafted digest with its delivery and moves the subscription on; all or nothing. Gives whether a digest goes
+ * out: not where there is nothing to post, the slot has one already, or somebody else moved the subscription first. A
+ * digest that leaves out all that came is stored without a delivery: it can be asked why.
  */
 export async function storeDigest(
   tx: Tx,
@@ -77,7 +87,7 @@ export async function storeDigest(
     // Every feed was read when it was subscribed: even an empty first window was one, and what arrives later is new.
     firstDone: true,
   })
-  if (!moved || message === null) return false
+  if (!moved || window.articles.length === 0) return false
   const digestId = await addDigest(
     tx,
     { subscriptionId: subscription.id, slot, fromSeq: window.fromSeq, toSeq: window.toSeq, now },
@@ -85,6 +95,7 @@ export async function storeDigest(
   )
   // The slot has its digest: a transaction that stores nothing must not move the window either.
   if (digestId === null) throw new SlotTaken()
+  if (message === null) return false
   await addDelivery(
     tx,
     {
@@ -110,8 +121,8 @@ export class SlotTaken extends Error {
   }
 }
 
-/** What was composed decides: an article whose card did not fit is listed. */
-function placementsOf({ selection, message }: DraftDigest): Placement[] {
+/** Gives every article of the window its place. What was composed decides: an article whose card did not fit is listed. */
+export function placementsOf({ selection, message }: DraftDigest): Placement[] {
   const place = (ids: readonly number[], where: 'shown' | 'listed'): Placement[] =>
     ids.map((articleId) => ({ articleId, place: where, reason: null }))
   return [

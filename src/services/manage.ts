@@ -13,7 +13,7 @@ import {
   subscriptionsOf,
 } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
-import { draftDigest, SlotTaken, storeDigest } from './digest.ts'
+import { type DraftDigest, draftDigest, SlotTaken, storeDigest } from './digest.ts'
 import type { ChangeProblem, SubscriptionView } from './services.ts'
 import { viewOf } from './subscription-view.ts'
 
@@ -31,7 +31,8 @@ async function find(
   return ok(subscription)
 }
 
-async function findLive(
+/** Gives a digest of the server that the caller may change, of any state but ended. */
+export async function findLive(
   deps: Deps,
   id: number,
   caller: Caller,
@@ -68,7 +69,7 @@ export async function preview(deps: Deps, id: number, caller: Caller): Changed<M
     now: deps.clock.now(),
     late: false,
   })
-  return draft.message ? ok(draft.message.payload) : fail({ kind: 'nothing-new' })
+  return draft.message ? ok(draft.message.payload) : fail(emptyProblem([draft]))
 }
 
 type Change = Pick<StateChange, 'from' | 'state' | 'pausedFor' | 'fresh'>
@@ -147,8 +148,22 @@ export async function digestNow(
   const rights = rightsProblem(first.channelId, caller)
   if (rights) return fail(rights)
   let articles = 0
-  for (const subscription of targets) articles += await postNow(deps, subscription)
-  return articles > 0 ? ok({ channelId: first.channelId, articles }) : fail({ kind: 'nothing-new' })
+  const drafts: DraftDigest[] = []
+  for (const subscription of targets) {
+    const posted = await postNow(deps, subscription)
+    articles += posted.articles
+    drafts.push(posted.draft)
+  }
+  return articles > 0 ? ok({ channelId: first.channelId, articles }) : fail(emptyProblem(drafts))
+}
+
+/** Nothing came, or something did and nothing of it goes in. */
+const emptyProblem = (drafts: readonly DraftDigest[]): ChangeProblem => {
+  const came = drafts.reduce((sum, { window }) => sum + window.articles.length, 0)
+  const takenOut = drafts.some(
+    ({ message, window }) => message === null && window.articles.length > 0,
+  )
+  return takenOut ? { kind: 'nothing-matches', came } : { kind: 'nothing-new' }
 }
 
 async function targetsOf(
@@ -172,18 +187,22 @@ function rightsProblem(channelId: string, caller: Caller): ChangeProblem | null 
 }
 
 /** Composes a digest in a slot at this minute; gives the number of its articles, 0 where nothing new has come. */
-async function postNow(deps: Deps, subscription: Subscription): Promise<number> {
+async function postNow(
+  deps: Deps,
+  subscription: Subscription,
+): Promise<{ articles: number; draft: DraftDigest }> {
   const now = deps.clock.now()
   const slot = Math.floor(now / 60_000) * 60_000
   const draft = await draftDigest(deps.db, subscription, { slot, now, late: false })
-  if (!draft.message) return 0
+  if (!draft.message) return { articles: 0, draft }
   try {
     const stored = await deps.db.tx((tx) =>
       storeDigest(tx, subscription, { draft, slot, slotAt: subscription.slotAt, now }),
     )
-    return stored ? draft.message.shown.length + draft.message.listed.length : 0
+    const articles = draft.message.shown.length + draft.message.listed.length
+    return { articles: stored ? articles : 0, draft }
   } catch (error) {
-    if (error instanceof SlotTaken) return 0
+    if (error instanceof SlotTaken) return { articles: 0, draft }
     throw error
   }
 }

@@ -5,8 +5,9 @@ import type { Result } from '../lib/result.ts'
 import type { Article } from '../model/article.ts'
 import type { Caller, Right } from '../model/caller.ts'
 import type { ChosenChannel, ChosenFile } from '../model/command.ts'
-import type { DigestArticle } from '../model/digest.ts'
+import type { DigestArticle, Why } from '../model/digest.ts'
 import type { FeedError } from '../model/feed.ts'
+import type { FilterProblem, Matches, TypedFilters } from '../model/filters.ts'
 import type { MessagePayload } from '../model/message.ts'
 import type { SearchHit } from '../model/search.ts'
 import type { CardCount, Locale, Schedule, Subscription } from '../model/subscription.ts'
@@ -22,6 +23,8 @@ export type SubscribeInput = {
   count: CardCount | null
   roleId: string | null
   silent: boolean
+  /** What goes in and what stays out; all goes in where nothing is said. */
+  filters?: Partial<TypedFilters>
 }
 
 export type SubscribeProblem =
@@ -50,6 +53,7 @@ export type OrderProblem =
   | { kind: 'caller-cannot-ring'; roleId: string }
   | { kind: 'bot-cannot-ring'; roleId: string }
   | { kind: 'not-in-server' }
+  | { kind: 'bad-filter'; problem: FilterProblem }
 
 /** Several feeds of what was typed: the caller chooses, and the same order goes on with those. */
 export type FeedOffers = {
@@ -73,6 +77,10 @@ export type Subscribed = {
   already: boolean
   /** Whether the zone was guessed from the server's language. */
   zoneGuessed: boolean
+  /** How much of what came lately goes in; null where everything does. */
+  matches?: Matches | null
+  /** True where the order had filters and the digest that was there keeps its own. */
+  filtersKept?: boolean
   /** The next digest as it would look now; null while there is nothing to show. */
   preview: MessagePayload | null
 }
@@ -127,11 +135,30 @@ export type SettingsView = { set: ServerSettings; locale: Locale; zone: string }
 export type ChangeProblem =
   | { kind: 'gone' }
   | { kind: 'nothing-new' }
+  /** Articles came, and the digest's filters leave them all out. */
+  | { kind: 'nothing-matches'; came: number }
   | { kind: 'not-in-server' }
   | { kind: 'none-here' }
   | { kind: 'paused' }
   | { kind: 'bot-lacks'; channelId: string; rights: readonly Right[] }
   | { kind: 'caller-cannot-speak'; channelId: string }
+
+export type FiltersChange = {
+  id: number
+  /** The version that the editor saw. */
+  version: number
+  /** An empty text takes a filter away; what is absent stays. */
+  typed: Partial<TypedFilters>
+}
+
+export type FiltersProblem =
+  | ChangeProblem
+  /** `draft` names what was typed, for `filterDraft`. */
+  | { kind: 'bad-filter'; problem: FilterProblem; draft: string }
+  /** The digest has changed since the editor saw it; nothing was stored. */
+  | { kind: 'faster'; draft: string }
+
+export type FiltersSet = { view: SubscriptionView; matches: Matches | null }
 
 export type Posting = { guildId: string; channelId: string; messageId: string }
 
@@ -222,6 +249,14 @@ export type Services = {
     paused: boolean,
     caller: Caller,
   ): Promise<Result<SubscriptionView, ChangeProblem>>
+  setFilters(change: FiltersChange, caller: Caller): Promise<Result<FiltersSet, FiltersProblem>>
+  /** What the caller typed and could not be stored; null once it is over (15 minutes). */
+  filterDraft(draft: string, caller: Caller): Promise<Partial<TypedFilters> | null>
+  /** What became of the articles of a digest (by id, null: the last one). */
+  why(
+    asked: { id: number; digestId: number | null; page: number },
+    caller: Caller,
+  ): Promise<Result<Why, ChangeProblem>>
   unsubscribe(id: number, caller: Caller): Promise<Result<SubscriptionView, ChangeProblem>>
   /** Undoes an unsubscribe. */
   restore(id: number, caller: Caller): Promise<Result<SubscriptionView, ChangeProblem>>

@@ -6,12 +6,15 @@
  *
  * Nothing is stored unless all of it can be. Where a site has several feeds, the order is kept until some are chosen.
  */
+import { matchesOf } from '../digest/matches.ts'
 import { nameOf } from '../feed/address.ts'
 import { ensureFeed, feedsById } from '../feed/feed-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
+import type { Filters } from '../model/filters.ts'
 import type { CardCount, Locale, Subscription } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
+import { isOpen, readTyped } from '../subscription/filters.ts'
 import { type ServerSettings, serverSettings } from '../subscription/server-table.ts'
 import { nextSlot, parseTime } from '../subscription/slots.ts'
 import {
@@ -44,9 +47,15 @@ const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7] as const
 /** Feeds that one command may name: the answer must come while its token is good. */
 const SOURCES = 10
 
-export type Terms = { minute: number; zone: string; zoneGuessed: boolean; locale: Locale }
+export type Terms = {
+  minute: number
+  zone: string
+  zoneGuessed: boolean
+  locale: Locale
+  filters: Filters
+}
 
-/** Gives the time and zone that were meant, or what could not be read. */
+/** Gives the time, zone, language and filters that were meant, or what could not be read. */
 function termsOf(
   input: OrderInput,
   caller: Caller,
@@ -57,8 +66,15 @@ function termsOf(
   const own = server.zone ?? guessZone(caller.guildLocale)
   const zone = input.zone === null ? own : zoneOf(input.zone)
   if (zone === null) return fail({ kind: 'bad-zone', typed: input.zone ?? '' })
-  const zoneGuessed = input.zone === null && server.zone === null
-  return ok({ minute, zone, zoneGuessed, locale: localeFor(server, caller) })
+  const filters = readTyped(input.filters ?? {})
+  if (!filters.ok) return fail({ kind: 'bad-filter', problem: filters.error })
+  return ok({
+    minute,
+    zone,
+    zoneGuessed: input.zone === null && server.zone === null,
+    locale: localeFor(server, caller),
+    filters: filters.value,
+  })
 }
 
 function rightsProblem(input: OrderInput, caller: Caller): OrderProblem | null {
@@ -164,15 +180,20 @@ export async function subscribeChosen(
 export async function subscribedOf(
   deps: Deps,
   { subscription, already }: Placed,
-  { zoneGuessed }: Terms,
+  { zoneGuessed, filters }: Terms,
 ): Promise<Subscribed> {
-  const draft = await draftDigest(deps.db, subscription, {
-    slot: subscription.slotAt,
-    now: deps.clock.now(),
-    late: false,
-  })
-  const preview = draft.message?.payload ?? null
-  return { view: await viewOf(deps.db, subscription), already, zoneGuessed, preview }
+  const now = deps.clock.now()
+  const slot = subscription.slotAt
+  const { window, message } = await draftDigest(deps.db, subscription, { slot, now, late: false })
+  const own = subscription.filters
+  return {
+    view: await viewOf(deps.db, subscription),
+    already,
+    zoneGuessed,
+    matches: isOpen(own) ? null : matchesOf(window.articles, { filters: own, now }),
+    filtersKept: already && !isOpen(filters) && JSON.stringify(filters) !== JSON.stringify(own),
+    preview: message?.payload ?? null,
+  }
 }
 
 async function store(
@@ -235,6 +256,7 @@ const orderOf = (input: OrderInput, caller: Caller, terms: Terms, now: number) =
     count: input.count ?? DEFAULT_COUNT,
     roleId: input.roleId,
     silent: input.silent,
+    filters: terms.filters,
     slotAt: nextSlot(schedule, now),
     setBy: caller.userId,
   }

@@ -6,6 +6,7 @@ import { feedHealth } from './migrations/0003-feed-health.ts'
 import { kinds } from './migrations/0004-kinds.ts'
 import { reissues } from './migrations/0005-reissues.ts'
 import { notices } from './migrations/0006-notices.ts'
+import { filters } from './migrations/0009-filters.ts'
 
 export const migrations: readonly Migration[] = [
   first,
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   kinds,
   reissues,
   notices,
+  filters,
 ]

@@ -1,4 +1,5 @@
 /** The subscriptions and the feeds that each one reads. */
+import { type Filters, NO_FILTERS } from '../model/filters.ts'
 import type {
   CardCount,
   Locale,
@@ -9,9 +10,10 @@ import type {
 import { claim } from '../storage/claim.ts'
 import type { Row, Tx } from '../storage/db.ts'
 import { placesFor } from '../storage/places.ts'
+import { filtersOf, isOpen } from './filters.ts'
 
 export const SUBSCRIPTION_COLUMNS =
-  'id, guild_id, channel_id, name, minute, days, zone, locale, count, role_id, silent, seen_seq, first_done, slot_at, version, set_by, state, paused_for, attempt'
+  'id, guild_id, channel_id, name, minute, days, zone, locale, count, role_id, silent, filters, seen_seq, first_done, slot_at, version, set_by, state, paused_for, attempt'
 
 /** Gives the subscription that a row of `SUBSCRIPTION_COLUMNS` holds. */
 export function subscriptionOf(row: Row): Subscription {
@@ -29,6 +31,7 @@ export function subscriptionOf(row: Row): Subscription {
     count: Number(row['count']) as CardCount,
     roleId: row['role_id'] === null ? null : String(row['role_id']),
     silent: row['silent'] === 1,
+    filters: filtersOf(row['filters'] == null ? null : String(row['filters'])),
     seenSeq: Number(row['seen_seq']),
     firstDone: row['first_done'] === 1,
     slotAt: Number(row['slot_at']),
@@ -42,8 +45,12 @@ export function subscriptionOf(row: Row): Subscription {
 
 export type NewSubscription = Omit<
   Subscription,
-  'id' | 'version' | 'state' | 'pausedFor' | 'attempt' | 'firstDone' | 'seenSeq'
->
+  'id' | 'version' | 'state' | 'pausedFor' | 'attempt' | 'firstDone' | 'seenSeq' | 'filters'
+> & { filters?: Filters }
+
+/** No filters are no text: what a later version adds does not stand in every row. */
+const filtersText = (filters: Filters): string | null =>
+  isOpen(filters) ? null : JSON.stringify(filters)
 
 /** Stores a subscription with its feeds, each read from the beginning of what is there (the first window is short). */
 export async function addSubscription(
@@ -56,8 +63,8 @@ export async function addSubscription(
 ): Promise<Subscription> {
   const [row] = await tx.all(
     `INSERT INTO subscription (guild_id, channel_id, name, minute, days, zone, locale, count, role_id, silent,
-       seen_seq, first_done, slot_at, due_at, set_by, set_at, state)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, $11, $11, $12, $13, 'active')
+       seen_seq, first_done, slot_at, due_at, set_by, set_at, state, filters)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, $11, $11, $12, $13, 'active', $14)
      RETURNING ${SUBSCRIPTION_COLUMNS}`,
     [
       s.guildId,
@@ -73,6 +80,7 @@ export async function addSubscription(
       s.slotAt,
       s.setBy,
       now,
+      filtersText(s.filters ?? NO_FILTERS),
     ],
   )
   if (!row) throw new Error('INSERT … RETURNING gave no row')
@@ -122,6 +130,22 @@ export async function feedIdsOf(tx: Tx, subscriptionId: number): Promise<number[
     [subscriptionId],
   )
   return rows.map((row) => Number(row['feed_id']))
+}
+
+/**
+ * Sets what a subscription takes, if it still is in the version that the editor saw, and gives it; null where somebody
+ * was faster or it has ended. A digest that is being composed right now keeps the filters that it began with.
+ */
+export async function setFilters(
+  tx: Tx,
+  { id, version, filters }: { id: number; version: number; filters: Filters },
+): Promise<Subscription | null> {
+  const [row] = await tx.all(
+    `UPDATE subscription SET filters = $3, version = version + 1
+      WHERE id = $1 AND version = $2 AND state <> 'ended' RETURNING ${SUBSCRIPTION_COLUMNS}`,
+    [id, version, filtersText(filters)],
+  )
+  return row ? subscriptionOf(row) : null
 }
 
 export type StateChange = {

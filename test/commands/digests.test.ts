@@ -27,7 +27,15 @@ describe('/digest list', () => {
     expect(text).toContain('Asia/Tokyo')
     expect(text).toContain(`<t:${SLOT / 1000}:R>`)
     expect(text).toContain('Harbour \\*News\\*')
-    expect(controlsOf(reply)).toEqual(['v1:preview:7', 'v1:now:7', 'v1:pause:7:0', 'v1:drop:7:0'])
+    expect(controlsOf(reply)).toEqual([
+      'v1:preview:7',
+      'v1:now:7',
+      'v1:pause:7:0',
+      'v1:drop:7:0',
+      'v1:filter:7:0',
+      'v1:paid:7:0:1:last',
+      'v1:why:7',
+    ])
     expect(faultsOf(reply)).toEqual([])
   })
 
@@ -58,6 +66,9 @@ describe('/digest list', () => {
       'v1:now:8',
       'v1:pause:8:0',
       'v1:drop:8:0',
+      'v1:filter:8:0',
+      'v1:paid:8:0:1:last',
+      'v1:why:8',
     ])
     expect(faultsOf(chosen)).toEqual([])
   })

@@ -3,6 +3,7 @@ import { ok } from '../../src/lib/result.ts'
 import type { Article } from '../../src/model/article.ts'
 import type { Caller } from '../../src/model/caller.ts'
 import type { DigestArticle } from '../../src/model/digest.ts'
+import { NO_FILTERS } from '../../src/model/filters.ts'
 import type { MessagePayload } from '../../src/model/message.ts'
 import type { Services, SubscriptionView } from '../../src/services/services.ts'
 
@@ -42,6 +43,7 @@ export const viewOf = (
     count: 5,
     roleId: null,
     silent: false,
+    filters: NO_FILTERS,
     seenSeq: 0,
     firstDone: false,
     slotAt: SLOT,
@@ -116,6 +118,9 @@ export function servicesOf(given: Partial<Services> = {}): Services {
     'subscriptionOf',
     'preview',
     'setPaused',
+    'setFilters',
+    'filterDraft',
+    'why',
     'unsubscribe',
     'restore',
     'digestNow',

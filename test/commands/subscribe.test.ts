@@ -47,6 +47,7 @@ describe('/digest subscribe', () => {
         count: null,
         roleId: null,
         silent: false,
+        filters: { words: null, without: null, languages: null, paid: null, perFeed: null },
       },
     ])
   })

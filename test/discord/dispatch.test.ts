@@ -199,6 +199,53 @@ describe('a control', () => {
   })
 })
 
+describe('a form', () => {
+  it('is the first answer to its button, within Discord’s limits, with what stands in it', async () => {
+    const [first] = await discord.interact(press('v1:ask:7'), 1)
+    expect(first?.body).toMatchObject({
+      type: 9,
+      data: {
+        custom_id: 'v1:turn:asked',
+        title: `${'T'.repeat(44)}…`,
+        components: [
+          {
+            type: 18,
+            label: 'Words',
+            component: { type: 4, custom_id: 'words', value: 'tide', required: false },
+          },
+        ],
+      },
+    })
+  })
+
+  it('that is handed in reaches its control with what was written', async () => {
+    const components = [
+      { type: 18, id: 1, component: { type: 4, id: 2, custom_id: 'words', value: '花 虫' } },
+    ]
+    const data = { custom_id: 'v1:turn:asked', components }
+    const [first, second] = await discord.interact({ type: 5, data }, 2)
+    expect(first?.body).toMatchObject({ type: 6 })
+    expect(said(second)).toBe('turned to asked {"words":"花 虫"}')
+  })
+
+  it('that cannot be opened says why to its caller alone, and rings nobody', async () => {
+    const [gone] = await discord.interact(press('v1:ask:gone'), 1)
+    expect(gone?.body).toMatchObject({
+      type: 4,
+      data: { content: '@everyone gone', flags: 64, allowed_mentions: { parse: [] } },
+    })
+    const [bug] = await discord.interact(press('v1:ask:bug', { locale: 'ja' }), 1)
+    expect(JSON.stringify(bug?.body)).toContain('こちらの不具合')
+  })
+
+  it('that comes too late is left alone', async () => {
+    discord.refuse('/callback', 404, { message: 'Unknown interaction', code: 10062 })
+    expect(await discord.interact(press('v1:ask:7'), 1)).toHaveLength(1)
+    const [next] = await discord.interact(press('v1:ask:7'), 1)
+    expect(next?.body).toMatchObject({ type: 9 })
+  })
+})
+
 describe('completion', () => {
   const typing = (value: string): Given => ({ ...command('look', [word(value, true)]), type: 4 })
   const choicesOf = (body: unknown) => (body as { data: { choices: unknown[] } }).data.choices

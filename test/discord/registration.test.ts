@@ -74,9 +74,22 @@ describe('what Discord is told about the commands', () => {
     ])
     const subscribe = (bodies[0]?.options ?? [])[0] as Part
     expect(subscribe.options?.map(({ name }) => name)).toEqual(
-      (['feed', 'channel', 'time', 'zone', 'count', 'role', 'silent'] as const).map((name) =>
-        t(`command.option.${name}.name`),
-      ),
+      (
+        [
+          'feed',
+          'channel',
+          'time',
+          'zone',
+          'count',
+          'role',
+          'silent',
+          'words',
+          'without',
+          'languages',
+          'paid',
+          'per_feed',
+        ] as const
+      ).map((name) => t(`command.option.${name}.name`)),
     )
   })
 

@@ -122,7 +122,7 @@ const message = {
 }
 
 export type Given = {
-  type: 2 | 3 | 4
+  type: 2 | 3 | 4 | 5
   data: object
   locale?: string
   permissions?: bigint

@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import { connectDiscord, type DiscordConnection } from '../../src/discord/connect.ts'
 import type { Clock } from '../../src/lib/clock.ts'
 import type { Caller } from '../../src/model/caller.ts'
-import { type Command, type Control, defineLeaf } from '../../src/model/command.ts'
+import { type AnyControl, type Command, defineLeaf } from '../../src/model/command.ts'
 import type { Asked } from './loopback.ts'
 import type { Given } from './small-discord.ts'
 
@@ -56,14 +56,15 @@ const commands: Command<Told>[] = [
   { managersOnly: true, inDm: false, name: both('chief'), description: both('c'), leaves: [lead] },
 ]
 
-const controls: Control<Told>[] = [
+const controls: AnyControl<Told>[] = [
   {
     route: 'turn',
     answers: 'update',
     managersOnly: false,
-    run: async ({ args, values }) => {
+    run: async ({ args, values, fields }) => {
       if (args[0] === 'bug') throw new Error('a bug')
-      return { content: `turned to ${args.join()} ${values.join()}` }
+      const written = fields ? JSON.stringify(fields) : ''
+      return { content: `turned to ${args.join()} ${values.join()}${written}` }
     },
   },
   {
@@ -71,6 +72,17 @@ const controls: Control<Told>[] = [
     answers: 'update',
     managersOnly: true,
     run: async () => ({ content: 'ruled' }),
+  },
+  {
+    route: 'ask',
+    answers: 'form',
+    managersOnly: false,
+    open: async ({ args: [what] }) => {
+      if (what === 'bug') throw new Error('a bug')
+      if (what === 'gone') return { content: '@everyone gone' }
+      const field = { id: 'words', label: 'Words', hint: '', value: 'tide', most: 100 }
+      return { customId: 'v1:turn:asked', title: 'T'.repeat(60), fields: [field] }
+    },
   },
 ]
 

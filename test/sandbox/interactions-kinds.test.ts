@@ -334,6 +334,8 @@ describe('a form', () => {
     const answer = await sandbox.as(person).submit(modal, { words: 'written' })
     await handled
     expect(answer).toMatchObject({ updated: true, message: { id: message.id, content: 'written' } })
+    const [kept] = sandbox.messages(message.channel_id)
+    expect(kept?.content).toBe('written')
   })
 })
 

@@ -74,6 +74,21 @@ async function answeredAfter({ first = 0, edit = 0 }: { first?: number; edit?: n
   return outcome(await bench.call('PATCH', path, { body: { content: 'b' } }))
 }
 
+const box = (n: number, more: object = {}) => ({
+  type: 18,
+  label: 'l',
+  component: { type: 4, style: 1, custom_id: `${n}` },
+  ...more,
+})
+
+/** A form that answers a command. */
+const opening = (more: (n: number) => object) => async (n: number) => {
+  const { id, token } = await bench.ping()
+  const data = { custom_id: 'form', title: 't', components: [box(0)], ...more(n) }
+  const path = `/interactions/${id}/${token}/callback`
+  return outcome(await bench.call('POST', path, { body: { type: 9, data } }))
+}
+
 async function requestsInASecond(count: number): Promise<string> {
   bench.pace.now += 10_000
   bench.pace.step = 0
@@ -194,6 +209,26 @@ const COMPARED: Record<string, Limit> = {
   'COMMAND.description': {
     sandbox: LIMITS.commandDescription,
     tries: registering((n) => ({ description: a(n) })),
+  },
+  'FORM.title': { sandbox: LIMITS.formTitle, tries: opening((n) => ({ title: a(n) })) },
+  'FORM.fields': {
+    sandbox: LIMITS.formFields,
+    tries: opening((n) => ({ components: times(n, (one) => box(one)) })),
+  },
+  'FORM.label': {
+    sandbox: LIMITS.fieldLabel,
+    tries: opening((n) => ({ components: [box(0, { label: a(n) })] })),
+  },
+  'FORM.hint': {
+    sandbox: LIMITS.fieldDescription,
+    tries: opening((n) => ({ components: [box(0, { description: a(n) })] })),
+  },
+  'FORM.value': {
+    sandbox: LIMITS.written,
+    tries: opening((n) => {
+      const component = { type: 4, style: 2, custom_id: 'b', value: a(n) }
+      return { components: [box(0, { component })] }
+    }),
   },
   'RATE.requestsPerSecond': { sandbox: LIMITS.global.most, tries: requestsInASecond },
   'INTERACTION.firstAnswer': {

@@ -1,0 +1,53 @@
+/**
+ * Changes what a digest takes and leaves out.
+ *
+ *   read what was typed ─→ store it, if nobody was faster ─→ how much of what came lately matches
+ *   what was not stored is kept for its author
+ */
+import { matchesOf } from '../digest/matches.ts'
+import { fail, ok, type Result } from '../lib/result.ts'
+import type { Caller } from '../model/caller.ts'
+import type { Matches } from '../model/filters.ts'
+import type { Subscription } from '../model/subscription.ts'
+import { windowOf } from '../queries/window.ts'
+import { isOpen, readTyped } from '../subscription/filters.ts'
+import * as table from '../subscription/subscription-table.ts'
+import type { Deps } from './deps.ts'
+import { keepDraft } from './filter-draft.ts'
+import { findLive } from './manage.ts'
+import type { FiltersChange, FiltersProblem, FiltersSet } from './services.ts'
+import { viewOf } from './subscription-view.ts'
+
+/** Sets the filters that were typed; those that were not said stay as they are. */
+export async function setFilters(
+  deps: Deps,
+  { id, version, typed }: FiltersChange,
+  caller: Caller,
+): Promise<Result<FiltersSet, FiltersProblem>> {
+  const found = await findLive(deps, id, caller)
+  if (!found.ok) return found
+  const filters = readTyped(typed, found.value.filters)
+  if (!filters.ok) {
+    const draft = await keepDraft(deps, typed, caller)
+    return fail({ kind: 'bad-filter', problem: filters.error, draft })
+  }
+  const stored = await deps.db.tx((tx) =>
+    table.setFilters(tx, { id, version, filters: filters.value }),
+  )
+  if (!stored) return fail({ kind: 'faster', draft: await keepDraft(deps, typed, caller) })
+  return ok({
+    view: await viewOf(deps.db, stored),
+    matches: await recentMatches(deps, stored),
+  })
+}
+
+/** Gives how much of what came lately a digest takes; null where it takes everything. */
+export async function recentMatches(
+  deps: Deps,
+  subscription: Subscription,
+): Promise<Matches | null> {
+  const { filters } = subscription
+  if (isOpen(filters)) return null
+  const { articles } = await windowOf(deps.db, subscription)
+  return matchesOf(articles, { filters, now: deps.clock.now() })
+}
