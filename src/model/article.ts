@@ -61,12 +61,15 @@ export type ArticleText = {
 export type NewArticle = ArticleText & {
   /** What makes it the same article in its feed: guid, else link, else title + date. */
   identity: string
+  /** Where it is read: the address that its own page calls canonical, else its feed's, without tracking. */
   url: string | null
   image: string | null
   author: string | null
   categories: string[]
   /** Epoch ms, or null where the feed gives none. */
   publishedAt: number | null
+  /** Whether only those who pay read the whole of it; absent where nothing says so. */
+  paid?: boolean
   /** What it is beside its text; absent for an ordinary article. */
   details?: Details
 }

@@ -4,8 +4,19 @@ import type { ReadBack, SendMessage } from '../delivery/send-message.ts'
 import type { Fetch } from '../fetch/fetch.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { ArticleText } from '../model/article.ts'
 import type { Db } from '../storage/db.ts'
 import type { ReadFeedDocument } from '../worker/read-feed.ts'
+
+/**
+ * Writes a better lead and better key points for an article whose text is final, from that text alone; null keeps what is
+ * there. Called within an enrichment, at most once for each version of an article, and never for one that brings its own
+ * points or whose page wants no model. A rejection counts as null.
+ */
+export type WriteCard = (
+  article: ArticleText,
+  options: { signal: AbortSignal },
+) => Promise<ArticleText | null>
 
 export type Deps = {
   db: Db
@@ -23,6 +34,8 @@ export type Deps = {
   searches: Keyv
   /** What sites' pages said of their feeds, and choices that wait for an answer; what may be lost. */
   discoveries: Keyv
+  /** Absent where no model is configured. */
+  writeCard?: WriteCard
 }
 
 /** What delivering needs beside. */
