@@ -15,7 +15,7 @@ export type PageMarks = {
   monstrous: boolean
 }
 
-/** The largest of 181 measured pages had a fifth of it; a page with more is a table of data, or made to be slow. */
+/** An article's page has some thousands; what has more is a table of data, or made to be slow. */
 const MOST_ELEMENTS = 30_000
 /** No template nests deeper; the parser's own stack grows slow beyond. */
 const DEEPEST = 500
