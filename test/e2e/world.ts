@@ -1,6 +1,6 @@
 /** The whole bot against the sandbox, with sample feeds and a clock that stands until a test moves it. */
 import { liveUntil } from '../../src/demo/stage.ts'
-import { createFetch } from '../../src/fetch/fetch.ts'
+import { createFetch, type Fetch } from '../../src/fetch/fetch.ts'
 import { MovedClock } from '../../src/lib/clock.ts'
 import { createLogger } from '../../src/lib/logger.ts'
 import { startSamples } from '../../src/samples/start-samples.ts'
@@ -13,7 +13,13 @@ export const SLOT = Date.parse('2026-01-18T07:30:00+09:00')
 export const DAY = 86_400_000
 
 /** Starts everything; the bot may be stopped and started again over the same file. */
-export async function createWorld({ databaseFile = ':memory:' } = {}) {
+export async function createWorld({
+  databaseFile = ':memory:',
+  fetch = createFetch({ allowHosts: ['127.0.0.1'], userAgent: 'ChrysanthemumDigest/test' }),
+}: {
+  databaseFile?: string
+  fetch?: Fetch
+} = {}) {
   const clock = new MovedClock(START)
   const sandbox = await startSandbox({ clock, identifyWindow: 0 })
   const samples = await startSamples({ now: () => clock.now() })
@@ -33,7 +39,8 @@ export async function createWorld({ databaseFile = ':memory:' } = {}) {
       clock,
       log: createLogger('silent'),
       random: () => 0.5,
-      fetch: createFetch({ allowHosts: ['127.0.0.1'], userAgent: 'ChrysanthemumDigest/test' }),
+      fetch,
+      pageFetch: true,
       databaseFile,
       token: sandbox.token,
       discordApiUrl: sandbox.apiUrl,
