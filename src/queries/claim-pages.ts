@@ -10,20 +10,28 @@ import { claim } from '../storage/claim.ts'
 import type { Tx } from '../storage/db.ts'
 import { placesFor } from '../storage/places.ts'
 
-type Lease = { now: number; leaseUntil: number; owner: string; limit: number }
+type Lease = {
+  now: number
+  leaseUntil: number
+  owner: string
+  limit: number
+  /** What this process has under way, which it does not take again whatever the clock says. */
+  inHand: readonly number[]
+}
 
 export type DueArticle = { enrichment: Enrichment; article: Article }
 
 /** Takes due articles for this process until `leaseUntil`, and the turns of their hosts. */
-export async function claimPages(tx: Tx, lease: Lease): Promise<DueArticle[]> {
+export async function claimPages(tx: Tx, { inHand, ...lease }: Lease): Promise<DueArticle[]> {
+  const others = inHand.length === 0 ? '' : ` AND e.id NOT IN (${placesFor(inHand, 4)})`
   const due = await tx.all(
     `WITH due AS MATERIALIZED (
        SELECT e.id, e.host, e.urgent,
               ROW_NUMBER() OVER (PARTITION BY e.host ORDER BY e.urgent DESC, e.id DESC) AS place
          FROM enrichment e LEFT JOIN host h ON h.name = e.host
-        WHERE e.due_at <= $1 AND ${HAS_TURN})
+        WHERE e.due_at <= $1 AND ${HAS_TURN}${others})
      SELECT id, host FROM due WHERE place = 1 OR host = '' ORDER BY urgent DESC, id DESC LIMIT $3`,
-    [...turnAt(lease.now), lease.limit],
+    [...turnAt(lease.now), lease.limit, ...inHand],
   )
   const hosts = new Set(due.map((row) => String(row['host'])).filter((host) => host !== ''))
   const taken = await takePageTurns(tx, [...hosts], lease.now)

@@ -16,7 +16,7 @@ import { claimPages, type DueArticle } from '../queries/claim-pages.ts'
 import { fenced } from '../storage/claim.ts'
 import type { Value } from '../storage/db.ts'
 import type { Deps } from './deps.ts'
-import { gain, type Step } from './gain.ts'
+import { gain, type Step, textOf } from './gain.ts'
 import { createLookAhead } from './look-ahead.ts'
 import { Visit } from './visit.ts'
 
@@ -75,13 +75,11 @@ function storeDone(
   { enrichment: { id, attempt }, article }: DueArticle,
   { outcome, gained }: Extract<Step, { kind: 'done' }>,
 ): Promise<boolean> {
-  const { title, headline, lead, keyPoints, sections, next, lang, body, flags } = article
-  const item = { title, headline, lead, keyPoints, sections, next, lang, body, flags }
   const set = {
     due_at: null,
     outcome,
     done_at: deps.clock.now(),
-    item: gained.text === null ? null : JSON.stringify(item),
+    item: gained.text === null ? null : JSON.stringify(textOf(article)),
   }
   return deps.db.tx(async (tx) => {
     const isOurs = await fenced(tx, { table: 'enrichment', id, attempt, set })
@@ -95,7 +93,7 @@ export function createEnricher(
   deps: Deps,
   { atOnce = PAGES.atOnce }: { atOnce?: number } = {},
 ): Enricher {
-  const underWay = new Set<Promise<void>>()
+  const underWay = new Map<number, Promise<void>>()
   const stopping = new AbortController()
   const lookAhead = createLookAhead(deps)
   const start = (due: DueArticle) => {
@@ -106,23 +104,24 @@ export function createEnricher(
           'article not enriched; it is tried again after its lease',
         ),
       )
-      .finally(() => underWay.delete(work))
-    underWay.add(work)
+      .finally(() => underWay.delete(due.article.id))
+    underWay.set(due.article.id, work)
   }
   const settled = async () => {
-    await Promise.all(underWay)
+    await Promise.all(underWay.values())
   }
   return {
     isBusy: () => underWay.size > 0,
     run: async () => {
       if (deps.pages === undefined && deps.writeCard === undefined) return 0
-      while (underWay.size >= atOnce) await Promise.race(underWay)
+      while (underWay.size >= atOnce) await Promise.race(underWay.values())
       await lookAhead()
       const now = deps.clock.now()
       const due = await deps.db.tx(async (tx) => {
         await giveUpOld(tx, now)
+        const lease = { now, leaseUntil: now + LEASE_MS, owner: deps.owner }
         const limit = atOnce - underWay.size
-        return claimPages(tx, { now, leaseUntil: now + LEASE_MS, owner: deps.owner, limit })
+        return claimPages(tx, { ...lease, limit, inHand: [...underWay.keys()] })
       })
       for (const one of due) start(one)
       return due.length

@@ -65,8 +65,8 @@ const draftOf = ({ article }: DueArticle, outcome: Outcome): Draft => ({
   gained: NOTHING,
 })
 
-/** The part of an article that is its text. */
-const textOf = (article: Article): ArticleText => {
+/** Gives the part of an article that is its text. */
+export const textOf = (article: Article): ArticleText => {
   const { title, headline, lead, keyPoints, sections, next, lang, body, flags } = article
   return { title, headline, lead, keyPoints, sections, next, lang, body, flags }
 }
