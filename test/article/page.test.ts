@@ -1,5 +1,6 @@
 /** What an article's own page gives: its text without what is around it, and what it says of itself. */
 import { describe, expect, it } from 'vitest'
+import { isByline } from '../../src/article/page/byline.ts'
 import { readPage } from '../../src/article/page/read-page.ts'
 import { withoutSilent } from '../../src/article/page/readable.ts'
 import { headerWords, keepsOut, wantsNoModel } from '../../src/article/page/robots-words.ts'
@@ -25,6 +26,21 @@ describe('a page', () => {
     expect(article.lead).toBe(TEXTS[0])
     expect(article.keyPoints).toHaveLength(3)
     expect(article.lang).toBe('ja')
+  })
+
+  it('says nothing of who wrote it and when in its text', async () => {
+    const { article } = await read(
+      page({
+        texts: [
+          '文・海野 凪',
+          '2026年1月18日 6時00分',
+          '<time datetime="2026-01-18">18 Jan 2026</time>',
+          ...TEXTS,
+        ],
+      }),
+      '港が再開',
+    )
+    expect(article.body).toEqual(TEXTS)
   })
 
   it('in the digest format is read whole, with its sections and the link to its next page', async () => {
@@ -149,6 +165,24 @@ describe('what a page says of itself', () => {
     const bare = `<html><head><meta name="description" content="${TEXTS[0]}"></head><body><div id="app"></div></body></html>`
     expect((await read(bare, '港が再開')).article.lead).toBe(TEXTS[0])
   })
+})
+
+describe('what stands over a text', () => {
+  it.each([
+    'By Orla Pennington',
+    'Orla Pennington · 2026-01-18 06:00 UTC',
+    '公開日:2026/01/18',
+    '5 min read',
+    'Published Jan. 18, 2026',
+  ])('is told from it: %s', (text) => expect(isByline(text)).toBe(true))
+
+  it.each([
+    'By Sunday the harbour was open.',
+    '2026年1月18日、港が再開した。',
+    'On 18 January 2026 the harbour opened again after eleven days.',
+    'The harbour opened again',
+    '',
+  ])('is kept where it is a sentence: %s', (text) => expect(isByline(text)).toBe(false))
 })
 
 describe('what a page asks of robots', () => {

@@ -1,5 +1,7 @@
 /** The part of a page that is its article, by Readability on linkedom. Loaded with the first page that is read. */
 
+import { isByline } from './byline.ts'
+
 /** Beyond, only what is at the beginning is looked at: text stands before what a page shows below it. */
 const LONGEST = 1_500_000
 /** Readability tries again, less strictly, where it found less text than this; a Japanese report is short. */
@@ -25,6 +27,27 @@ export function withoutSilent(html: string): string {
   return kept.join('') + html.slice(from)
 }
 
+/** Bylines stand above the text, in the first blocks. */
+const HEAD_BLOCKS = 6
+const BLOCKS =
+  'p, div, section, header, ul, ol, li, h1, h2, h3, h4, h5, h6, figure, blockquote, table'
+
+/** The part of linkedom's elements that is used: the DOM's own types are a browser's. */
+type Block = { textContent: string; querySelector(selector: string): unknown; remove(): void }
+type Tree = { innerHTML: string; querySelectorAll(selector: string): Iterable<Block> }
+
+function withoutBylines(article: Tree): string {
+  let looked = 0
+  for (const block of article.querySelectorAll(BLOCKS)) {
+    const text = block.textContent.replaceAll(/\s+/g, ' ').trim()
+    if (text === '' || block.querySelector(BLOCKS) !== null) continue
+    if (isByline(text)) block.remove()
+    looked += 1
+    if (looked === HEAD_BLOCKS) break
+  }
+  return article.innerHTML
+}
+
 export type Readable = { html: string; text: string }
 
 /** Gives the article of a page as HTML, or null where none is found. May throw on what was made to break it. */
@@ -41,6 +64,7 @@ export async function readableOf(html: string): Promise<Readable | null> {
   const reader = new Readability(document, {
     charThreshold: ENOUGH,
     disableJSONLD: true,
+    serializer: withoutBylines,
   })
   const found = reader.parse()
   if (!found?.content) return null
