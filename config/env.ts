@@ -14,6 +14,8 @@ export type Config = {
   fetchHeaders: Record<string, Record<string, string>>
   /** Servers that the bot serves; empty: all. */
   allowedGuilds: string[]
+  /** Whether articles' own pages are fetched where their feed says too little. */
+  pageFetch: boolean
 }
 
 /** A variable that is missing or wrong, and what to do; never holds a secret's value. */
@@ -33,6 +35,7 @@ const DEFAULTS = {
   DATABASE_URL: 'sqlite:data/digest.db',
   DISCORD_API_URL: 'https://discord.com/api',
   LOG_LEVEL: 'info',
+  PAGE_FETCH: 'on',
 } as const
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -113,6 +116,7 @@ export function readConfig(
   const fetchAllowHosts = listOf(env, 'FETCH_ALLOW_HOSTS')
   const fetchHeaders = headersIn(given(env, 'FETCH_HEADERS'))
   const allowedGuilds = listOf(env, 'ALLOWED_GUILDS')
+  const pageFetch = (given(env, 'PAGE_FETCH') ?? DEFAULTS.PAGE_FETCH).toLowerCase()
 
   const checks: [name: string, problem: string | null][] = [
     ['DISCORD_TOKEN', tokenProblem(token, discordApiUrl === DEFAULTS.DISCORD_API_URL)],
@@ -140,6 +144,7 @@ export function readConfig(
         'ALLOWED_GUILDS',
         'must be a list of server ids (numbers of 17 to 20 digits), joined by commas.',
       ]),
+    ['PAGE_FETCH', pageFetch === 'on' || pageFetch === 'off' ? null : 'must be on or off.'],
   ]
   const problems = checks.flatMap(([name, problem]) => (problem ? [{ name, problem }] : []))
   if (problems.length > 0 || token === undefined || fetchHeaders === null) {
@@ -155,6 +160,7 @@ export function readConfig(
       fetchAllowHosts,
       fetchHeaders,
       allowedGuilds,
+      pageFetch: pageFetch === 'on',
     },
   }
 }

@@ -7,30 +7,25 @@ import type { Row, Tx, Value } from '../storage/db.ts'
 import { placesFor } from '../storage/places.ts'
 import { storable } from '../storage/storable.ts'
 import { indexArticle } from './article-index.ts'
+import { ARTICLE_TEXT_COLUMNS, textValues } from './article-text.ts'
 import { contentHash } from './content-hash.ts'
+import { itemOf } from './enrichment-table.ts'
 import type { Rankable } from './rank.ts'
 import { takeReissue } from './reissue-table.ts'
 
 const CONTENT_COLUMNS = [
   'url',
-  'title',
-  'headline',
-  'lead',
-  'points',
-  'sections',
-  'next',
-  'body',
+  ...ARTICLE_TEXT_COLUMNS,
   'categories',
-  'flags',
   'image',
   'author',
-  'lang',
   'published_at',
   'details',
+  'paid',
 ] as const
 
 /** What `articleOf` reads. */
-export const ARTICLE_COLUMNS = `id, feed_id, identity, seq, version, arrived_at, ${CONTENT_COLUMNS.join(', ')}`
+export const ARTICLE_COLUMNS = `id, feed_id, identity, seq, version, arrived_at, canonical, ${CONTENT_COLUMNS.join(', ')}`
 
 /** Feeds are read in pieces of this many identities, far below the engines' limits of parameters. */
 const STEP = 500
@@ -64,33 +59,28 @@ export const articleOf = (row: Row): Article => ({
   feedId: Number(row['feed_id']),
   identity: String(row['identity']),
   version: Number(row['version']),
-  url: text(row['url']),
+  // The feed's own address stays in the row: by it a source that re-issues its articles is recognised.
+  url: text(row['canonical']) ?? text(row['url']),
   body: parsed<string[]>(row['body']),
   categories: parsed<string[]>(row['categories']),
   flags: parsed<Flag[]>(row['flags']),
   image: text(row['image']),
   author: text(row['author']),
   lang: String(row['lang']),
+  ...(row['paid'] == null ? {} : { paid: row['paid'] === 1 }),
   ...(row['details'] == null ? {} : { details: parsed<Details>(row['details']) }),
 })
 
 /** Values in the order of `CONTENT_COLUMNS`. */
 const contentOf = (article: NewArticle): Value[] => [
   article.url,
-  article.title,
-  article.headline,
-  article.lead,
-  JSON.stringify(article.keyPoints),
-  JSON.stringify(article.sections),
-  article.next && JSON.stringify(article.next),
-  JSON.stringify(article.body),
+  ...textValues(article),
   JSON.stringify(article.categories),
-  JSON.stringify(article.flags),
   article.image,
   article.author,
-  article.lang,
   article.publishedAt,
   article.details === undefined ? null : JSON.stringify(article.details),
+  article.paid === undefined ? null : Number(article.paid),
 ]
 
 export type Stored = {
@@ -185,7 +175,7 @@ async function storeVersion(
   tx: Tx,
   { id, article, now }: { id: number; article: NewArticle; now: number },
 ): Promise<{ before: Article; after: Article }> {
-  const before = await articleById(tx, id)
+  const before = await asItsSourceSaid(tx, id)
   if (!before) throw new Error(`article ${id} has gone within a transaction`)
   await tx.all(
     'INSERT INTO article_version (article_id, version, replaced_at, content) VALUES ($1, $2, $3, $4)',
@@ -195,7 +185,8 @@ async function storeVersion(
   const content = { ...article, publishedAt: before.publishedAt ?? article.publishedAt }
   const assignments = CONTENT_COLUMNS.map((column, index) => `${column} = $${index + 3}`)
   const [row] = await tx.all(
-    `UPDATE article SET version = version + 1, source_hash = $2, ${assignments.join(', ')}
+    `UPDATE article SET version = version + 1, source_hash = $2,
+            canonical = CASE WHEN url = $3 THEN canonical END, ${assignments.join(', ')}
       WHERE id = $1 RETURNING ${ARTICLE_COLUMNS}`,
     [id, contentHash(article), ...contentOf(content)],
   )
@@ -203,6 +194,13 @@ async function storeVersion(
   const after = articleOf(row)
   await indexArticle(tx, after)
   return { before, after }
+}
+
+/** An article whose page's text stands in its item's place is compared, and kept, as its feed gave it. */
+async function asItsSourceSaid(tx: Tx, id: number): Promise<Article | null> {
+  const article = await articleById(tx, id)
+  const item = article === null ? null : await itemOf(tx, id)
+  return article === null || item === null ? article : { ...article, ...item }
 }
 
 async function storeNew(

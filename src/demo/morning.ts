@@ -4,7 +4,7 @@ export type Morning = { hour: number; minute: number; zone: string }
 
 /** Feeds are asked up to three minutes before a digest; a stop here lets them answer first. */
 const ASK_AHEAD_MS = 2 * 60_000
-const TURN_MS = 10_000
+const TURN_MS = 2_000
 
 const at = (date: Temporal.PlainDate, { hour, minute, zone }: Morning): number =>
   date.toZonedDateTime({ timeZone: zone, plainTime: { hour, minute } }).epochMilliseconds
@@ -28,7 +28,7 @@ export const slotAfter = (time: number, morning: Morning): number => {
 
 /**
  * Gives where a clock stops on its way from one moment to another: in the minutes before a digest, so that feeds are read,
- * again and again, because a host is asked for one feed after the other, and at it.
+ * and pages of their articles, again and again, because a host is asked for one thing after the other; and at it.
  */
 export function stopsBefore(from: number, to: number): number[] {
   const stops: number[] = []

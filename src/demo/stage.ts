@@ -148,6 +148,7 @@ export async function setStage({ allowHosts = [], start }: StageOptions = {}): P
     token: sandbox.token,
     discordApiUrl: sandbox.apiUrl,
     allowedGuilds: [],
+    pageFetch: true,
     onFatal: (error) => {
       throw error
     },

@@ -20,6 +20,14 @@ const startOf = ({ body }: Answered) => new TextDecoder('utf-8').decode(body.sub
 const isHtml = ({ headers }: Answered, start: string) =>
   /html/i.test(headers.get('content-type') ?? '') || /^\s*<(?:!doctype html|html)/i.test(start)
 
+const LOGIN_HOST = /^(?:log[-_]?in|sign[-_]?in|auth|sso|accounts?|id)\./i
+
+/** Says whether an address is that of a page for logging in, by its name. */
+export function isLoginAddress(address: string): boolean {
+  const url = URL.parse(address)
+  return url !== null && (LOGIN_HOST.test(url.hostname) || LOGIN_PATH.test(url.pathname))
+}
+
 /** A page that wants a password, where a feed was asked for. */
 function isLogin(answer: Answered, asked: string): boolean {
   const start = startOf(answer)

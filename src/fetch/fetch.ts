@@ -25,6 +25,10 @@ export type FetchRequest = {
   maxBytes?: number
   /** How many subscriptions the answer is for; said in the User-Agent. */
   subscribers?: number
+  /** A redirect to another host is not followed: its answer is given without a body, where it leads as `url`. */
+  withinHost?: boolean
+  /** An answer whose content type does not match is given without its body. */
+  types?: RegExp
 }
 
 /** Gets an address; what can go wrong comes as a value. */
@@ -57,8 +61,8 @@ export type FetchOptions = {
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.8, */*;q=0.5'
 
-/** More of a redirect's own body is not read, and no longer (ms), to keep its connection. */
-const REDIRECT_BODY = { bytes: 16 * 1024, time: 500 } as const
+/** More of a body that nobody wants is not read, and no longer (ms), to keep its connection. */
+const UNREAD_BODY = { bytes: 16 * 1024, time: 500 } as const
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 const FOR_GOOD = new Set([301, 308])
@@ -115,6 +119,11 @@ class Way {
     return this.#mayBearKeys ? headersOf(this.#keys, this.url) : {}
   }
 
+  /** Whether a redirect has led to another host than the one that was asked for. */
+  get isElsewhere(): boolean {
+    return this.url.host !== this.#first.host
+  }
+
   follow(location: string, status: number): void {
     this.url = checkedUrl(location, this.url)
     this.#mayBearKeys &&= staysWith(this.#first, this.url)
@@ -161,12 +170,10 @@ export function createFetch({
     for (let hop = 0; hop <= FETCH_LIMITS.redirects; hop += 1) {
       const answer = await ask(way, asked, signal)
       const location = redirectOf(answer)
-      if (location === null) return received(answer, way, asked.maxBytes ?? FETCH_LIMITS.bytes)
-      // Read to its end behind our back, so that the connection can be used again.
-      answer.body
-        .dump({ limit: REDIRECT_BODY.bytes, signal: AbortSignal.timeout(REDIRECT_BODY.time) })
-        .catch(() => {})
+      if (location === null) return received(answer, way, asked)
+      leave(answer)
       way.follow(location, answer.statusCode)
+      if (asked.withinHost && way.isElsewhere) return withoutBody(answer, way)
     }
     throw new Refused({ kind: 'redirects', message: 'The address redirects too often.' })
   }
@@ -216,13 +223,32 @@ function asWritten(header: string): string {
   }
 }
 
-async function received(answer: Answer, way: Way, maxBytes: number): Promise<Fetched> {
-  const headers = headersIn(answer)
-  return {
-    status: answer.statusCode,
-    headers,
-    body: await unpack(answer.body, headers.get('content-encoding'), maxBytes),
-    url: way.url.href,
-    ...(way.movedTo === undefined ? {} : { movedTo: way.movedTo }),
+/** Reads a body to its end behind our back, so that the connection can be used again. */
+function leave({ body }: Answer): void {
+  body
+    .dump({ limit: UNREAD_BODY.bytes, signal: AbortSignal.timeout(UNREAD_BODY.time) })
+    .catch(() => {})
+}
+
+const withoutBody = (answer: Answer, way: Way): Fetched => ({
+  status: answer.statusCode,
+  headers: headersIn(answer),
+  body: new Uint8Array(),
+  url: way.url.href,
+  ...(way.movedTo === undefined ? {} : { movedTo: way.movedTo }),
+})
+
+async function received(
+  answer: Answer,
+  way: Way,
+  { maxBytes = FETCH_LIMITS.bytes, types }: FetchRequest,
+): Promise<Fetched> {
+  const bare = withoutBody(answer, way)
+  const type = bare.headers.get('content-type')
+  if (types !== undefined && type !== null && !types.test(type)) {
+    leave(answer)
+    return bare
   }
+  const body = await unpack(answer.body, bare.headers.get('content-encoding'), maxBytes)
+  return { ...bare, body }
 }

@@ -61,6 +61,7 @@ export type ArticleText = {
 export type NewArticle = ArticleText & {
   /** What makes it the same article in its feed: guid, else link, else title + date. */
   identity: string
+  /** Where it is read: the address that its own page calls canonical, else its feed's, without tracking. */
   url: string | null
   image: string | null
   author: string | null

@@ -53,6 +53,8 @@ export type FeedContent = {
   description: string
   lang: 'ja' | 'en'
   kind: 'digest' | 'news' | 'blog'
+  /** Its feed has no more of an ordinary article than the beginning: the whole stands on its page. */
+  excerpts?: boolean
   articles: (ArticleContent & Timed)[]
 }
 

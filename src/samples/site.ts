@@ -44,7 +44,12 @@ export function createSite(
     const published = start + hoursAfter(article) * HOUR
     return { article, published, updated: published }
   })
-  const setting = { homeUrl, start, mark: pictureMark(origin) }
+  const setting = {
+    homeUrl,
+    start,
+    mark: pictureMark(origin),
+    excerpts: content.excerpts === true,
+  }
 
   const visible = (now: number) =>
     stories
@@ -90,7 +95,16 @@ export function createSite(
   }
 }
 
-type Setting = { homeUrl: string; start: number; mark: (emoji: string) => string }
+type Setting = {
+  homeUrl: string
+  start: number
+  mark: (emoji: string) => string
+  excerpts: boolean
+}
+
+/** Characters of an excerpt, as WordPress cuts it for a feed. */
+const EXCERPT = 110
+const excerptOf = (text: string) => `${text.slice(0, EXCERPT).replace(/\s\S*$/, '')} […]`
 
 const hoursAfter = (timed: Timed) => ('hoursAgo' in timed ? -timed.hoursAgo : timed.daysAfter * 24)
 
@@ -99,7 +113,7 @@ const urlOf = ({ article }: Story, homeUrl: string) => homeUrl + article.slug
 const imageUrlOf = (story: Story, homeUrl: string) =>
   story.article.image === true ? `${urlOf(story, homeUrl)}.png` : null
 
-function entryOf(story: Story, { homeUrl, start, mark }: Setting, pageNumber = 1): Entry {
+function entryOf(story: Story, { homeUrl, start, mark, excerpts }: Setting, pageNumber = 1): Entry {
   const { article } = story
   const url = urlOf(story, homeUrl)
   const own = {
@@ -112,8 +126,9 @@ function entryOf(story: Story, { homeUrl, start, mark }: Setting, pageNumber = 1
     imageUrl: imageUrlOf(story, homeUrl),
   }
   if (!isDigestContent(article)) {
-    const summary = article.paragraphs[0] ?? ''
-    return { ...own, summary, html: paragraphs(article.paragraphs) }
+    const [first = ''] = article.paragraphs
+    const summary = excerpts ? excerptOf(first) : first
+    return { ...own, summary, html: paragraphs(excerpts ? [summary] : article.paragraphs) }
   }
   const next = pageNumber < pageCount(article) ? `${url}/${pageNumber + 1}` : null
   const html = digestHtml(article, { page: pageNumber, next, start, mark })
@@ -126,7 +141,7 @@ function pageAt(url: string, story: Story, setting: Setting): Entry | null {
   const pages = isDigestContent(story.article) ? pageCount(story.article) : 1
   for (let number = 1; number <= pages; number += 1) {
     if (url === (number === 1 ? own : `${own}/${number}`))
-      return entryOf(story, { ...setting, mark: (emoji) => emoji }, number)
+      return entryOf(story, { ...setting, mark: (emoji) => emoji, excerpts: false }, number)
   }
   return null
 }

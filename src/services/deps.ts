@@ -4,8 +4,32 @@ import type { ReadBack, SendMessage } from '../delivery/send-message.ts'
 import type { Fetch } from '../fetch/fetch.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { ArticleText } from '../model/article.ts'
 import type { Db } from '../storage/db.ts'
+import type { ReadAllowance } from '../worker/allows.ts'
 import type { ReadFeedDocument } from '../worker/read-feed.ts'
+import type { ReadPageDocument } from '../worker/read-page.ts'
+import type { KeptPage, KeptRobots } from './kept.ts'
+
+/**
+ * Writes a better lead and better key points for an article whose text is final, from that text alone; null keeps what is
+ * there. Called within an enrichment, at most once for each version of an article, and never for one that brings its own
+ * points or whose page wants no model. A rejection counts as null.
+ */
+export type WriteCard = (
+  article: ArticleText,
+  options: { signal: AbortSignal },
+) => Promise<ArticleText | null>
+
+/** What reading articles' own pages needs. */
+export type PageDeps = {
+  /** What addresses said, by address; what may be lost. */
+  answers: Keyv<KeptPage>
+  /** robots.txt by origin; what may be lost. */
+  robots: Keyv<KeptRobots>
+  readPage: ReadPageDocument
+  readAllowance: ReadAllowance
+}
 
 export type Deps = {
   db: Db
@@ -23,6 +47,10 @@ export type Deps = {
   searches: Keyv
   /** What sites' pages said of their feeds, and choices that wait for an answer; what may be lost. */
   discoveries: Keyv
+  /** Absent where articles' own pages are not fetched. */
+  pages?: PageDeps
+  /** Absent where no model is configured. */
+  writeCard?: WriteCard
 }
 
 /** What delivering needs beside. */

@@ -1,9 +1,10 @@
 /**
  * Composes the digests that are due.
  *
- *   claim ─→ what is owed? ─→ window by arrival ─→ filter ─→ select ─→ compose ─→ one transaction: digest + places +
- *   delivery + the subscription's next slot and seen number
+ *   claim ─→ what is owed? ─→ window by arrival ─→ filter ─→ select ─→ wait for pages? ─→ compose ─→ one transaction:
+ *   digest + places + delivery + the subscription's next slot and seen number
  */
+import { PAGES } from '../../config/limits.ts'
 import { addDelivery } from '../delivery/delivery-table.ts'
 import { digestKey } from '../delivery/nonce.ts'
 import { type ComposedDigest, composeDigest } from '../digest/compose.ts'
@@ -16,12 +17,15 @@ import type { Subscription } from '../model/subscription.ts'
 import { type Window, windowOf } from '../queries/window.ts'
 import type { Tx } from '../storage/db.ts'
 import { owed } from '../subscription/slots.ts'
-import { advance, claimSubscriptions } from '../subscription/subscription-table.ts'
+import { advance, claimSubscriptions, postpone } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
+import { enrichingOf, isAwaited, wantShown } from './want.ts'
 
 const DAY_MS = 24 * 3_600_000
 const LEASE_MS = 60_000
 const BATCH = 50
+/** A digest that waits for pages looks again after this. */
+const LOOK_AGAIN_MS = 2_000
 
 type LeftOut = { article: DigestArticle; reason: FilterReason | LeftOutReason }
 
@@ -145,6 +149,7 @@ async function composeOne(deps: Deps, subscription: Subscription): Promise<void>
   }
   const { slot, late, next } = due
   const draft = await draftDigest(deps.db, subscription, { slot, now, late })
+  if (await waitsForPages(deps, subscription, { draft, slot, now })) return
   try {
     const stored = await deps.db.tx((tx) =>
       storeDigest(tx, subscription, { draft, slot, slotAt: next, now }),
@@ -155,6 +160,29 @@ async function composeOne(deps: Deps, subscription: Subscription): Promise<void>
     // A digest by hand took this minute: its window is taken too, so only the slot moves on.
     await deps.db.tx((tx) => advance(tx, subscription, { slotAt: next }))
   }
+}
+
+/**
+ * Gives a digest back for a moment where pages of what it would show are under way, until a minute after its slot; then it
+ * goes without.
+ */
+function waitsForPages(
+  deps: Deps,
+  subscription: Subscription,
+  { draft, slot, now }: { draft: DraftDigest; slot: number; now: number },
+): Promise<boolean> {
+  const until = slot + PAGES.digestWaits
+  const enriching = enrichingOf(deps)
+  const { shown } = draft.selection
+  if (now >= until || shown.length === 0 || !(enriching.pages || enriching.cards)) {
+    return Promise.resolve(false)
+  }
+  return deps.db.tx(async (tx) => {
+    await wantShown(tx, shown, { enriching, now })
+    if (!(await isAwaited(tx, shown, { now, until }))) return false
+    await postpone(tx, subscription, Math.min(now + LOOK_AGAIN_MS, until))
+    return true
+  })
 }
 
 /** Composes a batch of due digests; gives how many subscriptions were claimed, 0 when none is due. */

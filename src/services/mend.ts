@@ -24,6 +24,7 @@ import { discover } from './discover.ts'
 import { feedHealth } from './health.ts'
 import { askFeed, storePoll } from './poll.ts'
 import type { AddressesFound, FeedHealth, MendProblem, Removed, Replaced } from './services.ts'
+import { enrichingOf } from './want.ts'
 
 /** As long as Discord's token for the answer that the select stands on. */
 const CHOICE_MS = 15 * 60_000
@@ -121,7 +122,7 @@ export async function takeAddress(
   const now = deps.clock.now()
   const digests = await deps.db.tx(async (tx) => {
     const feed = await ensureFeed(tx, url, now)
-    await storePoll(tx, { feed, outcome, now, random: deps.random })
+    await storePoll(tx, { feed, outcome, now, random: deps.random, enriching: enrichingOf(deps) })
     const fromSeq = await readUpTo(tx, feed.id, now)
     const reading = await digestsReading(tx, old.id, caller)
     for (const { id: subscriptionId } of reading) {

@@ -27,6 +27,7 @@ import type {
   OrderInput,
 } from './services.ts'
 import { checkOrder, placeOrder, subscribedOf, type Terms } from './subscribe.ts'
+import { enrichingOf } from './want.ts'
 
 const AT_ONCE = 16
 /** Feeds that were not asked by then are kept and asked later: the answer must come while its token is good. */
@@ -147,7 +148,7 @@ async function readOne(deps: ListDeps, url: string): Promise<OneRead> {
   const now = deps.clock.now()
   const feedId = await deps.db.tx(async (tx) => {
     const feed = await ensureFeed(tx, url, now)
-    await storePoll(tx, { feed, outcome, now, random: deps.random })
+    await storePoll(tx, { feed, outcome, now, random: deps.random, enriching: enrichingOf(deps) })
     return feed.id
   })
   return { feedId, failing: !outcome.ok }

@@ -27,6 +27,7 @@ import type { Tx } from '../storage/db.ts'
 import type { ReadFeed } from '../worker/read-feed.ts'
 import type { Deps } from './deps.ts'
 import { storeRead } from './store-read.ts'
+import { type Enriching, enrichingOf } from './want.ts'
 
 /** Feeds are asked this long before a digest that reads them. */
 const BEFORE_SLOT_MS = 3 * 60_000
@@ -162,15 +163,12 @@ function contentState(answer: FeedAnswer): Partial<FeedUpdate> {
   return Object.fromEntries(given)
 }
 
+export type StoreSetting = { now: number; random: () => number; enriching: Enriching }
+
 /** Writes a poll's outcome: the articles and the feed's own state, in the given transaction. Gives how many are new. */
 export async function storePoll(
   tx: Tx,
-  {
-    feed,
-    outcome,
-    now,
-    random,
-  }: { feed: PolledFeed; outcome: Outcome; now: number; random: () => number },
+  { feed, outcome, now, random, enriching }: { feed: PolledFeed; outcome: Outcome } & StoreSetting,
 ): Promise<number> {
   const next = nextOf(feed, outcome, { now, random })
   const set = {
@@ -199,7 +197,8 @@ export async function storePoll(
   if (!ours) return 0
   if (move !== null) await moveFeed(tx, feed, { url: move, now })
   if (outcome.value.kind !== 'read') return 0
-  return storeRead(tx, { feedId: feed.id, articles: outcome.value.feed.articles, now })
+  const { articles } = outcome.value.feed
+  return storeRead(tx, { feedId: feed.id, articles, now, enriching })
 }
 
 async function pollOne(
@@ -213,7 +212,8 @@ async function pollOne(
     await deps.db.tx((tx) => releaseFeed(tx, feed, now))
     return
   }
-  const added = await deps.db.tx((tx) => storePoll(tx, { feed, outcome, now, random: deps.random }))
+  const setting = { now, random: deps.random, enriching: enrichingOf(deps) }
+  const added = await deps.db.tx((tx) => storePoll(tx, { feed, outcome, ...setting }))
   const about = { feed: feed.id, added }
   if (outcome.ok) deps.log.debug(about, 'feed polled')
   else deps.log.info({ ...about, error: outcome.error.kind }, 'feed not read')

@@ -1,15 +1,19 @@
-/** What a poll read goes into the archive, and what that tells of the feed is noted with it. */
+/** What a poll read goes into the archive, what it tells of the feed is noted, and what has too little is sent for. */
 import { storeArticles } from '../archive/article-table.ts'
 import { noteReissue } from '../feed/feed-table.ts'
 import type { NewArticle } from '../model/article.ts'
 import type { Tx } from '../storage/db.ts'
+import { type Enriching, wantStored } from './want.ts'
 
 /** Gives how many are new; that old ones came again is noted with the feed. */
 export async function storeRead(
   tx: Tx,
-  read: { feedId: number; articles: readonly NewArticle[]; now: number },
+  read: { feedId: number; articles: readonly NewArticle[]; now: number; enriching: Enriching },
 ): Promise<number> {
-  const { added, takenAsRead } = await storeArticles(tx, read)
-  if (takenAsRead > 0) await noteReissue(tx, read.feedId, { count: takenAsRead, at: read.now })
+  const { now } = read
+  const stored = await storeArticles(tx, read)
+  const { added, takenAsRead } = stored
+  if (takenAsRead > 0) await noteReissue(tx, read.feedId, { count: takenAsRead, at: now })
+  await wantStored(tx, stored, { enriching: read.enriching, now })
   return added.length
 }

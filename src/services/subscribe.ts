@@ -40,6 +40,7 @@ import type {
 import { localeFor } from './settings.ts'
 import { sourcesOf } from './sources.ts'
 import { viewOf } from './subscription-view.ts'
+import { enrichingOf } from './want.ts'
 
 export const DEFAULT_MINUTE = 7 * 60 + 30
 export const DEFAULT_COUNT: CardCount = 5
@@ -205,7 +206,7 @@ async function store(
     const feedIds: number[] = []
     for (const { url, outcome } of order.asked) {
       const feed = await ensureFeed(tx, url, now)
-      await storePoll(tx, { feed, outcome, now, random: deps.random })
+      await storePoll(tx, { feed, outcome, now, random: deps.random, enriching: enrichingOf(deps) })
       feedIds.push(feed.id)
     }
     return placeOrder(tx, { ...order, feedIds, now })

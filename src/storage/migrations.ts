@@ -6,6 +6,7 @@ import { feedHealth } from './migrations/0003-feed-health.ts'
 import { kinds } from './migrations/0004-kinds.ts'
 import { reissues } from './migrations/0005-reissues.ts'
 import { notices } from './migrations/0006-notices.ts'
+import { enrichment } from './migrations/0007-enrichment.ts'
 import { filters } from './migrations/0009-filters.ts'
 
 export const migrations: readonly Migration[] = [
@@ -15,5 +16,6 @@ export const migrations: readonly Migration[] = [
   kinds,
   reissues,
   notices,
+  enrichment,
   filters,
 ]

@@ -7,7 +7,7 @@ import type {
   Subscription,
   SubscriptionState,
 } from '../model/subscription.ts'
-import { claim } from '../storage/claim.ts'
+import { claim, fenced } from '../storage/claim.ts'
 import type { Row, Tx } from '../storage/db.ts'
 import { placesFor } from '../storage/places.ts'
 import { filtersOf, isOpen } from './filters.ts'
@@ -232,3 +232,20 @@ export async function advance(
   )
   return rows.length === 1
 }
+
+/** Gives the active subscriptions whose next slot is after `now` and up to `slotBefore`, the next first. */
+export async function subscriptionsBefore(
+  tx: Tx,
+  { now, slotBefore }: { now: number; slotBefore: number },
+): Promise<Subscription[]> {
+  const rows = await tx.all(
+    `SELECT ${SUBSCRIPTION_COLUMNS} FROM subscription
+      WHERE state = 'active' AND slot_at > $1 AND slot_at <= $2 ORDER BY slot_at, id`,
+    [now, slotBefore],
+  )
+  return rows.map(subscriptionOf)
+}
+
+/** Gives a claimed subscription back until a moment, its slot as it is; not where somebody has touched it meanwhile. */
+export const postpone = (tx: Tx, { id, attempt }: Subscription, dueAt: number): Promise<boolean> =>
+  fenced(tx, { table: 'subscription', id, attempt, set: { due_at: dueAt } })

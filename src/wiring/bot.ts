@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { commands, controls } from '../../commands/index.ts'
-import { RATE } from '../../config/limits.ts'
+import { PAGES, RATE } from '../../config/limits.ts'
 import { connectDiscord, type DiscordConnection } from '../discord/connect.ts'
 import type { Fetch } from '../fetch/fetch.ts'
 import { type Clock, systemClock } from '../lib/clock.ts'
@@ -15,8 +15,9 @@ import { type Loops, startLoops } from '../schedule/loops.ts'
 import { everyMinute } from '../schedule/minute.ts'
 import { createServices } from '../services/create-services.ts'
 import { DeadToken, deliverDue } from '../services/deliver.ts'
-import type { DeliverDeps, Deps } from '../services/deps.ts'
+import type { DeliverDeps, Deps, PageDeps } from '../services/deps.ts'
 import { composeDue } from '../services/digest.ts'
+import { createEnricher, type Enricher } from '../services/enrich.ts'
 import { owedNotice, tellNotices } from '../services/notices.ts'
 import { createPoller, type Poller } from '../services/poll.ts'
 import { resumeAllowed } from '../services/resume.ts'
@@ -46,6 +47,8 @@ export type World = {
   onFatal: (error: unknown) => void
   /** How long Discord may take for a message; ten seconds where undefined. */
   sendTimeoutMs?: number
+  /** Whether articles' own pages are fetched where their feed says too little; not where undefined. */
+  pageFetch?: boolean
   /** What calls the housekeeping; the machine's clock where undefined. */
   everyMinute?: typeof everyMinute
 }
@@ -112,6 +115,7 @@ async function depsOf(world: World, db: Db, threads: Threads): Promise<Deps> {
     random,
     fetch,
     readFeed: threads.readFeed,
+    ...(world.pageFetch === true ? { pages: pagesOf(world, db, threads) } : {}),
     log,
     instance,
     searches,
@@ -120,12 +124,20 @@ async function depsOf(world: World, db: Db, threads: Threads): Promise<Deps> {
   }
 }
 
-type Work = { deps: Deps; deliver: DeliverDeps; poller: Poller }
+const pagesOf = ({ clock }: World, db: Db, threads: Threads): PageDeps => ({
+  answers: createCache({ db, clock, namespace: 'page', ttl: PAGES.cacheTtl }),
+  robots: createCache({ db, clock, namespace: 'robots', ttl: PAGES.robotsTtl }),
+  readPage: threads.readPage,
+  readAllowance: threads.readAllowance,
+})
 
-function startJobs(world: World, { deps, deliver, poller }: Work): Loops {
+type Work = { deps: Deps; deliver: DeliverDeps; poller: Poller; enricher: Enricher }
+
+function startJobs(world: World, { deps, deliver, poller, enricher }: Work): Loops {
   return startLoops(
     [
       { name: 'poll', run: () => poller.run() },
+      { name: 'enrich', run: () => enricher.run() },
       { name: 'digest', run: () => composeDue(deps) },
       { name: 'deliver', run: (signal) => deliverDue(deliver, signal) },
     ],
@@ -147,18 +159,19 @@ const WORK_ENDS_WITHIN_MS = 8_000
 async function endWork({
   loops,
   discord,
-  poller,
+  fetchers,
 }: {
   loops: Loops | null
   discord: DiscordConnection
-  poller: Poller
+  fetchers: readonly (Poller | Enricher)[]
 }): Promise<void> {
   const ended = new AbortController()
   const cut = systemClock.wait(MESSAGES_END_WITHIN_MS, ended.signal).then(discord.cutSending)
   const late = systemClock.wait(WORK_ENDS_WITHIN_MS, ended.signal)
+  const stopAll = () => Promise.all(fetchers.map((one) => one.stop()))
   // Once more after the loops: a claim may have been under way when the first polls were broken off.
-  const polls = Promise.all([loops?.stop(), poller.stop()]).then(() => poller.stop())
-  await Promise.race([Promise.all([polls, discord.drain()]), late])
+  const fetching = Promise.all([loops?.stop(), stopAll()]).then(stopAll)
+  await Promise.race([Promise.all([fetching, discord.drain()]), late])
   ended.abort()
   await cut
 }
@@ -187,8 +200,10 @@ export async function startBot(world: World): Promise<Bot> {
     discord.lost.then((reason) => world.onFatal(new GatewayLost(reason)))
     const pace = createPace(RATE.ownPace)
     const poller = createPoller(deps)
+    const enricher = createEnricher(deps)
+    const fetchers = [poller, enricher]
     const deliver = { ...deps, send: discord.send, readBack: discord.readBack, pace }
-    loops = startJobs(world, { deps, deliver, poller })
+    loops = startJobs(world, { deps, deliver, poller, enricher })
     const stopMinutes = (world.everyMinute ?? everyMinute)(async () => {
       wake()
       const now = clock.now()
@@ -204,14 +219,14 @@ export async function startBot(world: World): Promise<Bot> {
       wake,
       idle: async () => {
         await loops?.idle()
-        while (poller.isBusy()) {
-          await poller.settled()
+        while (fetchers.some((one) => one.isBusy())) {
+          await Promise.all(fetchers.map((one) => one.settled()))
           await loops?.idle()
         }
       },
       stop: async () => {
         await stopMinutes()
-        await endWork({ loops, discord, poller })
+        await endWork({ loops, discord, fetchers })
         await discord.close()
         await threads.close()
         await db.close()

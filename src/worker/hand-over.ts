@@ -1,17 +1,22 @@
 /** What a thread read becomes bytes, and a value again, in pieces: the main thread is never busy with a large one at a stretch. */
 import { setImmediate } from 'node:timers/promises'
 
-export type Task = 'parse' | 'read'
+export type Task = 'parse' | 'read' | 'page' | 'allows'
 export type Order = {
   task: Task
   body: Uint8Array<ArrayBuffer>
-  options: { contentType?: string; url?: string }
+  options: { contentType?: string; url?: string; title?: string; lang?: string; agent?: string }
 }
 /** What a thread says: that its modules are loaded, what a document is, or what went wrong with it. */
 export type Answer = { ready: true } | { pieces: Uint8Array[] } | { problem: string }
 
-/** The list of each task's answer that may be long. */
-export const LISTS: Record<Task, string> = { parse: 'items', read: 'articles' }
+/** The list of each task's answer that may be long; a page's text is capped where it is read. */
+export const LISTS: Record<Task, string> = {
+  parse: 'items',
+  read: 'articles',
+  page: '',
+  allows: '',
+}
 
 /** A piece of this many characters is read in a few milliseconds. */
 const PIECE = 256 * 1024

@@ -1,4 +1,5 @@
 /** One feed document becomes articles: parse, then each item through the article routes. No I/O. */
+import { isMarkedPaid } from '../article/paid.ts'
 import { readKind } from '../article/read-kind.ts'
 import { addressOf, identities, withoutTracking } from '../feed/identity.ts'
 import { parseFeed } from '../feed/parse.ts'
@@ -63,9 +64,13 @@ const articleOf = (item: FeedItem, identity: string, feedLang: string | null): N
     author: item.author,
     categories: item.categories,
     publishedAt: item.date === null ? null : Date.parse(item.date),
+    ...(isPaid(item) ? { paid: true } : {}),
     ...(details === undefined ? {} : { details }),
   }
 }
+
+const isPaid = ({ title, content, summary, categories }: FeedItem): boolean =>
+  isMarkedPaid({ title, text: content ?? summary, categories })
 
 /** Of a link that is discussed, what it leads to is the article. */
 const linkedIn = (details: FeedItem['details']): string | null =>

@@ -1,5 +1,5 @@
 /**
- * Reads feed documents in threads of their own: a hostile document can be slow or large without the bot noticing. A
+ * Reads feed documents and pages in threads of their own: a hostile document can be slow or large without the bot noticing. A
  * thread that misses its deadline or outgrows its memory is ended and another takes its place.
  */
 import { getCompileCacheDir } from 'node:module'
@@ -8,8 +8,10 @@ import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { FeedError, ParsedFeed } from '../model/feed.ts'
+import type { Allowance } from './allows.ts'
 import { type Answer, LISTS, type Order, type Task, unpacked } from './hand-over.ts'
 import type { ReadFeed } from './read-feed.ts'
+import type { ReadPage } from './read-page.ts'
 
 /** The largest sound feed that was measured takes a tenth of it. */
 const DEADLINE_MS = 5000
@@ -147,6 +149,10 @@ export type Threads = {
   readFeed(body: Uint8Array, options: Options): Promise<Result<ReadFeed, FeedError>>
   /** Gives a document's feed as it says it, or why it is none; as `parseFeed`, in a thread. */
   parseFeed(body: Uint8Array, options: Options): Promise<Result<ParsedFeed, FeedError>>
+  /** Gives what an article's page says, or why nothing; as `readPage`, in a thread. */
+  readPage(body: Uint8Array, options: Options): Promise<Result<ReadPage, FeedError>>
+  /** Gives what a robots.txt says of the address `url` for the robot `agent`; as `readAllowance`, in a thread. */
+  readAllowance(body: Uint8Array, options: Options): Promise<Result<Allowance, FeedError>>
   /** Ends all threads; what they were reading is answered with a problem. */
   close(): Promise<void>
 }
@@ -214,6 +220,8 @@ export function createThreads({
   return {
     readFeed: (body, options) => run<ReadFeed>('read', body, options),
     parseFeed: (body, options) => run<ParsedFeed>('parse', body, options),
+    readPage: (body, options) => run<ReadPage>('page', body, options),
+    readAllowance: (body, options) => run<Allowance>('allows', body, options),
     close: async () => {
       for (const job of waiting.splice(0)) job.settle(tooComplex('The bot is stopping.'))
       await Promise.all([...threads].map((thread) => thread.close()))

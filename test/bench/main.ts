@@ -2,13 +2,14 @@
 import { corpus } from './corpus.ts'
 import { gateway } from './gateway.ts'
 import { hostile } from './hostile.ts'
+import { pages } from './pages.ts'
 import { parse } from './parse.ts'
 import { poll } from './poll.ts'
 
 export type Print = (line: unknown) => void
 export type Bench = (args: string[], print: Print) => Promise<void>
 
-const BENCHES: Record<string, Bench> = { corpus, gateway, hostile, parse, poll }
+const BENCHES: Record<string, Bench> = { corpus, gateway, hostile, pages, parse, poll }
 
 const [name = '', ...args] = process.argv.slice(2)
 const bench = BENCHES[name]

@@ -16,6 +16,7 @@ describe('readConfig', () => {
         fetchAllowHosts: [],
         fetchHeaders: {},
         allowedGuilds: [],
+        pageFetch: true,
       },
     })
   })
@@ -27,6 +28,7 @@ describe('readConfig', () => {
       DISCORD_API_URL: 'discord.com',
       LOG_LEVEL: 'loud',
       FETCH_ALLOW_HOSTS: '127.0.0.1:80,http://x',
+      PAGE_FETCH: 'maybe',
       FETCH_HEADERS: 'feeds.example: Bearer hunter3',
       ALLOWED_GUILDS: 'home',
     })
@@ -40,6 +42,7 @@ describe('readConfig', () => {
       'FETCH_ALLOW_HOSTS',
       'FETCH_HEADERS',
       'ALLOWED_GUILDS',
+      'PAGE_FETCH',
     ])
     const words = JSON.stringify(read.problems)
     expect(words).not.toContain('my secret')

@@ -1,6 +1,6 @@
 /** The whole bot against the sandbox, with sample feeds and a clock that stands until a test moves it. */
 import { liveUntil } from '../../src/demo/stage.ts'
-import { createFetch, type FetchOptions } from '../../src/fetch/fetch.ts'
+import { createFetch, type Fetch, type FetchOptions } from '../../src/fetch/fetch.ts'
 import { MovedClock } from '../../src/lib/clock.ts'
 import { createLogger, type Logger } from '../../src/lib/logger.ts'
 import { startSamples } from '../../src/samples/start-samples.ts'
@@ -16,6 +16,8 @@ export type WorldOptions = {
   databaseFile?: string
   /** What is different in the fetching of feeds, such as the addresses of their hosts. */
   fetching?: Partial<FetchOptions>
+  /** Fetches in place of that. */
+  fetch?: Fetch
   log?: Logger
 }
 
@@ -23,6 +25,7 @@ export type WorldOptions = {
 export async function createWorld({
   databaseFile = ':memory:',
   fetching = {},
+  fetch,
   log = createLogger('silent'),
 }: WorldOptions = {}) {
   const clock = new MovedClock(START)
@@ -49,11 +52,14 @@ export async function createWorld({
       clock,
       log,
       random: () => 0.5,
-      fetch: createFetch({
-        allowHosts: ['127.0.0.0/8'],
-        userAgent: 'ChrysanthemumDigest/test',
-        ...fetching,
-      }),
+      fetch:
+        fetch ??
+        createFetch({
+          allowHosts: ['127.0.0.0/8'],
+          userAgent: 'ChrysanthemumDigest/test',
+          ...fetching,
+        }),
+      pageFetch: true,
       databaseFile,
       token: sandbox.token,
       discordApiUrl: sandbox.apiUrl,

@@ -59,6 +59,37 @@ describe('the fetch', () => {
     expect(got.ok && got.value.url).toBe(`${url}feed`)
   })
 
+  it('stops where a redirect leads to another host, if that is wanted, and tells where it leads', async () => {
+    const asked: string[] = []
+    const other = await serve((request, response) => {
+      asked.push(request.url ?? '')
+      response.end()
+    })
+    const { url, host } = await serve((request, response) => {
+      const location = request.url === '/' ? '/here' : `${other.url}there`
+      response.writeHead(302, { location }).end()
+    })
+    const got = await fetchFor([host, other.host])(url, { withinHost: true })
+    expect(got.ok && [got.value.status, got.value.url, got.value.body.length]).toEqual([
+      302,
+      `${other.url}there`,
+      0,
+    ])
+    expect(asked).toEqual([])
+  })
+
+  it('leaves a body unread whose type nobody wants', async () => {
+    const { url, host } = await serve((request, response) => {
+      const type = request.url === '/' ? 'application/pdf' : 'Text/HTML; charset=utf-8'
+      response.writeHead(200, { 'content-type': type }).end('x'.repeat(2_000))
+    })
+    const fetch = fetchFor([host])
+    const paper = await fetch(url, { types: /html/i })
+    expect(paper.ok && paper.value.body.length).toBe(0)
+    const page = await fetch(`${url}page`, { types: /html/i })
+    expect(page.ok && page.value.body.length).toBe(2_000)
+  })
+
   it('says where an address has moved for good, as far as every redirect on the way says so', async () => {
     const hops: Record<string, [number, string]> = {
       '/a': [301, '/b'],

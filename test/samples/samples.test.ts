@@ -2,7 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Samples, startSamples } from '../../src/samples/start-samples.ts'
 import { readFeed } from '../../src/worker/read-feed.ts'
+import { readPage } from '../../src/worker/read-page.ts'
 
+/** The feed that has only the beginnings. */
+const EXCERPTS = 'Small Wonders'
 const START = Date.parse('2026-01-18T07:00:00+09:00')
 let now = START
 let samples: Samples
@@ -26,12 +29,27 @@ describe('the sample feeds', () => {
     const feeds = await Promise.all(samples.feeds.map(({ url }) => read(url)))
     expect(feeds.map(({ title }) => title)).toEqual(samples.feeds.map(({ title }) => title))
     expect(feeds.flatMap(({ articles }) => articles).length).toBeGreaterThanOrEqual(12)
-    for (const { articles } of feeds) {
-      for (const article of articles) {
-        expect(article.keyPoints).toHaveLength(3)
-        expect(article.flags).toEqual([])
-        expect(article.publishedAt).toBeLessThanOrEqual(START)
-      }
+    for (const article of feeds.flatMap(({ articles }) => articles)) {
+      expect(article.publishedAt).toBeLessThanOrEqual(START)
+    }
+    const whole = feeds
+      .filter(({ title }) => title !== EXCERPTS)
+      .flatMap(({ articles }) => articles)
+    for (const article of whole) {
+      expect(article.keyPoints).toHaveLength(3)
+      expect(article.flags).toEqual([])
+    }
+  })
+
+  it('are whole but for one, whose articles stand on their pages', async () => {
+    const feed = samples.feeds.find(({ title }) => title === EXCERPTS)
+    const { articles } = await read(feed?.url ?? '')
+    for (const { body, keyPoints, title, url } of articles) {
+      expect(body.join('')).toMatch(/\[…\]$/)
+      expect(keyPoints).toEqual([])
+      const page = new Uint8Array(await (await fetch(url ?? '')).arrayBuffer())
+      const got = await readPage(page, { url: url ?? '', title })
+      expect(got.ok && got.value.article.keyPoints).toHaveLength(3)
     }
   })
 

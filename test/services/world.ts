@@ -1,4 +1,5 @@
 /** A bot without Discord: the real services over SQLite in memory, a moved clock, feeds and channels in the test's hand. */
+import { PAGES } from '../../config/limits.ts'
 import type { SendMessage, SendResult } from '../../src/delivery/send-message.ts'
 import type { Fetch } from '../../src/fetch/fetch.ts'
 import { MovedClock } from '../../src/lib/clock.ts'
@@ -10,12 +11,16 @@ import { createServices } from '../../src/services/create-services.ts'
 import { deliverDue } from '../../src/services/deliver.ts'
 import type { DeliverDeps, Deps } from '../../src/services/deps.ts'
 import { composeDue } from '../../src/services/digest.ts'
+import { enrichDue } from '../../src/services/enrich.ts'
+import type { KeptPage, KeptRobots } from '../../src/services/kept.ts'
 import { pollDue } from '../../src/services/poll.ts'
 import { createCache } from '../../src/storage/keyv.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import { migrations } from '../../src/storage/migrations.ts'
 import { openSqlite } from '../../src/storage/sqlite.ts'
+import { readAllowance } from '../../src/worker/allows.ts'
 import { readFeed } from '../../src/worker/read-feed.ts'
+import { readPage } from '../../src/worker/read-page.ts'
 
 export const START = Date.parse('2026-01-18T06:00:00+09:00')
 export const GUILD = '100000000000000001'
@@ -49,7 +54,7 @@ const rss = (title: string, articles: readonly FeedArticle[]) =>
     .join('')}</channel></rss>`
 
 /** What the bot is given instead of the world; `answers` are what Discord says to the next messages, then `sent`. */
-export async function createWorld(more: { fetch?: Fetch } = {}) {
+export async function createWorld(more: { fetch?: Fetch; withPages?: boolean } = {}) {
   const clock = new MovedClock(START)
   const db = await openSqlite(':memory:')
   await migrate(db, migrations, START)
@@ -95,6 +100,14 @@ export async function createWorld(more: { fetch?: Fetch } = {}) {
     instance: 'test',
     searches: createCache({ db, clock, namespace: 'search' }),
     discoveries: createCache({ db, clock, namespace: 'discovery' }),
+    ...(more.withPages && {
+      pages: {
+        answers: createCache<KeptPage>({ db, clock, namespace: 'page', ttl: PAGES.cacheTtl }),
+        robots: createCache<KeptRobots>({ db, clock, namespace: 'robots' }),
+        readPage,
+        readAllowance,
+      },
+    }),
   }
   const deliver: DeliverDeps = {
     ...deps,
@@ -122,6 +135,7 @@ export async function createWorld(more: { fetch?: Fetch } = {}) {
     /** One round of every loop until nothing is due. */
     work: async () => {
       while ((await pollDue(deps)) > 0);
+      while ((await enrichDue(deps)) > 0);
       while ((await composeDue(deps)) > 0);
       while ((await deliverDue(deliver)) > 0);
     },
