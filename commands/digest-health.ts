@@ -1,5 +1,6 @@
 /** `/digest health`: how each feed of the server is, in words, and what to do. */
 import { EMBED } from '../config/limits.ts'
+import { GOLD } from '../src/digest/brand.ts'
 import { buttonRow, pageButtons, pagePlace } from '../src/digest/components.ts'
 import type { TextKey } from '../src/language/texts.ts'
 import type { Caller } from '../src/model/caller.ts'
@@ -117,6 +118,7 @@ function healthReply(all: readonly FeedHealth[], wanted: number, caller: Caller)
   return {
     embeds: [
       {
+        color: GOLD,
         title: say(locale, 'health.title', { count: all.length }),
         description: fitting(shown.map((one) => entryOf(one, locale))),
         ...(pages > 1

@@ -1,4 +1,5 @@
 /** A page of what a search found. */
+import { GOLD } from '../src/digest/brand.ts'
 import { buttonRow, pageButtons } from '../src/digest/components.ts'
 import { oneLine } from '../src/digest/one-line.ts'
 import type { Caller } from '../src/model/caller.ts'
@@ -36,6 +37,7 @@ export function foundReply(found: SearchPage, caller: Caller): Reply {
   return {
     embeds: [
       {
+        color: GOLD,
         title: say(locale, 'search.title', { query, total: found.total }),
         ...(hits.length > 0 ? { description: entriesOf(hits, at) } : {}),
         ...(found.pages > 1
