@@ -21,7 +21,10 @@ const listedOf = (hit: FoundHit, query: string, locale: Locale): ListedArticle =
   const { article, feedTitle, posting, where } = hit
   // The title stands there already.
   if (where === 'title') return { article, feedTitle, posting }
-  const below = `${say(locale, `search.where.${where}`)}: ${foundWords(hit.text, query)}`
+  const below = say(locale, 'search.found-in', {
+    where: say(locale, `search.where.${where}`),
+    words: foundWords(hit.text, query),
+  })
   return { article, feedTitle, posting, below }
 }
 
