@@ -1,5 +1,6 @@
 /** Servers and channels at the left, and who is played. */
 import { html, nothing, type TemplateResult } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
 import type { GuildView, PersonView } from '../../protocol.ts'
 import { closeDrawer, openChannel } from '../places.ts'
 import { changed, currentChannel, currentGuild, state, viewerLocale } from '../state.ts'
@@ -114,7 +115,11 @@ export function sidebarView(play: (id: string) => void): TemplateResult | typeof
     >
       <nav class="guilds" aria-label=${say(locale, 'servers')}>
         <ul>
-          ${look.guilds.map((one) => guildButton(one, one === guild))}
+          ${repeat(
+            look.guilds,
+            ({ id }) => id,
+            (one) => guildButton(one, one === guild),
+          )}
         </ul>
       </nav>
       <nav class="channel-list" aria-label=${say(locale, 'channels')}>
