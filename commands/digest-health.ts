@@ -1,6 +1,7 @@
 /** `/digest health`: how each feed of the server is, in words, and what to do. */
 import { EMBED } from '../config/limits.ts'
 import { serverOfNotice } from '../src/delivery/notice-key.ts'
+import { GOLD } from '../src/digest/brand.ts'
 import { buttonRow, pageButtons, pagePlace } from '../src/digest/components.ts'
 import { failureCause } from '../src/feed/health.ts'
 import type { TextKey } from '../src/language/texts.ts'
@@ -133,6 +134,7 @@ function healthReply(
   return {
     embeds: [
       {
+        color: GOLD,
         title: say(locale, 'health.title', { count: all.length }),
         description: fitting(shown.map((one) => entryOf(one, locale))),
         ...(pages > 1

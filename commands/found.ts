@@ -1,4 +1,5 @@
 /** A page of what a search found. */
+import { GOLD } from '../src/digest/brand.ts'
 import { buttonRow, pageButtons } from '../src/digest/components.ts'
 import { oneLine } from '../src/digest/one-line.ts'
 import type { Caller } from '../src/model/caller.ts'
@@ -20,7 +21,10 @@ const listedOf = (hit: FoundHit, query: string, locale: Locale): ListedArticle =
   const { article, feedTitle, posting, where } = hit
   // The title stands there already.
   if (where === 'title') return { article, feedTitle, posting }
-  const below = `${say(locale, `search.where.${where}`)}: ${foundWords(hit.text, query)}`
+  const below = say(locale, 'search.found-in', {
+    where: say(locale, `search.where.${where}`),
+    words: foundWords(hit.text, query),
+  })
   return { article, feedTitle, posting, below }
 }
 
@@ -36,6 +40,7 @@ export function foundReply(found: SearchPage, caller: Caller): Reply {
   return {
     embeds: [
       {
+        color: GOLD,
         title: say(locale, 'search.title', { query, total: found.total }),
         ...(hits.length > 0 ? { description: entriesOf(hits, at) } : {}),
         ...(found.pages > 1

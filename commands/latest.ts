@@ -1,6 +1,7 @@
 /** `/latest`: the newest articles that the caller may see, of all feeds or of one. */
 import { ApplicationCommandOptionType } from 'discord-api-types/v10'
 import { COMMAND } from '../config/limits.ts'
+import { GOLD } from '../src/digest/brand.ts'
 import { oneLine } from '../src/digest/one-line.ts'
 import type { Caller } from '../src/model/caller.ts'
 import { type Choice, type Command, defineLeaf } from '../src/model/command.ts'
@@ -55,7 +56,7 @@ function latestReply(
     ? say(locale, 'latest.title-of', { feed: truncate(oneLine(shown[0]?.feedTitle ?? ''), TYPED) })
     : say(locale, 'latest.title')
   return {
-    embeds: [{ title, description: entriesOf(shown, at) }],
+    embeds: [{ color: GOLD, title, description: entriesOf(shown, at) }],
     components: readSelect(shown, at),
   }
 }

@@ -1,6 +1,7 @@
 /** The panel of `/digest list`: a server's digests, one of them chosen, with what can be done to it. */
 import { ButtonStyle } from 'discord-api-types/v10'
 import { COMPONENT } from '../config/limits.ts'
+import { GOLD } from '../src/digest/brand.ts'
 import { buttonRow, pageButtons, pagePlace } from '../src/digest/components.ts'
 import { type TextKey, textsOf } from '../src/language/texts.ts'
 import type { Caller } from '../src/model/caller.ts'
@@ -15,6 +16,9 @@ import { feedName, feedNames, valuesOf } from './subscribed.ts'
 
 /** With names this short, eight entries fit into a description even where every character must be escaped. */
 const PER_PAGE = 8
+/** A hand points at whom the buttons below mean; a ▶️ would say that it runs, also of a paused one. */
+const CHOSEN = '👉'
+const OTHER = '▫️'
 const FEEDS = { most: 3, max: 30 }
 
 export type PanelView = {
@@ -44,7 +48,7 @@ function entryOf(view: SubscriptionView, isChosen: boolean, locale: Locale): str
   const state = say(locale, stateKey(subscription), values)
   const failing = feeds.find((feed) => feed.failing)
   return [
-    `${isChosen ? '▶️' : '▫️'} ${say(locale, 'list.entry', { ...values, state })}`,
+    `${isChosen ? CHOSEN : OTHER} ${say(locale, 'list.entry', { ...values, state })}`,
     feedNames(view, locale, FEEDS),
     isChosen
       ? say(locale, 'list.details', {
@@ -137,6 +141,7 @@ export function panelReply(
     ...(view.note === undefined ? {} : { content: view.note }),
     embeds: [
       {
+        color: GOLD,
         title: say(locale, 'list.title', { count: all.length }),
         description: entries,
         ...(pages > 1

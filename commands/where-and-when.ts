@@ -28,7 +28,7 @@ export const completeZone = async (typed: string, services: Services): Promise<C
   services
     .zoneChoices(typed)
     .slice(0, COMMAND.choices)
-    .map((zone) => ({ name: zone, value: zone }))
+    .map(({ zone, city }) => ({ name: city === null ? zone : `${city} (${zone})`, value: zone }))
 
 /** Channel, time and time zone; none of them is required. */
 export const WHERE_AND_WHEN = [

@@ -14,7 +14,7 @@ const USAGE = `Usage: npm run -s demo                               the digests 
 const print = (line: string) => process.stdout.write(`${line}\n`)
 const complain = (line: string) => process.stderr.write(`${line}\n`)
 
-type Options = { feeds: string[]; once: boolean; json: boolean }
+type Options = { feeds: string[]; once: boolean; json: boolean; help: boolean }
 
 function optionsOf(args: string[]): Options {
   const { positionals, values } = parseArgs({
@@ -24,13 +24,14 @@ function optionsOf(args: string[]): Options {
       feed: { type: 'string', multiple: true },
       once: { type: 'boolean' },
       json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
     },
   })
-  const { feed = [], once = false, json = false } = values
+  const { feed = [], once = false, json = false, help = false } = values
   if (positionals.length > 0 && feed.length === 0) {
     throw new Error(`Write --feed before ${positionals[0]}.`)
   }
-  return { feeds: [...feed, ...positionals], once, json }
+  return { feeds: [...feed, ...positionals], once, json, help }
 }
 
 /** Where the page stands if nothing else does. */
@@ -52,8 +53,12 @@ async function stay(demo: Demo): Promise<void> {
   await page.close()
 }
 
-async function run({ feeds, once, json }: Options): Promise<number> {
-  const demo = await playDemo(feeds, json ? () => {} : print)
+async function run({ feeds, once, json, help }: Options): Promise<number> {
+  if (help) {
+    process.stdout.write(USAGE)
+    return 0
+  }
+  const demo = await playDemo(feeds, Temporal.Now.timeZoneId(), json ? () => {} : print)
   for (const { channel, server, message } of demo.posted) {
     const { content, embeds, components } = message
     if (json) print(JSON.stringify({ channel, content, embeds, components }))
@@ -69,7 +74,9 @@ function read(args: string[]): Options | null {
   try {
     return optionsOf(args)
   } catch (error) {
-    complain(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`)
+    // The first sentence says what is wrong; the others are about arguments that begin with a dash.
+    const [wrong] = (error instanceof Error ? error.message : String(error)).split('. ')
+    complain(`${wrong}\n${USAGE}`)
     return null
   }
 }

@@ -78,8 +78,13 @@ async function run(args: string[]): Promise<boolean> {
       'content-type': { type: 'string' },
       at: { type: 'string' },
       tz: { type: 'string', default: 'UTC' },
+      help: { type: 'boolean' },
     },
   })
+  if (values.help) {
+    process.stdout.write(USAGE)
+    return true
+  }
   const [what, ...names] = positionals.map(plain)
   const { feed: given = [], 'content-type': contentType, at, tz } = values
   const feed = given.map(plain)
@@ -89,7 +94,8 @@ async function run(args: string[]): Promise<boolean> {
   }
   if (what === 'search') return search(feed, names)
   if (what === 'digest') return digest(feed, { at, tz })
-  if (what !== 'feed' && what !== 'article') return usage('Say what to inspect.')
+  if (what !== 'feed' && what !== 'article')
+    return usage(what === undefined ? 'Say what to inspect.' : `There is no “${what}” to inspect.`)
   if (names.length === 0) return usage(`${what} needs at least one FILE.`)
   if (what === 'article') return inspectArticles(names, { fetch, print })
   return inspectFeeds(names, {

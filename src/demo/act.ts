@@ -7,7 +7,7 @@ import { createFetch } from '../fetch/fetch.ts'
 import type { Message } from '../sandbox/sandbox.ts'
 import { addFeeds } from './added-feeds.ts'
 import { slotAfter } from './morning.ts'
-import { MORNING, type Stage, setStage } from './stage.ts'
+import { type Stage, setStage } from './stage.ts'
 import { type Order, ordersOf, subscribe } from './subscribe.ts'
 
 export type Posted = { channel: string; server: string; message: Message }
@@ -36,21 +36,23 @@ async function subscribeAll(stage: Stage, orders: readonly Order[]): Promise<str
  * Plays it. `say` is told what is going on.
  *
  * @param names addresses and files of feeds to add
+ * @param zone in which it is morning: the viewer's own, so that a digest of the morning comes in the morning
  */
 export async function playDemo(
   names: readonly string[],
+  zone: string,
   say: (line: string) => void,
 ): Promise<Demo> {
   say('Starting a Discord on loopback, sample feeds and the bot …')
   const fetch = createFetch({ allowHosts: ANYWHERE, userAgent: 'ChrysanthemumDigest/0.1 (demo)' })
-  const stage = await setStage({ allowHosts: names.length > 0 ? ANYWHERE : [] })
+  const stage = await setStage({ allowHosts: names.length > 0 ? ANYWHERE : [], zone })
   if (names.length > 0) say(`Reading ${names.length} more …`)
   const added = await addFeeds(names, { fetch })
   const orders = ordersOf(stage, added.feeds)
   say(`Subscribing ${orders.length} channels with /digest subscribe …`)
   const refused = await subscribeAll(stage, orders)
   say('Moving the clock to 7:30 in the morning …')
-  await stage.moveTo(slotAfter(stage.clock.now(), MORNING))
+  await stage.moveTo(slotAfter(stage.clock.now(), stage.morning))
   const posted = orders.flatMap(({ channel, channelId, server }) =>
     stage.sandbox
       .messages(channelId)

@@ -1,7 +1,7 @@
 /** The demo's page: its people, what they may try first, and a clock that can be moved. */
 import { type Page, servePage } from '../sandbox/page/serve.ts'
 import { slotAfter } from './morning.ts'
-import { MORNING, type Stage } from './stage.ts'
+import type { Stage } from './stage.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -18,7 +18,7 @@ export function openPage(stage: Stage, port: number): Promise<Page> {
   return servePage({
     sandbox,
     port,
-    zone: MORNING.zone,
+    zone: stage.morning.zone,
     people: [
       { id: servers.ja.moderatorId, part: PART.moderator },
       { id: servers.ja.memberId, part: PART.member },
@@ -32,13 +32,20 @@ export function openPage(stage: Stage, port: number): Promise<Page> {
         typed: { feed: all },
       },
       {
-        label: { en: '🗞️ Only the digest format', ja: '🗞️ ダイジェスト形式の記事だけ' },
+        label: {
+          en: '🗞️ One sample feed that brings its own key points (in Japanese)',
+          ja: '🗞️ 要点つきの見本フィードを1つ購読',
+        },
         words: 'digest subscribe',
         typed: { feed: digest },
       },
       { label: { en: '❓ What can it do?', ja: '❓ できること' }, words: 'help', typed: {} },
     ],
+    nothingCame: {
+      en: '☀️ A new morning, but no digest: the sample feeds hold news for three mornings, or nothing is subscribed any more. Start the demo again for fresh news.',
+      ja: '☀️ 朝になりましたが、届くダイジェストがありません。見本フィードの記事は3日分です（購読を解除した場合も届きません）。デモを起動し直すと最初から試せます。',
+    },
     moveTo: (to) =>
-      stage.moveTo(to === 'hour' ? clock.now() + HOUR_MS : slotAfter(clock.now(), MORNING)),
+      stage.moveTo(to === 'hour' ? clock.now() + HOUR_MS : slotAfter(clock.now(), stage.morning)),
   })
 }

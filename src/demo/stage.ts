@@ -7,7 +7,7 @@ import { type Samples, startSamples } from '../samples/start-samples.ts'
 import { BIT } from '../sandbox/permissions.ts'
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
 import { type Bot, startBot } from '../wiring/bot.ts'
-import { slotBefore, stopsBefore } from './morning.ts'
+import { type Morning, slotBefore, stopsBefore } from './morning.ts'
 
 export type Server = {
   guildId: string
@@ -24,6 +24,8 @@ export type Stage = {
   samples: Samples
   bot: Bot
   clock: ShiftedClock
+  /** When both servers get their digests. */
+  morning: Morning
   /** The Japanese server first. */
   servers: Record<'ja' | 'en', Server>
   /** Moves the clock to a moment; what the bot owes until then is polled, digested and delivered. */
@@ -32,7 +34,8 @@ export type Stage = {
 }
 
 /** Local time of the digests in both servers. */
-export const MORNING = { hour: 7, minute: 30, zone: 'Asia/Tokyo' } as const
+export const CLOCK = { hour: 7, minute: 30 } as const
+const TOKYO = 'Asia/Tokyo'
 /** The demo begins this long before the morning's digest: time to subscribe in. */
 const BEFORE_MORNING_MS = 60_000
 
@@ -127,11 +130,15 @@ export type StageOptions = {
   allowHosts?: readonly string[]
   /** Where its clock starts, epoch ms: a minute before the latest morning of the real time if not given. */
   start?: number
+  /** IANA zone by which both servers live; Tokyo if not given. */
+  zone?: string
 }
 
 /** Sets the stage up. */
-export async function setStage({ allowHosts = [], start }: StageOptions = {}): Promise<Stage> {
-  const clock = new ShiftedClock(start ?? slotBefore(Date.now(), MORNING) - BEFORE_MORNING_MS)
+export async function setStage(options: StageOptions = {}): Promise<Stage> {
+  const { allowHosts = [], start, zone = TOKYO } = options
+  const morning = { ...CLOCK, zone }
+  const clock = new ShiftedClock(start ?? slotBefore(Date.now(), morning) - BEFORE_MORNING_MS)
   const sandbox = await startSandbox({ clock })
   const samples = await startSamples({ now: () => clock.now() })
   const servers = { ja: buildServer(sandbox, 'ja'), en: buildServer(sandbox, 'en') }
@@ -158,6 +165,7 @@ export async function setStage({ allowHosts = [], start }: StageOptions = {}): P
     samples,
     bot,
     clock,
+    morning,
     servers,
     moveTo: (time) => liveUntil(time, { clock, bot }),
     close: async () => {

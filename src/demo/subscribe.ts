@@ -1,6 +1,6 @@
 /** The demo's first act: its moderators subscribe channels by slash command, as moderators do. */
 import type { AddedFeed } from './added-feeds.ts'
-import { MORNING, type Server, type Stage } from './stage.ts'
+import { CLOCK, type Server, type Stage } from './stage.ts'
 
 export type Order = { server: Server; channelId: string; channel: string; urls: readonly string[] }
 
@@ -31,16 +31,16 @@ export function ordersOf(
   return [...own, ...others]
 }
 
-const clockText = `${MORNING.hour}:${String(MORNING.minute).padStart(2, '0')}`
+const clockText = `${CLOCK.hour}:${String(CLOCK.minute).padStart(2, '0')}`
 
 /** Subscribes, and gives the bot's answer where it did not. */
-export async function subscribe({ sandbox }: Stage, order: Order): Promise<string | null> {
+export async function subscribe({ sandbox, morning }: Stage, order: Order): Promise<string | null> {
   const { message } = await sandbox
     .as(order.server.moderatorId)
     .slash(order.channelId, 'digest subscribe', {
       feed: order.urls.join(' '),
       time: clockText,
-      zone: MORNING.zone,
+      zone: morning.zone,
     })
   return message.components.length > 0 ? null : message.content
 }

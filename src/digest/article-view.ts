@@ -7,6 +7,7 @@ import type { Embed, Reply } from '../model/message.ts'
 import type { Locale } from '../model/subscription.ts'
 import { truncate } from '../text/truncate.ts'
 import { articleBlocks } from './article-blocks.ts'
+import { GOLD } from './brand.ts'
 import { buttonRow, linkButton, type PagePlace, pageButtons, pagePlace } from './components.ts'
 import { footerOf } from './footer.ts'
 import { titleOf } from './headline.ts'
@@ -25,6 +26,7 @@ export function articleView(
   const embeds = pages[place.page] ?? []
   return {
     embeds: embeds.map((embed, index) => ({
+      color: GOLD,
       ...(index === 0 && place.page === 0 && headOf(article, locale)),
       ...embed,
       ...(index === embeds.length - 1 && footOf(article, locale, place)),

@@ -5,6 +5,7 @@ import type { DigestArticle } from '../model/digest.ts'
 import type { Embed } from '../model/message.ts'
 import type { Locale } from '../model/subscription.ts'
 import { codePoints, truncate } from '../text/truncate.ts'
+import { GOLD } from './brand.ts'
 import { type CardText, descriptionOf } from './description.ts'
 import { footerOf } from './footer.ts'
 import { CARD_HEADLINE, shortenHeadline, titleOf, wholeHeadline } from './headline.ts'
@@ -31,6 +32,7 @@ export function cardOf(article: DigestArticle, place: CardPlace): Embed {
   const description = descriptionOf(article, place)
   const footer = footerOf(article, locale, { withImage: image !== null })
   return {
+    color: GOLD,
     title: cardTitle(article, place),
     ...(url !== null && { url }),
     ...(description !== '' && { description }),

@@ -7,6 +7,7 @@ import type { Reply } from '../model/message.ts'
 import type { Locale } from '../model/subscription.ts'
 import { escapeMarkdown } from '../text/markdown.ts'
 import { codePoints, truncate } from '../text/truncate.ts'
+import { GOLD } from './brand.ts'
 import { buttonRow, pageButtons, pagePlace, selectRow } from './components.ts'
 import { articleOption } from './controls.ts'
 import { headlineOf } from './headline.ts'
@@ -42,6 +43,7 @@ export function restView({ articles, zone, locale, key, page }: Rest): Reply {
   return {
     embeds: [
       {
+        color: GOLD,
         title: count,
         description: linesOf(shown, { zone, locale }),
         ...(place.pages > 1 && {

@@ -13,7 +13,7 @@ import { postingsOf } from '../queries/postings.ts'
 import { search as searchArticles } from '../queries/search.ts'
 import { visibleFeeds } from '../queries/visible-feeds.ts'
 import { channelsOf, findSubscription } from '../subscription/subscription-table.ts'
-import { zoneChoices as zonesLike } from '../subscription/zones.ts'
+import { type ZoneChoice, zoneChoices as zonesLike } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
 import type {
   FeedChoice,
@@ -136,7 +136,7 @@ export async function feedChoices(
 }
 
 /** Gives the zones that match what was typed. */
-export const zoneChoices = (typed: string): string[] => zonesLike(typed, CHOICES)
+export const zoneChoices = (typed: string): ZoneChoice[] => zonesLike(typed, CHOICES)
 
 /** Gives an article that the caller may see, or null. */
 export async function article(

@@ -12,6 +12,7 @@ import type { MessagePayload } from '../model/message.ts'
 import type { SearchHit } from '../model/search.ts'
 import type { CardCount, Locale, Schedule, Subscription } from '../model/subscription.ts'
 import type { ServerSettings } from '../subscription/server-table.ts'
+import type { ZoneChoice } from '../subscription/zones.ts'
 
 export type SubscribeInput = {
   /** One or several addresses, sites or names as typed, separated by white space or commas. */
@@ -297,7 +298,7 @@ export type Services = {
   /** Feeds that the caller may see, for completion: by title or address. */
   feedChoices(typed: string, caller: Caller): Promise<FeedChoice[]>
   /** IANA zones that match what was typed, best first. */
-  zoneChoices(typed: string): string[]
+  zoneChoices(typed: string): ZoneChoice[]
   article(id: number, caller: Caller): Promise<DigestArticle | null>
   /** What a digest listed without a card, if the caller may see its channel. */
   rest(

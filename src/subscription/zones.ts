@@ -1,4 +1,5 @@
 /** Which time zone a server probably lives in, and which zones somebody means. Pure. */
+import { CITIES } from './cities.ts'
 
 /** The zone that most speakers of a Discord locale live in; only such where one zone is a fair guess. */
 const ZONE_OF_LOCALE: Record<string, string> = {
@@ -40,21 +41,12 @@ const ZONE_OF_LOCALE: Record<string, string> = {
 export const guessZone = (guildLocale: string | null): string =>
   (guildLocale !== null && ZONE_OF_LOCALE[guildLocale]) || 'UTC'
 
-/** What people type for a zone beside its name. */
+/** What people type for a zone beside the names of cities. */
 const SPOKEN: Record<string, string> = {
   jst: 'Asia/Tokyo',
-  日本: 'Asia/Tokyo',
-  東京: 'Asia/Tokyo',
   kst: 'Asia/Seoul',
-  ソウル: 'Asia/Seoul',
-  台北: 'Asia/Taipei',
   gmt: 'UTC',
   utc: 'UTC',
-  london: 'Europe/London',
-  ロンドン: 'Europe/London',
-  パリ: 'Europe/Paris',
-  ベルリン: 'Europe/Berlin',
-  ニューヨーク: 'America/New_York',
   est: 'America/New_York',
   edt: 'America/New_York',
   et: 'America/New_York',
@@ -63,8 +55,6 @@ const SPOKEN: Record<string, string> = {
   pst: 'America/Los_Angeles',
   pdt: 'America/Los_Angeles',
   pt: 'America/Los_Angeles',
-  ロサンゼルス: 'America/Los_Angeles',
-  シドニー: 'Australia/Sydney',
 }
 
 const fold = (text: string) =>
@@ -74,8 +64,24 @@ const fold = (text: string) =>
     .toLowerCase()
     .replaceAll(/[\s_]+/g, '')
 
-const ALL_ZONES = [...Intl.supportedValuesOf('timeZone'), 'UTC']
-const FOLDED = new Map(ALL_ZONES.map((zone) => [fold(zone), zone]))
+/** A zone, and the city that was meant where its name does not say it. */
+export type ZoneChoice = { zone: string; city: string | null }
+
+const plainly = (zone: string): ZoneChoice => ({ zone, city: null })
+
+/** Runtimes list some zones by an old name (`Asia/Calcutta`) only; the cities bring the current one. */
+const ALL_ZONES = [
+  ...new Set([...CITIES.map(([zone]) => zone), ...Intl.supportedValuesOf('timeZone'), 'UTC']),
+]
+const cityOf = (zone: string) => fold(zone.split('/').at(-1) ?? '')
+const NAMED = CITIES.flatMap(([zone, en, ja]) =>
+  [en, ja].map((city) => ({
+    folded: fold(city),
+    choice: { zone, city: cityOf(zone) === fold(city) ? null : city },
+  })),
+)
+const ZONES = ALL_ZONES.map((zone) => ({ zone, folded: fold(zone), city: cityOf(zone) }))
+const FOLDED = new Map(ZONES.map(({ zone, folded }) => [folded, zone]))
 
 /** Zones that most people look for, for the empty box. */
 const COMMON = [
@@ -91,24 +97,35 @@ const COMMON = [
   'Australia/Sydney',
 ]
 
-/** Gives the zones that a typed text may mean, best first, at most `limit`. */
-export function zoneChoices(typed: string, limit: number): string[] {
+/**
+ * Gives the zones that a typed text may mean, best first, at most `limit`: well-known cities that begin with it, then any
+ * city that does, then whatever holds it.
+ */
+export function zoneChoices(typed: string, limit: number): ZoneChoice[] {
   const wanted = fold(typed)
-  if (wanted === '') return COMMON.slice(0, limit)
+  if (wanted === '') return COMMON.slice(0, limit).map(plainly)
   const spoken = SPOKEN[wanted]
-  const starting = ALL_ZONES.filter((zone) => fold(zone.split('/').at(-1) ?? '').startsWith(wanted))
-  const holding = ALL_ZONES.filter((zone) => fold(zone).includes(wanted))
-  return [...new Set([...(spoken ? [spoken] : []), ...starting, ...holding])].slice(0, limit)
+  const found = [
+    ...(spoken ? [plainly(spoken)] : []),
+    ...NAMED.filter(({ folded }) => folded.startsWith(wanted)).map(({ choice }) => choice),
+    ...ZONES.filter(({ city }) => city.startsWith(wanted)).map(({ zone }) => plainly(zone)),
+    ...ZONES.filter(({ folded }) => folded.includes(wanted)).map(({ zone }) => plainly(zone)),
+    ...NAMED.filter(({ folded }) => folded.includes(wanted)).map(({ choice }) => choice),
+  ]
+  return [...Map.groupBy(found, ({ zone }) => zone).values()]
+    .flatMap(([best]) => (best ? [best] : []))
+    .slice(0, limit)
 }
 
 /** Gives the zone that a typed text names for certain (`tokyo`, `Asia/Tokyo`, `JST`, `日本`), or null. */
 export function zoneOf(typed: string): string | null {
   const wanted = fold(typed)
-  const exact = FOLDED.get(wanted) ?? SPOKEN[wanted]
+  const known = NAMED.find(({ folded }) => folded === wanted)?.choice.zone
+  const exact = FOLDED.get(wanted) ?? SPOKEN[wanted] ?? known
   if (exact) return exact
   if (isKnownZone(typed.trim())) return typed.trim()
-  const cities = ALL_ZONES.filter((zone) => fold(zone.split('/').at(-1) ?? '') === wanted)
-  return cities.length === 1 ? (cities[0] ?? null) : null
+  const cities = ZONES.filter(({ city }) => city === wanted)
+  return cities.length === 1 ? (cities[0]?.zone ?? null) : null
 }
 
 /** Old names such as `Asia/Calcutta` are not listed, but known. */

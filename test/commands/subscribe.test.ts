@@ -114,11 +114,17 @@ describe('/digest subscribe', () => {
   })
 
   it('completes zones while they are typed, at most 25', async () => {
-    const zones = Array.from({ length: 40 }, (_, n) => `Zone/${n}`)
+    const zones = Array.from({ length: 40 }, (_, n) => ({
+      zone: `Zone/${n}`,
+      city: n === 1 ? 'Osaka' : null,
+    }))
     const services = servicesOf({ zoneChoices: () => zones })
     const choices = await digestSubscribe.complete?.['zone']?.('z', services, callerOf())
     expect(choices).toHaveLength(25)
-    expect(choices?.[0]).toEqual({ name: 'Zone/0', value: 'Zone/0' })
+    expect(choices?.slice(0, 2)).toEqual([
+      { name: 'Zone/0', value: 'Zone/0' },
+      { name: 'Osaka (Zone/1)', value: 'Zone/1' },
+    ])
   })
 })
 

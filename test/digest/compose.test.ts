@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { GOLD } from '../../src/digest/brand.ts'
 import { type ComposedDigest, composeDigest } from '../../src/digest/compose.ts'
 import type { DigestContent } from '../../src/model/digest.ts'
 import {
@@ -60,6 +61,7 @@ describe('a Japanese digest', () => {
 
   it('opens with the whole top story: title, lead, points, picture and credit', () => {
     expect(payload.embeds?.[0]).toEqual({
+      color: GOLD,
       title: '1 港はどう変わる？新しい岸壁と航路の話？北の港、貨物が戻る：航路、倉庫、そして人手',
       url: 'https://kiku.example/16',
       description: [
@@ -80,6 +82,7 @@ describe('a Japanese digest', () => {
 
   it('gives the others a number, a short lead, three points and their source', () => {
     expect(payload.embeds?.[2]).toEqual({
+      color: GOLD,
       title: '3 小型衛星の通信、雲の上でも途切れず 大学などが新方式を実証',
       url: 'https://news.example/articles/22',
       description: [

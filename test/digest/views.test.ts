@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { articleView } from '../../src/digest/article-view.ts'
+import { GOLD } from '../../src/digest/brand.ts'
 import { restView } from '../../src/digest/rest-view.ts'
 import { article, HOUR, nativeArticle, points, SLOT, section } from './articles.ts'
 import { brokenRules } from './discord-limits.ts'
@@ -23,6 +24,7 @@ describe('the view of an article in the digest format', () => {
 
   it('shows every section: question, answer, points, source and the host’s voice', () => {
     expect(view.embeds?.[1]).toEqual({
+      color: GOLD,
       title: '戻ってきた航路：週2便の意味',
       description: [
         'Q. 航路の再開で何が変わる？',
@@ -41,6 +43,7 @@ describe('the view of an article in the digest format', () => {
 
   it('ends with where it goes on, and a button to the source', () => {
     expect(view.embeds?.at(-1)).toEqual({
+      color: GOLD,
       description:
         '**[次のページ](https://kiku.example/16/2)**\n人手をどう集めるのか。訓練の現場を見ました。',
       footer: { text: '海運日報 ほか1社 · 原文の要点' },
@@ -125,6 +128,7 @@ describe('the rest of a digest', () => {
   it('lists linked headlines by feed, each with its time in the reader’s zone', () => {
     const view = restView({ ...common, articles: rest(3), page: 0 })
     expect(view.embeds?.[0]).toEqual({
+      color: GOLD,
       title: 'カードにならなかった記事 3本',
       description: [
         '**技術の窓**',

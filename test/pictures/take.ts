@@ -1,7 +1,7 @@
 /**
  * Makes docs/pictures again: `npm run pictures`.
  *
- *   start the small world ─→ subscribe ─→ next morning ─→ search ─→ a picture of each
+ *   start the small world ─→ subscribe ─→ next morning ─→ search ─→ the English server ─→ a picture of each
  *
  * Needs a browser and fonts: apt-get install chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
  */
@@ -9,7 +9,8 @@ import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page as Tab } from 'playwright-core'
 import { openPage } from '../../src/demo/page.ts'
-import { setStage } from '../../src/demo/stage.ts'
+import { type Stage, setStage } from '../../src/demo/stage.ts'
+import { subscribe } from '../../src/demo/subscribe.ts'
 import { type Look, launch, visit } from '../sandbox/page/browser.ts'
 
 const FOLDER = join(import.meta.dirname, '../../docs/pictures')
@@ -55,6 +56,23 @@ async function command(tab: Tab, words: string, option: string, value: string): 
   await tab.keyboard.press('Enter')
 }
 
+/** The English server, for who reads the English README. */
+async function subscribeInEnglish(world: Stage): Promise<void> {
+  const server = world.servers.en
+  const urls = world.samples.feeds.filter(({ lang }) => lang === 'en').map(({ url }) => url)
+  const order = { server, channelId: server.digestChannelId, channel: server.digestChannel, urls }
+  const refusal = await subscribe(world, order)
+  if (refusal !== null) throw new Error(refusal)
+}
+
+async function play(tab: Tab, name: string, server: string): Promise<void> {
+  await tab.locator('.me-button').click()
+  await tab.locator('.people').getByRole('button', { name }).click()
+  // The servers of one's own language come first: they change places.
+  await tab.locator('.guild').first().getByText(server).waitFor({ state: 'attached' })
+  await tab.locator('.guild').first().click()
+}
+
 mkdirSync(FOLDER, { recursive: true })
 const stage = await setStage({ start: EVENING })
 const page = await openPage(stage, 0)
@@ -66,6 +84,7 @@ try {
   await answers(desk).locator('discord-embed').first().waitFor()
   await take(desk, 'subscribe')
 
+  await subscribeInEnglish(stage)
   await desk.locator('.morning').click()
   await digest(desk).waitFor()
   await take(desk, 'digest')
@@ -79,6 +98,11 @@ try {
   await command(desk, '検索', 'キーワード', '夜')
   await answers(desk).getByText('の検索結果').waitFor()
   await take(desk, 'search')
+
+  await play(desk, 'Robin', 'Chrysanthemum Garden')
+  await digest(desk).getByText('Library lends out seeds').first().waitFor()
+  await digest(desk).evaluate((message) => (message as { scrollIntoView(): void }).scrollIntoView())
+  await take(desk, 'digest-en')
 } finally {
   await browser.close()
   await page.close()

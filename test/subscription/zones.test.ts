@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { CITIES } from '../../src/subscription/cities.ts'
 import { guessZone, zoneChoices, zoneOf } from '../../src/subscription/zones.ts'
 
 describe('time zones', () => {
@@ -18,10 +19,38 @@ describe('time zones', () => {
     expect(zoneOf(typed)).toBeNull()
   })
 
-  it('offers cities that begin with what was typed before those that hold it', () => {
-    expect(zoneChoices('london', 3)[0]).toBe('Europe/London')
-    expect(zoneChoices('', 25)).toContain('Asia/Tokyo')
+  it.each([
+    ['lon', 'Europe/London'],
+    ['tok', 'Asia/Tokyo'],
+    ['new', 'America/New_York'],
+    ['par', 'Europe/Paris'],
+    ['san f', 'America/Los_Angeles'],
+    ['東', 'Asia/Tokyo'],
+    ['ロン', 'Europe/London'],
+    ['ﾊﾟﾘ', 'Europe/Paris'],
+    ['est', 'America/New_York'],
+    ['reyk', 'Atlantic/Reykjavik'],
+  ])('offers for %s first the city that people mean', (typed, zone) => {
+    expect(zoneChoices(typed, 25)[0]?.zone).toBe(zone)
+  })
+
+  it('names the city that was meant where the zone has the name of another', () => {
+    expect(zoneChoices('mumb', 25)).toEqual([{ zone: 'Asia/Kolkata', city: 'Mumbai' }])
+    expect(zoneChoices('大阪', 25)).toEqual([{ zone: 'Asia/Tokyo', city: '大阪' }])
+    expect(zoneChoices('lond', 25)).toEqual([{ zone: 'Europe/London', city: null }])
+  })
+
+  it('offers each zone once, cities that begin with the text before those that hold it', () => {
+    const zones = zoneChoices('lon', 25).map(({ zone }) => zone)
+    expect(new Set(zones).size).toBe(zones.length)
+    expect(zones.indexOf('Arctic/Longyearbyen')).toBeLessThan(zones.indexOf('Europe/Madrid'))
+    expect(zoneChoices('', 25).map(({ zone }) => zone)).toContain('Asia/Tokyo')
     expect(zoneChoices('a', 25)).toHaveLength(25)
+  })
+
+  it('knows every zone that it names a city for', () => {
+    for (const [zone, en, ja] of CITIES)
+      expect([zoneOf(zone), zoneOf(en), zoneOf(ja)]).toEqual([zone, zone, zone])
   })
 
   it("guesses a server's zone from its language, and UTC where it cannot", () => {

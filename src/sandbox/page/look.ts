@@ -27,6 +27,7 @@ export type LookOptions = {
   suggestions: readonly Suggestion[]
   zone: string | null
   canMove: boolean
+  nothingCame: Both | null
 }
 
 /** Text, announcements: what has a message box. Threads and forums come with their own types. */
@@ -34,6 +35,13 @@ const READABLE = new Set([0, 5, 10, 11, 12])
 
 const sees = (world: World, viewerId: string, channel: Channel): boolean =>
   channel.guildId !== null && has(permissionsOf(world, viewerId, channel), BIT.viewChannel)
+
+/** Each channel with its threads below it, as Discord lists them; a forum has no list of its own here, so its posts come last. */
+function inOrder(channels: readonly Channel[]): Channel[] {
+  const threads = Map.groupBy(channels, ({ thread }) => thread?.parentId ?? null)
+  const listed = (threads.get(null) ?? []).flatMap((one) => [one, ...(threads.get(one.id) ?? [])])
+  return [...new Set([...listed, ...channels])]
+}
 
 function guildView(world: World, guild: Guild, viewerId: string): GuildView {
   const channels = [...world.channels.values()].filter(
@@ -44,7 +52,13 @@ function guildView(world: World, guild: Guild, viewerId: string): GuildView {
     id: guild.id,
     name: guild.name,
     may: String(guildPermissions(guild, viewerId)),
-    channels: channels.map(({ id, name, topic, type }) => ({ id, name, type, topic: topic ?? '' })),
+    channels: inOrder(channels).map(({ id, name, topic, type, thread }) => ({
+      id,
+      name,
+      type,
+      topic: topic ?? '',
+      parent: thread?.parentId ?? null,
+    })),
     roles: [...guild.roles.values()].map(({ id, name, color }) => ({ id, name, color })),
   }
 }
@@ -74,6 +88,7 @@ export function lookOf(world: World, viewerId: string, options: LookOptions): Lo
     commands: [...world.commands.values()] as Json[],
     suggestions: [...options.suggestions],
     canMove: options.canMove,
+    nothingCame: options.nothingCame,
   }
 }
 

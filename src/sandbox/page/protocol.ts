@@ -12,7 +12,14 @@ export type PersonView = {
   part: Both | null
 }
 
-export type ChannelView = { id: string; name: string; topic: string; type: number }
+export type ChannelView = {
+  id: string
+  name: string
+  topic: string
+  type: number
+  /** The channel that a thread or a forum's post belongs to. */
+  parent: string | null
+}
 
 export type RoleView = { id: string; name: string; color: number }
 
@@ -52,6 +59,8 @@ export type Look = {
   commands: Json[]
   suggestions: Suggestion[]
   canMove: boolean
+  /** What to say when a move of the clock brought no message. */
+  nothingCame: Both | null
 }
 
 /** A message in the API's form, and the command that it answers. */

@@ -9,7 +9,7 @@ import { give, giveJson, isOwn, jsonOf, openEvents, refuse } from './http.ts'
 import { giveImage } from './images.ts'
 import { type Live, startLive } from './live.ts'
 import type { Player } from './look.ts'
-import type { Act, Move, Suggestion } from './protocol.ts'
+import type { Act, Both, Move, Suggestion } from './protocol.ts'
 
 export type { Player } from './look.ts'
 export type { Move, Suggestion } from './protocol.ts'
@@ -20,6 +20,8 @@ export type PageOptions = {
   people: readonly [Player, ...Player[]]
   /** Moves the clock; without it the page has no “next morning”. Resolves when what was due then is under way. */
   moveTo?: (to: Move) => void | Promise<void>
+  /** What to say when a move of the clock brought no message; nothing by default. */
+  nothingCame?: Both
   /** Commands to try, for who has never seen this. */
   suggestions?: readonly Suggestion[]
   /** IANA zone by which the servers live; shown beside the viewer's own time. */
@@ -34,13 +36,22 @@ type Setting = { acting: Acting; live: Live; bundle: Bundle; people: PageOptions
 
 /** Serves the page on 127.0.0.1; resolves when it can be opened. */
 export async function servePage(options: PageOptions): Promise<Page> {
-  const { sandbox, people, moveTo = null, suggestions = [], zone = null, port = 0 } = options
+  const {
+    sandbox,
+    people,
+    moveTo = null,
+    suggestions = [],
+    zone = null,
+    port = 0,
+    nothingCame = null,
+  } = options
   const bundle = await buildBundle()
   const live = startLive(sandbox.world, {
     players: people,
     suggestions,
     zone,
     canMove: moveTo !== null,
+    nothingCame,
   })
   const stopHearing = sandbox.onMessage(live.told)
   const setting: Setting = {

@@ -19,8 +19,8 @@ const guild = (may: bigint): GuildView => ({
   name: 'Readers',
   may: String(may),
   channels: [
-    { id: '10', name: 'news', topic: '', type: 0 },
-    { id: '11', name: 'official', topic: '', type: 5 },
+    { id: '10', name: 'news', topic: '', type: 0, parent: null },
+    { id: '11', name: 'official', topic: '', type: 5, parent: null },
   ],
   roles: [
     { id: '1', name: '@everyone', color: 0 },

@@ -126,7 +126,7 @@ describe('the page', { timeout: PATIENCE_MS }, () => {
     await tab.locator('.me-button').click()
     expect(await violations(tab)).toEqual([])
     await tab.locator('.people').getByRole('button', { name: /Robin/ }).click()
-    await tab.getByPlaceholder(/type \/ for commands/).waitFor()
+    await tab.getByPlaceholder(/\(type \/\)/).waitFor()
     // What was said to Mina alone, Robin does not see; the digest Robin does.
     await digest(tab).waitFor()
     expect(await tab.locator('discord-message.ephemeral').count()).toBe(0)

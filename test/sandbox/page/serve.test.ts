@@ -5,6 +5,7 @@ import { paintPicture } from '../../../src/samples/picture.ts'
 import type { PageEvent } from '../../../src/sandbox/page/protocol.ts'
 import { type Page, type Player, servePage } from '../../../src/sandbox/page/serve.ts'
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts'
+import { addThread } from '../../../src/sandbox/threads.ts'
 import { serveOnce } from './serve-once.ts'
 
 let sandbox: Sandbox
@@ -67,6 +68,21 @@ describe('the page’s server', () => {
     expect(answer.headers.get('content-security-policy')).not.toContain("'unsafe-inline'")
     expect(await statusUnder(new URL(page.url).host)).toBe(200)
     expect(await statusUnder('evil.example')).toBe(403)
+  })
+
+  it('lists a thread below the channel that it belongs to', async () => {
+    const parent = sandbox.world.channels.get(ids.channel)
+    if (parent === undefined) throw new Error('There is no channel.')
+    const last = sandbox.addChannel(parent.guildId ?? '', { name: 'quiet' })
+    const id = sandbox.world.id()
+    addThread(sandbox.world, { parent, id, name: 'ferry', ownerId: ids.ann })
+    const [first] = await events(1)
+    const channels = first?.kind === 'look' ? first.look.guilds[0]?.channels : []
+    expect(channels?.map(({ name, parent: of }) => [name, of])).toEqual([
+      ['news', null],
+      ['ferry', ids.channel],
+      [last.name, null],
+    ])
   })
 
   it('takes acts from its own page alone, and for those who can be played', async () => {

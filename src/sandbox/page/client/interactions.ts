@@ -2,8 +2,9 @@
 import type { ActAnswer, Move, PageMessage } from '../protocol.ts'
 import type { Value } from './composer/draft.ts'
 import { perform } from './net.ts'
+import { tell } from './places.ts'
 import { follow, toBottom } from './scroll.ts'
-import { changed, state, type Waiting } from './state.ts'
+import { changed, state, viewerLocale, type Waiting } from './state.ts'
 
 export const controlKey = (messageId: string, customId: string) => `${messageId}/${customId}`
 
@@ -87,7 +88,11 @@ export async function move(to: Move): Promise<void> {
   state.moving = true
   follow()
   changed()
+  const before = state.messages.size
   await perform({ act: 'move', move: to })
   state.moving = false
+  const { look } = state
+  const came = state.messages.size > before
+  if (!came && to === 'next-morning' && look?.nothingCame) tell(look.nothingCame[viewerLocale()])
   changed()
 }

@@ -1,9 +1,11 @@
 /** Going somewhere in the page: a channel, a message in it. The address keeps where one is. */
-import { changed, state, viewerLocale } from './state.ts'
+import { afterDrawing, changed, state, viewerLocale } from './state.ts'
 import { say } from './texts.ts'
 
 const FLASH_MS = 2_000
 const NOTICE_MS = 4_000
+/** For one letter. */
+const READING_MS = 70
 
 export type JumpTarget = { channelId: string; messageId: string | null }
 
@@ -15,14 +17,33 @@ export function jumpTargetOf(href: string): JumpTarget | null {
   return known ? { channelId, messageId: messageId ?? null } : null
 }
 
-/** Tells something for a moment. */
+let quiet = 0
+
+/** Tells something for as long as it takes to read. */
 export function tell(text: string): void {
   state.notice = text
   changed()
-  window.setTimeout(() => {
-    state.notice = null
-    changed()
-  }, NOTICE_MS)
+  clearTimeout(quiet)
+  quiet = window.setTimeout(
+    () => {
+      state.notice = null
+      changed()
+    },
+    Math.max(NOTICE_MS, text.length * READING_MS),
+  )
+}
+
+/** Shows servers and channels on a narrow page; the keys go along. */
+export function openDrawer(): void {
+  state.drawer = true
+  changed()
+  afterDrawing(() => document.querySelector<HTMLElement>('.close-drawer')?.focus())
+}
+
+export function closeDrawer(): void {
+  state.drawer = false
+  changed()
+  afterDrawing(() => document.querySelector<HTMLElement>('.burger')?.focus())
 }
 
 export function openChannel(channelId: string): void {
@@ -39,6 +60,18 @@ export function openChannel(channelId: string): void {
   })
 }
 
+/**
+ * Lets reading and tabbing go on from a message. Only as long as it has the focus can it be focused: a negative tabindex
+ * on a component with slots would keep the keys from every button in it.
+ */
+function focusOn(message: HTMLElement): void {
+  const release = () => message.removeAttribute('tabindex')
+  message.tabIndex = -1
+  message.focus({ preventScroll: true })
+  message.addEventListener('keydown', release, { once: true })
+  message.addEventListener('blur', release, { once: true })
+}
+
 /** Opens the channel, scrolls to the message and lets it flash. */
 export function openMessage(channelId: string, messageId: string): void {
   if (!state.messages.has(messageId)) {
@@ -53,7 +86,7 @@ export function openMessage(channelId: string, messageId: string): void {
     requestAnimationFrame(() => {
       const message = document.getElementById(`m-${messageId}`)
       message?.scrollIntoView({ block: 'start' })
-      message?.focus({ preventScroll: true })
+      if (message) focusOn(message)
     }),
   )
   window.setTimeout(() => {

@@ -38,7 +38,7 @@ dress(
     .discord-author-avatar { margin: 2px 16px 0 0; align-self: flex-start; }
     .discord-author-avatar img { cursor: default; }
     .discord-message-content { padding-top: 0; line-height: 1.375; min-width: 0; }
-    .discord-message-timestamp, :host([light-theme]) .discord-message-timestamp { color: var(--muted); font-size: 12px; margin-left: 4px; font-weight: 500; }
+    .discord-message-timestamp, :host([light-theme]) .discord-message-timestamp { color: var(--muted); font-size: 12px; margin-left: 4px; font-weight: 500; white-space: nowrap; }
     .discord-message-body { line-height: 1.375rem; overflow-wrap: anywhere; word-break: normal; }
     .discord-message-body-only-indent { min-width: 56px; margin-left: 0; font-size: 11px; }
     :host(:hover) .discord-message-timestamp-hover::before { content: none; }

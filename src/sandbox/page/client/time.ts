@@ -43,7 +43,7 @@ export const moment = (at: number, style: string, now: number, locale: Locale): 
 
 const dayOf = (at: number) => new Date(at).setHours(0, 0, 0, 0)
 
-/** Gives a message's or a footer's time: “Today at 8:10 AM”. */
+/** Gives a footer's time: “Today at 8:10 AM”. */
 export function stamp(at: number, now: number, locale: Locale): string {
   const days = Math.round((dayOf(now) - dayOf(at)) / DAY)
   const time = format(at, locale, { timeStyle: 'short' })
@@ -51,6 +51,10 @@ export function stamp(at: number, now: number, locale: Locale): string {
   if (days === 1) return say(locale, 'yesterday', { time })
   return format(at, locale, { dateStyle: 'short', timeStyle: 'short' })
 }
+
+/** Gives a message's time; that of today's messages stands alone, as in Discord: “8:10 AM”. */
+export const headStamp = (at: number, now: number, locale: Locale): string =>
+  dayOf(now) === dayOf(at) ? hourAndMinute(at, locale) : stamp(at, now, locale)
 
 /** Gives a whole moment, for hovering. */
 export const inFull = (at: number, locale: Locale) =>

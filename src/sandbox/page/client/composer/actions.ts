@@ -43,7 +43,8 @@ function focusOn(selector: string): void {
   afterDrawing(() => document.querySelector<HTMLElement>(selector)?.focus())
 }
 
-const focusBox = () => focusOn('.composer input[data-option="*"], .composer input.words')
+/** Puts the keys into the message box. */
+export const focusBox = () => focusOn('.composer input[data-option="*"], .composer input.words')
 const focusField = (name: string) => focusOn(`.composer input[data-option="${CSS.escape(name)}"]`)
 
 export function closeList(): void {

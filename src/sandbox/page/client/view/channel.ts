@@ -2,21 +2,24 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ChannelView, PageMessage, Suggestion } from '../../protocol.ts'
-import { suggest } from '../composer/actions.ts'
+import { focusBox, suggest } from '../composer/actions.ts'
 import { move } from '../interactions.ts'
+import { openDrawer } from '../places.ts'
 import { toBottom } from '../scroll.ts'
 import { changed, currentChannel, shownMessages, state, viewerLocale } from '../state.ts'
 import { say } from '../texts.ts'
 import { switchTheme } from '../theme.ts'
 import { clockTexts, dayLine } from '../time.ts'
 import { composerView } from './composer.ts'
-import { burger, clock, cross, halfMoon, hashSign, megaphone, sun } from './icons.ts'
+import { burger, clock, cross, halfMoon, hashSign, megaphone, sun, threadSign } from './icons.ts'
 import { messageView, waitingView } from './message.ts'
 
 const ANNOUNCEMENT = 5
 
-export const channelSign = ({ type }: ChannelView, size = 20) =>
-  type === ANNOUNCEMENT ? megaphone(size) : hashSign(size)
+export function channelSign({ type, parent }: ChannelView, size = 20): TemplateResult {
+  if (parent !== null) return threadSign(size)
+  return type === ANNOUNCEMENT ? megaphone(size) : hashSign(size)
+}
 
 function clockView(): TemplateResult {
   const locale = viewerLocale()
@@ -57,10 +60,7 @@ function headView(channel: ChannelView): TemplateResult {
       class="icon-button burger ${state.unread.size > 0 ? 'unread' : ''}"
       aria-label=${say(locale, 'openDrawer')}
       aria-expanded=${state.drawer}
-      @click=${() => {
-        state.drawer = true
-        changed()
-      }}
+      @click=${openDrawer}
     >
       ${burger()}
     </button>
@@ -69,7 +69,7 @@ function headView(channel: ChannelView): TemplateResult {
     <div class="tools">
       ${clockView()}${movesView()}<button
         type="button"
-        class="icon-button"
+        class="icon-button theme"
         aria-label=${say(locale, 'theme')}
         title=${say(locale, 'theme')}
         @click=${switchTheme}
@@ -117,7 +117,10 @@ function hintView(): TemplateResult | typeof nothing {
   if (state.hintSeen) return nothing
   const locale = viewerLocale()
   return html`<div class="hint" role="note">
-    <span>👋 ${say(locale, 'hint')}</span>
+    <span
+      >👋 ${say(locale, 'hint')}<span class="when-wide"> ${say(locale, 'hintPeople')}</span
+      ><span class="when-narrow"> ${say(locale, 'hintPeopleNarrow')}</span></span
+    >
     <button
       type="button"
       class="icon-button"
@@ -133,11 +136,16 @@ function hintView(): TemplateResult | typeof nothing {
   </div>`
 }
 
+/** As in Discord, Escape leads from the messages back to the message box. */
+function leaveByEscape(event: KeyboardEvent): void {
+  if (event.key === 'Escape' && !event.defaultPrevented) focusBox()
+}
+
 function messagesView(channel: ChannelView): TemplateResult {
   const messages = shownMessages()
   const locale = viewerLocale()
   const waiting = state.waiting.filter(({ channelId }) => channelId === channel.id)
-  return html`<div class="scroller" tabindex="0" role="region" aria-label="${say(locale, 'messagesIn')} #${channel.name}">
+  return html`<div class="scroller" tabindex="0" role="region" aria-label="${say(locale, 'messagesIn')} #${channel.name}" @keydown=${leaveByEscape}>
       ${welcomeView(channel, messages.length === 0)}
       <discord-messages role="log" aria-label="${say(locale, 'messagesIn')} #${channel.name}"
         >${repeat(

@@ -138,6 +138,13 @@ function fieldView({ option, text }: Field): TemplateResult {
   ></label>`
 }
 
+/** What opens the choice of a file stays the browser's. */
+function onFileKey(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' && event.key !== 'Backspace') return
+  event.preventDefault()
+  leave()
+}
+
 /** A file is chosen from the disk; there is nothing to type. */
 function fileView({ option, text }: Field): TemplateResult {
   const wrong = state.composer.problem?.option === option.name
@@ -151,6 +158,7 @@ function fileView({ option, text }: Field): TemplateResult {
       aria-label="${option.label}: ${option.description}"
       @focus=${() => offerValues(option.name)}
       @blur=${closeList}
+      @keydown=${onFileKey}
       @change=${({ target }: Event) => takeFile(option.name, (target as HTMLInputElement).files?.[0])}
     />
   </label>`

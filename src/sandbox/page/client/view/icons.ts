@@ -8,6 +8,8 @@ export const hashSign = (size = 20) =>
   icon(svg`<path d="M10 3 8 21M16 3l-2 18M4 8.5h16.5M3.5 15.5H20"/>`, size)
 export const megaphone = (size = 20) =>
   icon(svg`<path d="M3 10v4h4l9 5V5L7 10zM19.5 9a4 4 0 0 1 0 6M7 14.5V20h3v-4"/>`, size)
+export const threadSign = (size = 20) =>
+  icon(svg`<path d="M5 4v8a4 4 0 0 0 4 4h9M14 11.5l4.5 4.5-4.5 4.5"/>`, size)
 export const chevron = () => icon(svg`<path d="m6 9 6 6 6-6"/>`, 20)
 export const burger = () => icon(svg`<path d="M4 6h16M4 12h16M4 18h16"/>`, 24)
 export const cross = (size = 20) => icon(svg`<path d="M5 5l14 14M19 5 5 19"/>`, size)

@@ -6,7 +6,7 @@ import { dismiss, endWaiting } from '../interactions.ts'
 import { openMessage } from '../places.ts'
 import { nameOf, state, viewerLocale, type Waiting } from '../state.ts'
 import { say } from '../texts.ts'
-import { inFull, stamp } from '../time.ts'
+import { headStamp, inFull } from '../time.ts'
 import { attachmentsView } from './attachment.ts'
 import { controlsView } from './controls.ts'
 import { embedView } from './embed.ts'
@@ -107,12 +107,11 @@ export function messageView(message: PageMessage, before: PageMessage | undefine
   const name = nameOf(author) ?? String(message.author['username'] ?? '')
   const at = Date.parse(message.timestamp)
   const isOn = goesOn(message, before)
-  const time = stamp(at, state.look?.now ?? at, locale)
+  const time = headStamp(at, state.look?.now ?? at, locale)
   return html`<discord-message
     id="m-${message.id}"
     class=${classesOf(message, isOn)}
     role="article"
-    tabindex="-1"
     aria-label="${name}, ${time}"
     author=${name}
     avatar=${avatarUrl(author)}
@@ -140,7 +139,7 @@ export function waitingView({ id, words, failed }: Waiting): TemplateResult {
     role="article"
     author=${name}
     avatar=${avatarUrl(botId)}
-    timestamp=${stamp(look?.now ?? 0, look?.now ?? 0, locale)}
+    timestamp=${headStamp(look?.now ?? 0, look?.now ?? 0, locale)}
     bot
     >${usedHead(look?.viewerId ?? '', words)}${
       failed

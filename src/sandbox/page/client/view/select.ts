@@ -114,10 +114,10 @@ function mark(at: number): void {
 
 function onKey(select: Select, event: KeyboardEvent): void {
   const isOpen = state.open?.key === select.key
-  const steps: Record<string, () => void> = {
+  const steps: Record<string, (() => void) | false> = {
     ArrowDown: () => step(select, 1),
     ArrowUp: () => step(select, -1),
-    Escape: () => isOpen && close(select),
+    Escape: isOpen && (() => close(select)),
   }
   const take = () => {
     if (!isOpen) return open(select)

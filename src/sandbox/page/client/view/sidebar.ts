@@ -1,25 +1,21 @@
 /** Servers and channels at the left, and who is played. */
 import { html, nothing, type TemplateResult } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
 import type { GuildView, PersonView } from '../../protocol.ts'
-import { openChannel } from '../places.ts'
+import { closeDrawer, openChannel } from '../places.ts'
 import { changed, currentChannel, currentGuild, state, viewerLocale } from '../state.ts'
 import { localeOf, say } from '../texts.ts'
 import { channelSign } from './channel.ts'
 import { chevron, cross } from './icons.ts'
 import { avatarUrl } from './message.ts'
 
-/** Gives a server's letters, as Discord makes them: the first of each word. */
-function lettersOf(name: string): string {
-  const words = name.split(/\s+/)
-  if (words.length === 1) return [...name].slice(0, 2).join('')
-  return words
-    .map((word) => [...word][0] ?? '')
-    .join('')
-    .slice(0, 3)
-}
+/** Gives a server's letters, as Discord makes them: the first of each Latin word, all of what has no such words. */
+const lettersOf = (name: string): string =>
+  [...name.replaceAll(/\w+/g, ([first = '']) => first).replaceAll(/\s/g, '')].slice(0, 4).join('')
 
 function guildButton(guild: GuildView, isOpen: boolean): TemplateResult {
   const [first] = guild.channels
+  const letters = lettersOf(guild.name)
   const isUnread = guild.channels.some(({ id }) => state.unread.has(id))
   return html`<li>
     <button
@@ -29,7 +25,7 @@ function guildButton(guild: GuildView, isOpen: boolean): TemplateResult {
       aria-current=${isOpen}
       @click=${() => first && openChannel(first.id)}
     >
-      <span aria-hidden="true">${lettersOf(guild.name)}</span
+      <span aria-hidden="true" class=${[...letters].length > 2 ? 'long' : ''}>${letters}</span
       ><span class="visually-hidden">${guild.name}</span>
     </button>
   </li>`
@@ -42,7 +38,7 @@ function channelsView(guild: GuildView): TemplateResult {
       (channel) => html`<li>
         <button
           type="button"
-          class="channel-link ${channel === open ? 'open' : ''} ${state.unread.has(channel.id) ? 'unread' : ''}"
+          class="channel-link ${channel.parent === null ? '' : 'thread'} ${channel === open ? 'open' : ''} ${state.unread.has(channel.id) ? 'unread' : ''}"
           aria-current=${channel === open ? 'page' : 'false'}
           @click=${() => openChannel(channel.id)}
         >
@@ -105,11 +101,6 @@ function personView(viewer: PersonView, play: (id: string) => void): TemplateRes
   </section>`
 }
 
-const closeDrawer = () => {
-  state.drawer = false
-  changed()
-}
-
 /** Gives the sidebar; on a phone it is a drawer. */
 export function sidebarView(play: (id: string) => void): TemplateResult | typeof nothing {
   const { look } = state
@@ -124,7 +115,11 @@ export function sidebarView(play: (id: string) => void): TemplateResult | typeof
     >
       <nav class="guilds" aria-label=${say(locale, 'servers')}>
         <ul>
-          ${look.guilds.map((one) => guildButton(one, one === guild))}
+          ${repeat(
+            look.guilds,
+            ({ id }) => id,
+            (one) => guildButton(one, one === guild),
+          )}
         </ul>
       </nav>
       <nav class="channel-list" aria-label=${say(locale, 'channels')}>
