@@ -5,7 +5,7 @@ import { textsOf } from '../src/language/texts.ts'
 import type { Caller } from '../src/model/caller.ts'
 import { customId } from '../src/model/command.ts'
 import type { Reply, Row } from '../src/model/message.ts'
-import type { FeedOffers } from '../src/services/services.ts'
+import type { FeedOffers } from '../src/services/orders.ts'
 import { truncate } from '../src/text/truncate.ts'
 import { code, option, plain } from './pieces.ts'
 

@@ -6,13 +6,12 @@ import type { Caller, Right } from '../src/model/caller.ts'
 import type { FeedError } from '../src/model/feed.ts'
 import type { Reply } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
+import type { AdultProblem, SubscribeProblem } from '../src/services/orders.ts'
 import type {
-  AdultProblem,
   ChangeProblem,
   MendProblem,
   SearchProblem,
   SettingsProblem,
-  SubscribeProblem,
 } from '../src/services/services.ts'
 import { fitMarkdown } from '../src/text/markdown.ts'
 import { truncate } from '../src/text/truncate.ts'

@@ -4,7 +4,7 @@ import { findFeed } from '../feed/feed-table.ts'
 import type { Caller } from '../model/caller.ts'
 import type { Deps } from './deps.ts'
 import type { Asked } from './discover.ts'
-import type { AdultProblem } from './services.ts'
+import type { AdultProblem } from './orders.ts'
 
 /** Says whether a feed that answered calls itself one for adults; one that is unchanged is what it was. */
 export async function isAdultFeed(

@@ -2,7 +2,7 @@
 import type { Offer } from '../feed/page-feeds.ts'
 import type { Caller } from '../model/caller.ts'
 import type { Deps } from './deps.ts'
-import type { FeedOffers, SubscribeInput } from './services.ts'
+import type { FeedOffers, SubscribeInput } from './orders.ts'
 
 /** As long as Discord's token for the answer that the select stands on. */
 const CHOICE_MS = 15 * 60_000

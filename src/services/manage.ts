@@ -14,7 +14,8 @@ import {
 } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
 import { type DraftDigest, draftDigest, SlotTaken, storeDigest } from './digest.ts'
-import type { ChangeProblem, SubscriptionView } from './services.ts'
+import type { SubscriptionView } from './orders.ts'
+import type { ChangeProblem } from './services.ts'
 import { viewOf } from './subscription-view.ts'
 
 type Changed<T> = Promise<Result<T, ChangeProblem>>

@@ -16,7 +16,6 @@ import type { FeedError } from '../model/feed.ts'
 import { feedIdsOf, subscriptionsOf } from '../subscription/subscription-table.ts'
 import { isAdultFeed } from './adult.ts'
 import type { Deps } from './deps.ts'
-import { askFeed, storePoll } from './poll.ts'
 import type {
   BadEntry,
   Exported,
@@ -25,7 +24,8 @@ import type {
   ImportProblem,
   ImportProgress,
   OrderInput,
-} from './services.ts'
+} from './orders.ts'
+import { askFeed, storePoll } from './poll.ts'
 import { checkOrder, placeOrder, subscribedOf, type Terms } from './subscribe.ts'
 import { enrichingOf } from './want.ts'
 

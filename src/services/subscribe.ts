@@ -29,14 +29,14 @@ import type { Deps } from './deps.ts'
 import { draftDigest } from './digest.ts'
 import { type Asked, discover, type Found, isMeaningful } from './discover.ts'
 import { keepChoice, keptChoice } from './feed-choice.ts'
-import { storePoll } from './poll.ts'
 import type {
   OrderInput,
   OrderProblem,
   Subscribed,
   SubscribeInput,
   SubscribeProblem,
-} from './services.ts'
+} from './orders.ts'
+import { storePoll } from './poll.ts'
 import { localeFor } from './settings.ts'
 import { sourcesOf } from './sources.ts'
 import { viewOf } from './subscription-view.ts'

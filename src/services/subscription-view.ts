@@ -6,7 +6,7 @@ import { feedsById } from '../feed/feed-table.ts'
 import type { Subscription } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
 import { feedIdsOf } from '../subscription/subscription-table.ts'
-import type { SubscriptionView } from './services.ts'
+import type { SubscriptionView } from './orders.ts'
 
 /** Gives a subscription's view. */
 export async function viewOf(tx: Tx, subscription: Subscription): Promise<SubscriptionView> {

@@ -3,7 +3,8 @@ import { drop, list, now, pause, preview, resume, undo } from '../../commands/co
 import { digestList } from '../../commands/digest-list.ts'
 import { digestNow } from '../../commands/digest-now.ts'
 import { fail } from '../../src/lib/result.ts'
-import type { ChangeProblem, Services, SubscriptionView } from '../../src/services/services.ts'
+import type { SubscriptionView } from '../../src/services/orders.ts'
+import type { ChangeProblem, Services } from '../../src/services/services.ts'
 import { callerOf, given, previewOf, SLOT, servicesOf, viewOf } from './fakes.ts'
 import { controlsOf, faultsOf } from './sendable.ts'
 

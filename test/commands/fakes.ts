@@ -5,7 +5,8 @@ import type { Caller } from '../../src/model/caller.ts'
 import type { DigestArticle } from '../../src/model/digest.ts'
 import { NO_FILTERS } from '../../src/model/filters.ts'
 import type { MessagePayload } from '../../src/model/message.ts'
-import type { Services, SubscriptionView } from '../../src/services/services.ts'
+import type { SubscriptionView } from '../../src/services/orders.ts'
+import type { Services } from '../../src/services/services.ts'
 
 export const callerOf = (changes: Partial<Caller> = {}): Caller => ({
   userId: '300',

@@ -4,7 +4,7 @@ import { feeds } from '../../commands/controls/feeds.ts'
 import { digestSubscribe } from '../../commands/digest-subscribe.ts'
 import { feedChoiceReply } from '../../commands/feed-choice.ts'
 import { fail } from '../../src/lib/result.ts'
-import type { FeedOffers, SubscribeProblem } from '../../src/services/services.ts'
+import type { FeedOffers, SubscribeProblem } from '../../src/services/orders.ts'
 import { brokenRules } from '../digest/discord-limits.ts'
 import { callerOf, given, servicesOf, viewOf } from './fakes.ts'
 

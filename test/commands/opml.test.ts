@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { digestExport } from '../../commands/digest-export.ts'
 import { digestImport } from '../../commands/digest-import.ts'
 import { fail, ok } from '../../src/lib/result.ts'
-import type { BadEntry, Imported, ImportProblem } from '../../src/services/services.ts'
+import type { BadEntry, Imported, ImportProblem } from '../../src/services/orders.ts'
 import { brokenRules } from '../digest/discord-limits.ts'
 import { callerOf, servicesOf, viewOf } from './fakes.ts'
 

@@ -3,7 +3,7 @@ import { digestSubscribe } from '../../commands/digest-subscribe.ts'
 import { fail } from '../../src/lib/result.ts'
 import type { Caller } from '../../src/model/caller.ts'
 import type { FeedErrorKind } from '../../src/model/feed.ts'
-import type { Subscribed, SubscribeInput, SubscribeProblem } from '../../src/services/services.ts'
+import type { Subscribed, SubscribeInput, SubscribeProblem } from '../../src/services/orders.ts'
 import { callerOf, given, previewOf, SLOT, servicesOf, viewOf } from './fakes.ts'
 import { controlsOf, faultsOf } from './sendable.ts'
 

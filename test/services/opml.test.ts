@@ -1,7 +1,7 @@
 /** A server moves in with its list of feeds, and may move out with it. */
 import { describe, expect, it } from 'vitest'
 import { readOpml } from '../../src/feed/opml.ts'
-import type { ImportOrder, ImportProgress } from '../../src/services/services.ts'
+import type { ImportOrder, ImportProgress } from '../../src/services/orders.ts'
 import { CHANNEL, caller, createWorld, type TestWorld } from './world.ts'
 
 const LIST = 'https://cdn.example/feeds.opml'
