@@ -10,5 +10,7 @@ export default defineConfig({
     reporters: ['default', './test/reporter.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A browser beside other work answers in seconds: a poll that gives up after one tells of the machine, not of the page.
+    expect: { poll: { timeout: 20_000 } },
   },
 })

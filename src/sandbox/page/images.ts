@@ -3,7 +3,8 @@ import type { ServerResponse } from 'node:http'
 import { give, refuse } from './http.ts'
 
 const MOST_BYTES = 8 * 1024 * 1024
-const PATIENCE_MS = 5_000
+/** The sample feeds paint theirs when first asked, which takes a busy machine long; a missing picture would never come again. */
+const PATIENCE_MS = 20_000
 /** Not SVG: it is a document. */
 const TYPES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'])
 
