@@ -97,7 +97,7 @@ beforeAll(async () => {
   for (const host of HOSTS) inTrouble.add(host)
   broke = world.clock.now()
   await world.passHours(24)
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   expect(world.sandbox.violations).toEqual([])
   expect(world.fatal).toEqual([])
@@ -183,7 +183,7 @@ describe('a feed that stops giving articles', () => {
     const times = rows.map((row) => Number(row['created_at']))
     const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0))
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(DAY)
-  }, 60_000)
+  }, 180_000)
 })
 
 describe('a moderator who subscribes to such an address', () => {

@@ -65,7 +65,7 @@ describe('a list of feeds', () => {
   it('blows nothing up', () => {
     const bomb = `<!DOCTYPE opml [<!ENTITY a "${'x'.repeat(100)}">${Array.from({ length: 20 }, (_, n) => `<!ENTITY e${n + 1} "${`&e${n};`.repeat(10)}">`).join('')}]>${opml('<outline text="&e20;" xmlUrl="https://x.example/&e20;"/>')}`
     expect(JSON.stringify(readOpml(bomb)).length).toBeLessThan(500)
-    const started = performance.now()
+    const before = process.cpuUsage()
     const big = 2 * 1024 * 1024
     for (const piece of [
       '<',
@@ -77,7 +77,8 @@ describe('a list of feeds', () => {
     ]) {
       readOpml(`<opml><body>${piece.repeat(Math.ceil(big / piece.length))}`)
     }
-    expect(performance.now() - started).toBeLessThan(5_000)
+    // Of the processor, not of the clock: the machine may be busy with others.
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000)
   })
 })
 
