@@ -18,9 +18,14 @@ export type Gained = {
 /**
  * Writes what an article gained, with its words in the index. What its feed said counts as its source still: the version
  * and the hash of the source stay. What the feed gives of picture, author and date goes before the page's.
+ * Gives the article as it is now.
  */
-export async function storeGained(tx: Tx, article: Article, gained: Gained): Promise<void> {
-  const text = { ...(gained.text ?? article), title: article.title }
+export async function storeGained(
+  tx: Tx,
+  article: Article,
+  gained: Gained,
+): Promise<Article | null> {
+  const text = gained.text ?? article
   const assignments = ARTICLE_TEXT_COLUMNS.map((column, index) => `${column} = $${index + 7}`)
   await tx.all(
     `UPDATE article SET image = COALESCE(image, $2), author = COALESCE(author, $3),
@@ -38,4 +43,5 @@ export async function storeGained(tx: Tx, article: Article, gained: Gained): Pro
   )
   const after = await articleById(tx, article.id)
   if (after) await indexArticle(tx, after)
+  return after
 }

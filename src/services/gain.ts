@@ -122,7 +122,7 @@ function improved(
 ): Draft {
   const draft = draftOf(due, 'item')
   if (!isSameStory(due.article, page)) return { ...draft, outcome: 'other-story' }
-  const text = betterText(draft.text, page.article)
+  const text = betterText(draft.text, called(page.article, draft.text))
   const { image, author, publishedAt, paid } = page
   return {
     outcome: text === draft.text ? 'item' : 'page',
@@ -138,6 +138,10 @@ function improved(
     },
   }
 }
+
+/** A page that is kept may have been read for another feed, which calls it something else. */
+const called = (page: ArticleText, { title, headline }: ArticleText): ArticleText =>
+  page.title === title ? page : { ...page, title, headline }
 
 /** The pages after the first, while they are of the same host and not in a circle. */
 async function withPages(

@@ -17,13 +17,13 @@ const TEXTS = [
 ]
 const TEASER = 'The harbour opened again on Sunday. […]'
 
-type Item = { id: string; title?: string; text?: string; link: string }
+type Item = { id: string; title?: string; text?: string; link: string; date?: number }
 
 const rss = (items: readonly Item[], title = 'The Site') =>
   `<rss version="2.0"><channel><title>${title}</title>${items
     .map(
-      ({ id, title: name = TITLE, text = TEASER, link }) =>
-        `<item><guid isPermaLink="false">${id}</guid><title>${name}</title><link>${link}</link><description><![CDATA[${text}]]></description><pubDate>${new Date(START - 3_600_000).toUTCString()}</pubDate></item>`,
+      ({ id, title: name = TITLE, text = TEASER, link, date = START - 3_600_000 }) =>
+        `<item><guid isPermaLink="false">${id}</guid><title>${name}</title><link>${link}</link><description><![CDATA[${text}]]></description><pubDate>${new Date(date).toUTCString()}</pubDate></item>`,
     )
     .join('')}</channel></rss>`
 
@@ -308,6 +308,46 @@ describe('many articles', () => {
       () => ({}),
     )
     expect(await bot.outcomes()).toHaveLength(PAGES.aPoll)
+  })
+})
+
+describe('a digest that comes soon', () => {
+  it('has its articles sent for a few minutes before it, old ones too, and no others', async () => {
+    const week = START - 7 * 86_400_000
+    const bot = await start(
+      (own) =>
+        Array.from({ length: 20 }, (_, n) => ({
+          id: `${n}`,
+          link: own.url('news.test', `/${n}`),
+          date: week + n * 60_000,
+        })),
+      () =>
+        Object.fromEntries(
+          Array.from({ length: 20 }, (_, n) => [`news.test/${n}`, pageOf(TITLE, TEXTS)]),
+        ),
+    )
+    expect(await bot.outcomes()).toEqual([])
+    const slot = Date.parse('2026-01-18T07:30:00+09:00')
+    bot.clock.moveTo(slot - 150_000)
+    await bot.live(30)
+    expect(site.paths('news.test').slice(1)).toEqual(['/19', '/18', '/17', '/16', '/15'])
+    expect(bot.posted).toEqual([])
+    bot.clock.moveTo(slot)
+    await bot.work()
+    expect(bot.posted).toHaveLength(1)
+    for (const { description } of bot.posted[0]?.payload.embeds ?? []) {
+      expect(description).toContain('💡')
+    }
+  })
+
+  it('goes without pages that are not to be had in its minute', async () => {
+    const bot = await start(one(), () => ({
+      'news.test/storm': pageOf(TITLE, TEXTS),
+      'news.test/robots.txt': { status: 500 },
+    }))
+    bot.clock.moveTo(Date.parse('2026-01-18T07:30:00+09:00'))
+    await bot.live(5)
+    expect(bot.posted).toHaveLength(1)
   })
 })
 

@@ -23,7 +23,7 @@ export const pageOf = (title: string, texts: readonly string[], head = '') =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} | The Site</title><meta property="og:title" content="${title}">${head}</head><body><nav><ul>${'<li><a href="/other">Another story of the day</a></li>'.repeat(12)}</ul></nav><main><article><h1>${title}</h1>${texts.map(paragraph).join('\n')}</article></main><aside><h2>Most read</h2><ul><li><a href="/x">A dog that reads</a></li></ul></aside><footer>Copyright © 2026 The Site</footer></body></html>`
 
 /** Starts the server. Addresses are `http://HOST.test:PORT/…`; what is not written answers 404. */
-export async function startSite({ total = 2_000 }: { total?: number } = {}) {
+export async function startSite({ total = 30_000 }: { total?: number } = {}) {
   const answers = new Map<string, Answer>()
   const asked: AskedOf[] = []
   let clock: Clock | null = null
