@@ -130,7 +130,8 @@ export const firstPageLines = (sections: readonly PageSection[] = SECTIONS): str
   TEASER,
 ]
 
-export const pageTwoLines = (): string[] => sectionLines(PAGE_TWO)
+export const pageTwoLines = (sections: readonly PageSection[] = [PAGE_TWO]): string[] =>
+  sections.flatMap(sectionLines)
 
 /** Plain text as a browser copies it. */
 export const asText = (lines: readonly string[], between = '\n\n'): string => lines.join(between)
