@@ -51,7 +51,8 @@ const startsOf = (lines: readonly Line[], cites: readonly Cite[]): number[] =>
 function citesOf(lines: readonly Line[]): Cite[] {
   const cites: Cite[] = []
   for (let index = 0; index < lines.length; index += 1) {
-    if (!isCheck(lines[index]?.text ?? '')) continue
+    const text = lines[index]?.text ?? ''
+    if (!isCheck(text) && !(isMore(text) && splitCredit(afterMore(text)) !== null)) continue
     const cite = citeAt(lines, index, cites.at(-1)?.end ?? 0)
     cites.push(cite)
     index = cite.end - 1
@@ -103,7 +104,7 @@ function moreAt(
   const text = parts.map((line) => line.text).join('\n')
   const rest = afterMore(text).trim()
   const credit = splitCredit(rest)
-  const named = (credit?.before ?? rest.replace(/https?:\/\/\S+/g, '')).trim()
+  const named = publisherIn(rest, credit)
   const links = parts.flatMap((line) => line.links)
   const written = addressIn(credit?.after ?? '') ?? addressIn(rest)
   const linked = links.find((link) => link.text === written) ?? links.at(-1)
@@ -116,6 +117,15 @@ function moreAt(
     end,
   }
 }
+
+/** The publisher stands before the credit; else in it, before the address. */
+function publisherIn(rest: string, credit: ReturnType<typeof splitCredit>): string {
+  const named = (credit?.before ?? withoutAddress(rest)).trim()
+  if (named !== '' || credit === null || addressIn(credit.after) === null) return named
+  return withoutAddress(credit.after).trim()
+}
+
+const withoutAddress = (text: string) => text.replace(/https?:\/\/[\s\S]*$/, '')
 
 /** A longer one is none that anybody could follow. */
 const LONGEST_ADDRESS = 2100

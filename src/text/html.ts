@@ -18,7 +18,7 @@ export type Block = { kind: BlockKind; level: number; text: string; links: Link[
 
 /** What is no part of the text. */
 const DROPPED = new Set(
-  'script style noscript template svg math iframe object embed video audio canvas nav aside form button select textarea input label figcaption footer head title menu dialog'.split(
+  'script style noscript template svg math iframe object embed video audio canvas nav aside form button select textarea input label figcaption footer head title menu dialog rt rp'.split(
     ' ',
   ),
 )
@@ -34,7 +34,17 @@ const BLOCKS = new Set(
 )
 /** Where a reader sees a line end. */
 const LINE_MARKUP = /<(?:p|div|br|li|h[1-6]|tr|td|dd|dt|blockquote|section|article|pre)[\s>/]/i
-const EMOJI = /^\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{M}|\u200d){0,8}$/u
+const EMOJI = /^[\p{Extended_Pictographic}✓🗸🗹](?:\p{Extended_Pictographic}|\p{M}|\u200d){0,8}$/u
+
+/** Twemoji and WordPress name their pictures by the code points of the emoji. */
+const EMOJI_FILE = /emoji[^?#]*\/([0-9a-f]{4,5}(?:-[0-9a-f]{4,5}){0,7})\.(?:png|svg|gif|webp)$/i
+
+function emojiOf(src: string): string {
+  const codes = EMOJI_FILE.exec(src.slice(-300))?.[1] ?? ''
+  return codes === ''
+    ? ''
+    : String.fromCodePoint(...codes.split('-').map((code) => Number.parseInt(code, 16)))
+}
 
 class Writer {
   readonly blocks: Block[] = []
@@ -122,7 +132,7 @@ class Writer {
 
   /** Sites write emoji as pictures: their alternative text is the character. */
   #image(attributes: Record<string, string>): void {
-    const alt = attributes['alt']?.trim() ?? ''
+    const alt = attributes['alt']?.trim() || emojiOf(attributes['src'] ?? '')
     if (EMOJI.test(alt)) this.#text += alt
   }
 
