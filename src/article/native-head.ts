@@ -2,6 +2,7 @@
 import { isOneLink } from './boilerplate.ts'
 import type { Line } from './lines.ts'
 import { isEnded, isPageData, isPromo } from './marks.ts'
+import { pointHeadOf } from './point-heads.ts'
 
 /** Fewer letters than these are a part of any title by chance. */
 const TELLING = 8
@@ -18,7 +19,10 @@ export function titleAndLead(
   { given, rest }: { given: string | null; rest: readonly Line[] },
 ): { title: string; lead: string } {
   const later = new Set(rest.map((line) => line.text).filter((text) => !isEnded(text)))
-  const lines = head
+  // “この記事の要点” over the points is none of the lead.
+  const last = head.at(-1)
+  const over = last !== undefined && pointHeadOf(last.text) !== null ? head.slice(0, -1) : head
+  const lines = over
     .filter((line) => !isPromo(line.text) && !isPageData(line.text) && !isOneLink(line))
     // The first line may be a title that is said again below, but an item of a list is none.
     .filter((line, index) => !later.has(line.text) || (index === 0 && line.kind !== 'item'))

@@ -6,12 +6,15 @@ import { codePoints, takeGraphemes } from '../text/truncate.ts'
 import { readExtractive } from './extractive.ts'
 import { languageOf } from './language-of.ts'
 import { type Line, linesOfHtml } from './lines.ts'
-import { type ArticleInput, readArticle } from './read-article.ts'
+import { type ArticleInput, readArticle, readDigest } from './read-article.ts'
 
 /** Gives what an item of a kind says; without a kind it is an ordinary article. */
 export function readKind(input: ArticleInput, details: Details | undefined): ArticleText {
+  if (details === undefined) return readArticle(input)
+  // The digest format is told apart from everything else, wherever it stands.
+  const digest = readDigest(input)
+  if (digest !== null) return digest
   const whole = readArticle(input)
-  if (details === undefined || isDigest(whole)) return whole
   const lines = linesOfHtml(textOf(input), input.url ?? undefined)
   const about = { title: whole.title, lang: input.lang ?? null }
   switch (details.kind) {
@@ -29,10 +32,6 @@ export function readKind(input: ArticleInput, details: Details | undefined): Art
       )
   }
 }
-
-/** The digest format is told apart from everything else, wherever it stands. */
-const isDigest = ({ sections, keyPoints }: ArticleText): boolean =>
-  sections.length > 0 || keyPoints.some(({ origin }) => origin === 'native')
 
 /** Bluesky writes plain text, where a new line is one. */
 function textOf({ html, summary }: ArticleInput): string {

@@ -14,7 +14,14 @@ const DEEPEST = 256
 export type BlockKind = 'heading' | 'paragraph' | 'item' | 'quote'
 
 /** A block of text as a reader sees it; `\n` where the source breaks the line. */
-export type Block = { kind: BlockKind; level: number; text: string; links: Link[] }
+export type Block = {
+  kind: BlockKind
+  level: number
+  text: string
+  links: Link[]
+  /** Number of the innermost div, section … that it stands in; 0 for none. */
+  box: number
+}
 
 /** What is no part of the text. */
 const DROPPED = new Set(
@@ -32,6 +39,10 @@ const BLOCKS = new Set(
     ' ',
   ),
 )
+const BOXES = new Set('div section article main details aside blockquote td'.split(' '))
+/** What publishers name a box with their own points, which may be an aside. */
+const POINTS_BOX =
+  /(?:^|[\s_-])(?:key-?(?:points?|takeaways?|facts|findings)|takeaways|tl-?dr|summary|highlights|youten|matome|3lines?)(?:$|[\s_-])/i
 /** Where a reader sees a line end. */
 const LINE_MARKUP = /<(?:p|div|br|li|h[1-6]|tr|td|dd|dt|blockquote|section|article|pre)[\s>/]/i
 const EMOJI = /^[\p{Extended_Pictographic}✓🗸🗹](?:\p{Extended_Pictographic}|\p{M}|\u200d){0,8}$/u
@@ -59,6 +70,11 @@ class Writer {
   #pre = 0
   #link: { href: string; from: number } | null = null
   #written = 0
+  /** The boxes that are open, with the depth that each began at. */
+  readonly #boxes: { depth: number; number: number }[] = []
+  #boxCount = 0
+  /** Depths of the items of lists that are open. */
+  readonly #items: number[] = []
   #linkCount = 0
 
   readonly #newlines: boolean
@@ -76,6 +92,7 @@ class Writer {
       return
     }
     if (name === 'pre') this.#pre += 1
+    if (BOXES.has(name)) this.#openBox()
     if (name === 'br') this.#text += '\n'
     else if (name === 'img') this.#image(attributes)
     else if (name === 'a') this.#openLink(attributes['href'])
@@ -90,7 +107,15 @@ class Writer {
     }
     if (name === 'pre') this.#pre -= 1
     if (name === 'a') this.#closeLink()
-    else if (BLOCKS.has(name)) this.flush()
+    else if (BLOCKS.has(name) || name === 'aside') this.flush()
+    while ((this.#boxes.at(-1)?.depth ?? 0) > this.#depth) this.#boxes.pop()
+    while ((this.#items.at(-1) ?? 0) > this.#depth) this.#items.pop()
+  }
+
+  #openBox(): void {
+    this.flush()
+    this.#boxCount += 1
+    this.#boxes.push({ depth: this.#depth, number: this.#boxCount })
   }
 
   write(text: string): void {
@@ -103,6 +128,7 @@ class Writer {
   /** A button that is a link's face says where the link leads. */
   #isDropped(name: string, attributes: Record<string, string>): boolean {
     if (name === 'button') return this.#link === null
+    if (name === 'aside') return !POINTS_BOX.test(attributes['class'] ?? '')
     return DROPPED.has(name) || (CAN_BE_SITE_PART.has(name) && isSitePart(attributes))
   }
 
@@ -112,7 +138,13 @@ class Writer {
     const links = linksOfTexts(parts, this.#links)
     for (const [index, text] of parts.entries()) {
       if (text === '') continue
-      this.blocks.push({ kind: this.#kind, level: this.#level, text, links: links[index] ?? [] })
+      this.blocks.push({
+        kind: this.#kind,
+        level: this.#level,
+        text,
+        links: links[index] ?? [],
+        box: this.#boxes.at(-1)?.number ?? 0,
+      })
     }
     this.#text = ''
     this.#links = []
@@ -126,7 +158,10 @@ class Writer {
     if (heading) {
       this.#kind = 'heading'
       this.#level = Number(heading[1])
-    } else if (name === 'li' || name === 'dt' || name === 'dd') this.#kind = 'item'
+    } else if (name === 'li' || name === 'dt' || name === 'dd') {
+      this.#kind = 'item'
+      this.#items.push(this.#depth)
+    } else if (name === 'p' && this.#items.length > 0) this.#kind = 'item'
     else if (name === 'blockquote') this.#kind = 'quote'
   }
 
