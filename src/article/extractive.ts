@@ -55,7 +55,16 @@ function firstSentences(body: readonly string[]): string[] {
 /** Gives lead and key points of an ordinary article. */
 export function readExtractive(
   lines: readonly Line[],
-  { title, lang }: { title: string | null; lang: string | null },
+  {
+    title,
+    lang,
+    given = [],
+  }: {
+    title: string | null
+    lang: string | null
+    /** Points that stand already: these are completed, and not said again. */
+    given?: readonly string[]
+  },
 ): ArticleText {
   const body = articleLines(lines)
     .map((line) => line.text)
@@ -70,7 +79,7 @@ export function readExtractive(
     })
     .filter(({ text }) => !isBoilerplate(text))
   const leads = leadOf(candidates, own, language)
-  const points = pointsOf(candidates, { leads, title: own, lang: language })
+  const points = pointsOf(candidates, { leads, title: own, lang: language, given })
   return {
     title: own,
     headline: own,
@@ -104,12 +113,17 @@ function leadOf(candidates: readonly Sentence[], title: string, lang: string): S
 
 function pointsOf(
   candidates: readonly Sentence[],
-  { leads, title, lang }: { leads: readonly Sentence[]; title: string; lang: string },
+  {
+    leads,
+    title,
+    lang,
+    given,
+  }: { leads: readonly Sentence[]; title: string; lang: string; given: readonly string[] },
 ): KeyPoint[] {
   const last = leads.at(-1)?.number ?? -1
   const named = tokensOf(title)
   const isTelling = () => named().size >= TELLING
-  const taken = leads.map(({ tokens }) => tokens)
+  const taken = [...leads.map(({ tokens }) => tokens), ...given.map(tokensOf)]
   const chosen: Sentence[] = []
   const offered = candidates.filter(({ number }) => number > last).map(finished)
   const good = offered.filter(({ text }) => isStatement(text) && hasPointLength(text, lang))
@@ -117,7 +131,7 @@ function pointsOf(
   const standing = good.filter(({ text, stripped }) => !stripped && !isDangling(text))
   const mended = good.filter(({ text, stripped }) => stripped && !isDangling(text))
   for (const sentence of [...standing, ...mended]) {
-    if (chosen.length === KEY_POINTS) break
+    if (chosen.length >= KEY_POINTS - given.length) break
     const saysAgain = (tokens: Sentence['tokens']) => overlap(tokens(), sentence.tokens()) > SAME
     if ((isTelling() && saysAgain(named)) || taken.some(saysAgain)) continue
     chosen.push(sentence)

@@ -11,6 +11,10 @@ export type Line = {
   level: number
   kind: Block['kind']
   links: readonly Link[]
+  /** Number of the block of HTML that it is a line of; plain text has none. */
+  block?: number
+  /** Number of the box of HTML (a div, a section …) that it stands in; plain text has none. */
+  box?: number
 }
 
 /** A newline that software put where its window ended: before a small letter, after a comma or a little word. */
@@ -40,8 +44,15 @@ export const linesOfUnmarked = (html: string, base?: string): Line[] =>
   linesOfBlocks(htmlToBlocks(html, base, true))
 
 const linesOfBlocks = (blocks: readonly Block[]): Line[] =>
-  blocks.flatMap(({ text, level, kind, links }) => {
+  blocks.flatMap(({ text, level, kind, links, box }, block) => {
     const texts = paragraphs(text)
     const own = linksOfTexts(texts, links)
-    return texts.map((line, index) => ({ text: line, level, kind, links: own[index] ?? [] }))
+    return texts.map((line, index) => ({
+      text: line,
+      level,
+      kind,
+      links: own[index] ?? [],
+      block,
+      box,
+    }))
   })

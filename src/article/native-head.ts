@@ -2,6 +2,7 @@
 import { isOneLink } from './boilerplate.ts'
 import type { Line } from './lines.ts'
 import { isEnded, isPageData, isPromo } from './marks.ts'
+import { pointHeadOf } from './point-heads.ts'
 
 /** Fewer letters than these are a part of any title by chance. */
 const TELLING = 8
@@ -18,17 +19,29 @@ export function titleAndLead(
   { given, rest }: { given: string | null; rest: readonly Line[] },
 ): { title: string; lead: string } {
   const later = new Set(rest.map((line) => line.text).filter((text) => !isEnded(text)))
-  const lines = head.filter(
-    (line) =>
-      !isPromo(line.text) && !isPageData(line.text) && !isOneLink(line) && !later.has(line.text),
-  )
-  const own = lines[titleIndex(lines, given)]
-  const lead = lines.filter((line) => line !== own && line.level === 0)
+  // “この記事の要点” over the points is none of the lead.
+  const last = head.at(-1)
+  const over = last !== undefined && pointHeadOf(last.text) !== null ? head.slice(0, -1) : head
+  const lines = over
+    .filter((line) => !isPromo(line.text) && !isPageData(line.text) && !isOneLink(line))
+    // The first line may be a title that is said again below, but an item of a list is none.
+    .filter((line, index) => !later.has(line.text) || (index === 0 && line.kind !== 'item'))
+  const at = titleIndex(lines, given)
+  const own = lines[at]
+  // What stands over the title is the site's.
+  const below = lines.slice(at + 1).filter((line) => line.level === 0)
+  const lead = below.some(({ text }) => isEnded(text)) ? below.filter(isNoLabel) : below
   return {
     title: given ?? own?.text ?? '',
     lead: lead.map((line) => line.text).join('\n'),
   }
 }
+
+/** A name or two of a category, a site, a writer. */
+const LONGEST_LABEL = 20
+
+const isNoLabel = ({ text }: Line) =>
+  [...text].length > LONGEST_LABEL || /[、。，．,.!！?？]/.test(text)
 
 /** The title is the last heading of the first level, or says the same as the given one, or is no sentence. */
 function titleIndex(lines: readonly Line[], given: string | null): number {

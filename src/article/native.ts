@@ -6,11 +6,12 @@ import {
   afterNext,
   afterPoint,
   isAfterEnd,
+  isCheck,
   isEnded,
   isNext,
   isPoint,
   isPointsHead,
-  isPromo,
+  withoutPromo,
 } from './marks.ts'
 import { titleAndLead } from './native-head.ts'
 import { firstSection, sectionsOf } from './sections.ts'
@@ -34,7 +35,8 @@ export function readNative(
   const { title, lead } = titleAndLead(head, { given, rest })
   const sections = sectionsOf(rest)
   const next = nextPageOf(rest)
-  const keyPoints = tieToSections(points, { sections, continues: next !== null })
+  const tied = tieToSections(points, { sections, continues: next !== null })
+  const keyPoints = tied.slice(0, KEY_POINTS)
   const continuation = points.length === 0
   const named = title || sections[0]?.heading || sections[0]?.question || ''
   return {
@@ -61,8 +63,14 @@ function partsOf(lines: readonly Line[]): Parts {
   }
   const head = lines.slice(0, headAt >= 0 && headAt < firstPoint ? headAt : firstPoint)
   const { points, end } = pointsFrom(lines, firstPoint)
-  const rest = lines.slice(end).filter((line) => !isPromo(line.text))
-  return { head, points: points.slice(0, KEY_POINTS), rest }
+  const rest = lines.slice(end)
+  const firstCheck = rest.findIndex((line) => isCheck(line.text))
+  // A section's own text may begin with the same words.
+  const own = rest.flatMap((line, index) => {
+    const text = index > firstCheck ? line.text : withoutPromo(line.text)
+    return text === '' ? [] : [{ ...line, text }]
+  })
+  return { head, points, rest: own }
 }
 
 function pointsFrom(lines: readonly Line[], first: number): { points: KeyPoint[]; end: number } {
@@ -75,10 +83,13 @@ function pointsFrom(lines: readonly Line[], first: number): { points: KeyPoint[]
   return { points, end }
 }
 
+/** What goes on after a question mark is no second title: 「大丈夫?」と, 安全?を問う. */
+const GOES_ON = /^[」』）)”"’】〉》]|^(?:と(?!も|ころ|き)|って|など|を|が|は|に|の|という)/
+
 /** Of two titles that are glued together at the last question mark, the second one tells. */
 export function headlineOf(title: string): string {
-  const second = /[?？]\s*([^?？]+)$/.exec(title)?.[1]?.trim() ?? ''
-  return [...second].length >= 6 ? second : title
+  const second = /[?？][!！]*\s*([^?？!！][^?？]*)$/.exec(title)?.[1]?.trim() ?? ''
+  return [...second].length >= 6 && !GOES_ON.test(second) ? second : title
 }
 
 function nextPageOf(lines: readonly Line[]): NextPage | null {

@@ -7,6 +7,7 @@ import { digestLines, isDigestFormat, marksIn } from './digest-lines.ts'
 import { readExtractive } from './extractive.ts'
 import { type Line, linesOfHtml, linesOfText, linesOfUnmarked } from './lines.ts'
 import { readNative } from './native.ts'
+import { readOwn } from './read-own.ts'
 
 export type ArticleInput = {
   /** As the feed gives it, entities and tags possible; null: the text begins with it. */
@@ -17,6 +18,8 @@ export type ArticleInput = {
   lang?: string | null
   /** The article's own address, for relative links. */
   url?: string | null
+  /** What the page's own data (JSON-LD) sum it up with. */
+  abstract?: string | null
 }
 
 /** A first line that is longer is no title. */
@@ -24,16 +27,31 @@ const LONGEST_TITLE = 200
 
 /** Gives an article's title, lead, key points and sections; never throws, never invents. */
 export function readArticle(input: ArticleInput): ArticleText {
-  const lang = input.lang ?? null
   const offers = offersOf(input)
-  const lines = longest(offers)
-  const given = titleOf(input.title) ?? (input.html ? pageTitle(input.html) : null)
-  const digest = bestDigest([...offers, ...unmarkedOffers(input)])
-  if (digest !== null) return readNative(digest, { given, lang })
-  if (given !== null) return readExtractive(withoutTitle(lines, given), { title: given, lang })
-  const { title, rest } = ownTitle(lines)
-  return readExtractive(rest, { title, lang })
+  const digest = readDigest(input, offers)
+  if (digest !== null) return digest
+  const { title, rest } = titled(longest(offers), givenTitle(input))
+  const about = { title, lang: input.lang ?? null }
+  return (
+    readOwn(rest, { ...about, abstract: input.abstract ?? null }) ?? readExtractive(rest, about)
+  )
 }
+
+/** Gives the article where it is in the digest format, else null. */
+export function readDigest(
+  input: ArticleInput,
+  offers: readonly Line[][] = offersOf(input),
+): ArticleText | null {
+  const digest = bestDigest([...offers, ...unmarkedOffers(input)])
+  if (digest === null) return null
+  return readNative(digest, { given: givenTitle(input), lang: input.lang ?? null })
+}
+
+const givenTitle = ({ title, html }: ArticleInput) =>
+  titleOf(title) ?? (html ? pageTitle(html) : null)
+
+const titled = (lines: readonly Line[], given: string | null) =>
+  given === null ? ownTitle(lines) : { title: given, rest: withoutTitle(lines, given) }
 
 function titleOf(title: string | null): string | null {
   if (title === null) return null

@@ -9,6 +9,7 @@ import {
   isAfterEnd,
   isCheck,
   isCreditStart,
+  isEnded,
   isMore,
   isNext,
   isQuestion,
@@ -27,12 +28,51 @@ const LONGEST_INTRO = 3
 /** Gives the sections in the lines after the key points, or of a whole continuation page. */
 export function sectionsOf(lines: readonly Line[]): Section[] {
   const cites = citesOf(lines)
-  const starts = startsOf(lines, cites)
-  return cites.map((cite, index) => {
-    const head = lines.slice(starts[index], cite.start)
-    const tail = lines.slice(cite.end, starts[index + 1] ?? endOf(lines, cite.end))
-    return { ...headOf(head), source: cite.source, ...tailOf(tail) }
+  const cited = startsOf(lines, cites).map((start, index) => ({
+    start,
+    cite: cites[index] ?? null,
+  }))
+  const parts = [...cited, ...uncited(lines, cited)].sort((a, b) => a.start - b.start)
+  return parts.map(({ start, cite }, index) => {
+    const end = parts[index + 1]?.start ?? endOf(lines, cite?.end ?? start + 1)
+    if (cite === null) return withoutSource(lines.slice(start, end))
+    const head = headOf(lines.slice(start, cite.start))
+    return { ...head, source: cite.source, ...tailOf(lines.slice(cite.end, end)) }
   })
+}
+
+type Part = { start: number; cite: Cite | null }
+
+/** Sections that cite nothing: what stands over the first source's heading, and what HTML heads like the others. */
+function uncited(lines: readonly Line[], cited: readonly Part[]): Part[] {
+  const first = cited[0]?.start ?? 0
+  const level = lines[cited.find(({ start }) => (lines[start]?.level ?? 0) > 0)?.start ?? -1]?.level
+  const last = cited.at(-1)?.cite?.end ?? 0
+  const headed = lines.flatMap((line, index): Part[] => {
+    const isHead = level !== undefined && line.level === level && !isAfterEnd(line.text)
+    const known = cited.some(({ start, cite }) => start === index || isWithin(cite, index))
+    return isHead && !known && (index < last || goesOnAfter(lines, index))
+      ? [{ start: index, cite: null }]
+      : []
+  })
+  const over = lines.slice(0, Math.min(first, headed[0]?.start ?? first))
+  const isSection = over.length > 1 && !isEnded(over[0]?.text ?? '.')
+  return isSection ? [{ start: 0, cite: null }, ...headed] : headed
+}
+
+/** A source's title may be a heading of the same level. */
+const isWithin = (cite: Cite | null, index: number) =>
+  cite !== null && index >= cite.start && index < cite.end
+
+/** Below the last source a heading may be the site's: a section has a question, or the way to the next page after it. */
+const goesOnAfter = (lines: readonly Line[], index: number) =>
+  isQuestion(lines[index + 1]?.text ?? '') || lines.slice(index).some((line) => isNext(line.text))
+
+function withoutSource(lines: readonly Line[]): Section {
+  const { intro, ...head } = headOf(lines)
+  const remark = intro.length > 1 ? (intro.at(-1) ?? null) : null
+  const body = remark === null ? intro : intro.slice(0, -1)
+  return { ...head, intro: [], source: null, comments: [], body, remark }
 }
 
 /** Gives the index of the line at which the first section begins; the number of lines where there is none. */
@@ -51,7 +91,8 @@ const startsOf = (lines: readonly Line[], cites: readonly Cite[]): number[] =>
 function citesOf(lines: readonly Line[]): Cite[] {
   const cites: Cite[] = []
   for (let index = 0; index < lines.length; index += 1) {
-    if (!isCheck(lines[index]?.text ?? '')) continue
+    const text = lines[index]?.text ?? ''
+    if (!isCheck(text) && !(isMore(text) && splitCredit(afterMore(text)) !== null)) continue
     const cite = citeAt(lines, index, cites.at(-1)?.end ?? 0)
     cites.push(cite)
     index = cite.end - 1
@@ -103,7 +144,7 @@ function moreAt(
   const text = parts.map((line) => line.text).join('\n')
   const rest = afterMore(text).trim()
   const credit = splitCredit(rest)
-  const named = (credit?.before ?? rest.replace(/https?:\/\/\S+/g, '')).trim()
+  const named = publisherIn(rest, credit)
   const links = parts.flatMap((line) => line.links)
   const written = addressIn(credit?.after ?? '') ?? addressIn(rest)
   const linked = links.find((link) => link.text === written) ?? links.at(-1)
@@ -116,6 +157,15 @@ function moreAt(
     end,
   }
 }
+
+/** The publisher stands before the credit; else in it, before the address. */
+function publisherIn(rest: string, credit: ReturnType<typeof splitCredit>): string {
+  const named = (credit?.before ?? withoutAddress(rest)).trim()
+  if (named !== '' || credit === null || addressIn(credit.after) === null) return named
+  return withoutAddress(credit.after).trim()
+}
+
+const withoutAddress = (text: string) => text.replace(/https?:\/\/[\s\S]*$/, '')
 
 /** A longer one is none that anybody could follow. */
 const LONGEST_ADDRESS = 2100

@@ -13,17 +13,19 @@ export function tieToSections(
   points: readonly KeyPoint[],
   { sections, continues }: { sections: readonly Section[]; continues: boolean },
 ): KeyPoint[] {
-  const inOrder =
-    sections.length === points.length || (continues && sections.length < points.length)
-  const tied = inOrder ? byOrder(sections.length) : byWords(points, sections)
+  // A second source of a section has no heading of its own.
+  const headed = [...sections.keys()].filter((index) => isHeaded(sections[index]))
+  const main = headed.length > 0 ? headed : [...sections.keys()]
+  const inOrder = main.length === points.length || (continues && main.length < points.length)
+  const tied = inOrder ? new Map(main.entries()) : byWords(points, sections)
   return points.map((point, index) => {
     const section = tied.get(index)
     return section === undefined ? point : { ...point, section }
   })
 }
 
-const byOrder = (count: number) =>
-  new Map(Array.from({ length: count }, (_, index) => [index, index] as const))
+const isHeaded = (section: Section | undefined) =>
+  section !== undefined && (section.heading !== '' || section.question !== null)
 
 function byWords(points: readonly KeyPoint[], sections: readonly Section[]): Map<number, number> {
   const held = sections.map((section) => new Set(indexTokens(wordsOf(section))))

@@ -5,7 +5,7 @@ import type { Locale } from '../model/subscription.ts'
 import { cutAtSentence } from '../text/sentences.ts'
 import { codePoints } from '../text/truncate.ts'
 import { sectionOf } from './description.ts'
-import { chapterLines, factsOf } from './kinds.ts'
+import { chapterLines, factsOf, pointsBesideChapters } from './kinds.ts'
 import { markedLines, nextPageLines, questionLines, sourceLines } from './lines.ts'
 import { oneLine } from './one-line.ts'
 import { type Room, roomFor } from './room.ts'
@@ -47,7 +47,7 @@ const emptyKey = ({ details }: Article) =>
 
 /** Every point with the heading of the section that it belongs to. */
 const pointLines = (article: Article): string[] =>
-  article.keyPoints.flatMap((point) => [
+  pointsBesideChapters(article).flatMap((point) => [
     ...markedLines('💡 ', oneLine(point.text)),
     ...markedLines('└ ', oneLine(sectionOf(article, point)?.heading ?? '')),
   ])

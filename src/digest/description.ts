@@ -6,7 +6,7 @@ import { cleanText } from '../text/clean.ts'
 import { escapeMarkdown, fitMarkdown } from '../text/markdown.ts'
 import { cutAtSentence } from '../text/sentences.ts'
 import { codePoints } from '../text/truncate.ts'
-import { chapterLines, factsOf } from './kinds.ts'
+import { chapterLines, factsOf, pointsBesideChapters } from './kinds.ts'
 import { pointLine, questionLines, sourceLines } from './lines.ts'
 import { oneLine } from './one-line.ts'
 import { type Room, roomFor } from './room.ts'
@@ -57,7 +57,7 @@ export const sectionOf = (article: Article, point: KeyPoint): Section | undefine
 
 function cardPoints(article: Article): KeyPoint[] {
   let room = ALL_POINTS
-  return article.keyPoints
+  return pointsBesideChapters(article)
     .filter((point) => oneLine(point.text) !== '')
     .slice(0, POINTS)
     .filter((point) => {

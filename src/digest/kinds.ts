@@ -1,6 +1,6 @@
 /** What cards and views of videos, episodes, releases, posts and links say beside their text, as lines of markdown. */
 import { textsOf } from '../language/texts.ts'
-import type { Article } from '../model/article.ts'
+import type { Article, KeyPoint } from '../model/article.ts'
 import type { Chapter, Details } from '../model/details.ts'
 import type { Locale } from '../model/subscription.ts'
 import { escapeMarkdown, fitMarkdown } from '../text/markdown.ts'
@@ -82,6 +82,12 @@ export function clockOf(seconds: number | null): string {
 const chapterLine = ({ at, title }: Chapter): string => {
   const name = truncate(plainLine(title), CHAPTER_TITLE)
   return `\`${clockOf(at)}\` ${escapeMarkdown(name)}`
+}
+
+/** Gives the points without those that are chapters, which stand beside them with their times. */
+export const pointsBesideChapters = ({ keyPoints, details }: Article): KeyPoint[] => {
+  const chapters = details !== undefined && 'chapters' in details ? details.chapters : []
+  return keyPoints.filter(({ text }) => !chapters.some(({ title }) => title === text))
 }
 
 /** Gives the first `most` chapters, a line each; where there are more, the last line says how many. */

@@ -14,11 +14,18 @@ const DEEPEST = 256
 export type BlockKind = 'heading' | 'paragraph' | 'item' | 'quote'
 
 /** A block of text as a reader sees it; `\n` where the source breaks the line. */
-export type Block = { kind: BlockKind; level: number; text: string; links: Link[] }
+export type Block = {
+  kind: BlockKind
+  level: number
+  text: string
+  links: Link[]
+  /** Number of the innermost div, section … that it stands in; 0 for none. */
+  box: number
+}
 
 /** What is no part of the text. */
 const DROPPED = new Set(
-  'script style noscript template svg math iframe object embed video audio canvas nav aside form button select textarea input label figcaption footer head title menu dialog'.split(
+  'script style noscript template svg math iframe object embed video audio canvas nav aside form button select textarea input label figcaption footer head title menu dialog rt rp'.split(
     ' ',
   ),
 )
@@ -32,9 +39,23 @@ const BLOCKS = new Set(
     ' ',
   ),
 )
+const BOXES = new Set('div section article main details aside blockquote td'.split(' '))
+/** What publishers name a box with their own points, which may be an aside. */
+const POINTS_BOX =
+  /(?:^|[\s_-])(?:key-?(?:points?|takeaways?|facts|findings)|takeaways|tl-?dr|summary|highlights|youten|matome|3lines?)(?:$|[\s_-])/i
 /** Where a reader sees a line end. */
 const LINE_MARKUP = /<(?:p|div|br|li|h[1-6]|tr|td|dd|dt|blockquote|section|article|pre)[\s>/]/i
-const EMOJI = /^\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{M}|\u200d){0,8}$/u
+const EMOJI = /^[\p{Extended_Pictographic}✓🗸🗹](?:\p{Extended_Pictographic}|\p{M}|\u200d){0,8}$/u
+
+/** Twemoji and WordPress name their pictures by the code points of the emoji. */
+const EMOJI_FILE = /emoji[^?#]*\/([0-9a-f]{4,5}(?:-[0-9a-f]{4,5}){0,7})\.(?:png|svg|gif|webp)$/i
+
+function emojiOf(src: string): string {
+  const codes = EMOJI_FILE.exec(src.slice(-300))?.[1] ?? ''
+  return codes === ''
+    ? ''
+    : String.fromCodePoint(...codes.split('-').map((code) => Number.parseInt(code, 16)))
+}
 
 class Writer {
   readonly blocks: Block[] = []
@@ -49,6 +70,11 @@ class Writer {
   #pre = 0
   #link: { href: string; from: number } | null = null
   #written = 0
+  /** The boxes that are open, with the depth that each began at. */
+  readonly #boxes: { depth: number; number: number }[] = []
+  #boxCount = 0
+  /** Depths of the items of lists that are open. */
+  readonly #items: number[] = []
   #linkCount = 0
 
   readonly #newlines: boolean
@@ -66,6 +92,7 @@ class Writer {
       return
     }
     if (name === 'pre') this.#pre += 1
+    if (BOXES.has(name)) this.#openBox()
     if (name === 'br') this.#text += '\n'
     else if (name === 'img') this.#image(attributes)
     else if (name === 'a') this.#openLink(attributes['href'])
@@ -80,7 +107,15 @@ class Writer {
     }
     if (name === 'pre') this.#pre -= 1
     if (name === 'a') this.#closeLink()
-    else if (BLOCKS.has(name)) this.flush()
+    else if (BLOCKS.has(name) || name === 'aside') this.flush()
+    while ((this.#boxes.at(-1)?.depth ?? 0) > this.#depth) this.#boxes.pop()
+    while ((this.#items.at(-1) ?? 0) > this.#depth) this.#items.pop()
+  }
+
+  #openBox(): void {
+    this.flush()
+    this.#boxCount += 1
+    this.#boxes.push({ depth: this.#depth, number: this.#boxCount })
   }
 
   write(text: string): void {
@@ -93,6 +128,7 @@ class Writer {
   /** A button that is a link's face says where the link leads. */
   #isDropped(name: string, attributes: Record<string, string>): boolean {
     if (name === 'button') return this.#link === null
+    if (name === 'aside') return !POINTS_BOX.test(attributes['class'] ?? '')
     return DROPPED.has(name) || (CAN_BE_SITE_PART.has(name) && isSitePart(attributes))
   }
 
@@ -102,7 +138,13 @@ class Writer {
     const links = linksOfTexts(parts, this.#links)
     for (const [index, text] of parts.entries()) {
       if (text === '') continue
-      this.blocks.push({ kind: this.#kind, level: this.#level, text, links: links[index] ?? [] })
+      this.blocks.push({
+        kind: this.#kind,
+        level: this.#level,
+        text,
+        links: links[index] ?? [],
+        box: this.#boxes.at(-1)?.number ?? 0,
+      })
     }
     this.#text = ''
     this.#links = []
@@ -116,13 +158,16 @@ class Writer {
     if (heading) {
       this.#kind = 'heading'
       this.#level = Number(heading[1])
-    } else if (name === 'li' || name === 'dt' || name === 'dd') this.#kind = 'item'
+    } else if (name === 'li' || name === 'dt' || name === 'dd') {
+      this.#kind = 'item'
+      this.#items.push(this.#depth)
+    } else if (name === 'p' && this.#items.length > 0) this.#kind = 'item'
     else if (name === 'blockquote') this.#kind = 'quote'
   }
 
   /** Sites write emoji as pictures: their alternative text is the character. */
   #image(attributes: Record<string, string>): void {
-    const alt = attributes['alt']?.trim() ?? ''
+    const alt = attributes['alt']?.trim() || emojiOf(attributes['src'] ?? '')
     if (EMOJI.test(alt)) this.#text += alt
   }
 

@@ -10,7 +10,15 @@ import { inspectArticles, inspectDigest, inspectSearch } from '../../src/inspect
 import { fail } from '../../src/lib/result.ts'
 import { encodeShiftJis } from '../../src/samples/shift-jis.ts'
 import { openArchive } from '../archive/articles.ts'
-import { asText, firstPageLines, POINTS, TITLE } from '../article/digest-page.ts'
+import {
+  asText,
+  asWordPress,
+  firstPageLines,
+  PAGE_TWO,
+  POINTS,
+  pageTwoLines,
+  TITLE,
+} from '../article/digest-page.ts'
 
 const NOW = Date.parse('2026-03-12T00:00:00Z')
 const fetch: Fetch = async () => fail({ kind: 'unreachable', message: 'no network' })
@@ -31,6 +39,9 @@ beforeAll(async () => {
   await Promise.all(
     Object.entries({
       'digest.txt': asText(firstPageLines()),
+      'digest.html': `<!doctype html><html><head><title>${TITLE}</title></head><body>${asWordPress()}</body></html>`,
+      'page2.txt': asText(pageTwoLines()),
+      'takeaways.html': `<h1>Ferry fares rise</h1><h2>Key takeaways</h2><ul><li>Fares on the Orrin ferry rise by 4 percent</li></ul><p>The harbour board met on Tuesday. It said that fuel had become dearer by a fifth since the spring. Season tickets keep their price of 210 pounds until the end of next year.</p>`,
       'feed.xml': RSS,
       'broken.xml': '<?xml version="1.0"?><rss version="2.0"><channel><ti',
       'empty.txt': ' \n',
@@ -81,6 +92,19 @@ describe('the lens on articles', () => {
     expect(Object.keys(section?.['source'] ?? {}).sort()).toEqual(
       'date points publisher title url'.split(' '),
     )
+  })
+
+  it('gives the same of a page as of its text, the sections of a later page, and a publisher’s own points', async () => {
+    const names = ['digest.txt', 'digest.html', 'page2.txt', 'takeaways.html']
+    const { lines } = await printed(inspectArticles(names.map(at), { fetch, print }))
+    const [text, html, second, takeaways] = lines
+    expect({ ...html, file: '', next: null }).toEqual({ ...text, file: '', next: null })
+    expect(html?.['next']).toMatchObject({ url: 'https://kiku.example/archives/501/2' })
+    expect(second).toMatchObject({ sections: [PAGE_TWO], flags: ['continuation'], keyPoints: [] })
+    expect(takeaways?.['keyPoints']).toMatchObject([
+      { origin: 'native', text: 'Fares on the Orrin ferry rise by 4 percent' },
+      { origin: 'extractive', text: expect.stringMatching(/^Season tickets/) },
+    ])
   })
 
   it('gives a line for each bad input, in order, and goes on', async () => {
