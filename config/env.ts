@@ -1,5 +1,6 @@
 /** The configuration: environment variables become a Config, or the list of all problems at once. */
 import type { LogLevel } from '../src/lib/logger.ts'
+import { type LlmConfig, readLlm } from './llm.ts'
 
 export type Config = {
   token: string
@@ -14,6 +15,8 @@ export type Config = {
   fetchHeaders: Record<string, Record<string, string>>
   /** Servers that the bot serves; empty: all. */
   allowedGuilds: string[]
+  /** The language model that may write leads and points; null: none, and nothing is sent anywhere. */
+  llm: LlmConfig | null
 }
 
 /** A variable that is missing or wrong, and what to do; never holds a secret's value. */
@@ -113,6 +116,7 @@ export function readConfig(
   const fetchAllowHosts = listOf(env, 'FETCH_ALLOW_HOSTS')
   const fetchHeaders = headersIn(given(env, 'FETCH_HEADERS'))
   const allowedGuilds = listOf(env, 'ALLOWED_GUILDS')
+  const { llm, problems: llmProblems } = readLlm(env)
 
   const checks: [name: string, problem: string | null][] = [
     ['DISCORD_TOKEN', tokenProblem(token, discordApiUrl === DEFAULTS.DISCORD_API_URL)],
@@ -141,7 +145,10 @@ export function readConfig(
         'must be a list of server ids (numbers of 17 to 20 digits), joined by commas.',
       ]),
   ]
-  const problems = checks.flatMap(([name, problem]) => (problem ? [{ name, problem }] : []))
+  const problems = [
+    ...checks.flatMap(([name, problem]) => (problem ? [{ name, problem }] : [])),
+    ...llmProblems,
+  ]
   if (problems.length > 0 || token === undefined || fetchHeaders === null) {
     return { ok: false, problems }
   }
@@ -155,6 +162,7 @@ export function readConfig(
       fetchAllowHosts,
       fetchHeaders,
       allowedGuilds,
+      llm,
     },
   }
 }

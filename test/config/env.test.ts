@@ -16,6 +16,7 @@ describe('readConfig', () => {
         fetchAllowHosts: [],
         fetchHeaders: {},
         allowedGuilds: [],
+        llm: null,
       },
     })
   })
