@@ -17,6 +17,7 @@ import {
   statedNumbers,
 } from './numbers.ts'
 import type { PlainWords } from './plain-words.ts'
+import { isTurned } from './turned.ts'
 
 /** Why a text was not taken. */
 export type Objection =
@@ -30,6 +31,7 @@ export type Objection =
   | 'number'
   | 'date'
   | 'name'
+  | 'turned'
   | 'little-evidence'
 
 /** So much of a text's content words must stand in its evidence. */
@@ -37,23 +39,41 @@ export const LEAST_SHARE = 0.6
 
 /** A source, taken apart once for all texts that are held against it. */
 export type Source = {
+  title: string
   text: string
   numbers: FoundNumber[]
   dates: DatesOf
   names: KnownNames
 }
 
-/** Gives the source that is made of these texts: the sentences of an article, and its title. */
-export function sourceOf(texts: readonly string[]): Source {
-  const text = texts.join('\n')
-  const figures = plainFigures(text)
-  return {
-    text,
-    numbers: [...numbersOf(text), ...numbersOf(westernYears(figures)), ...hoursOf(figures)],
-    dates: datesOf(text),
-    names: knownNames(text),
-  }
+/** Gives the source that an article's title and sentences are. */
+export function sourceOf(title: string, sentences: readonly string[]): Source {
+  const text = [title, ...sentences].join('\n')
+  const dates = datesOf(text)
+  return { title, text, numbers: sourceNumbers(text, dates), dates, names: knownNames(text) }
 }
+
+/** Days and months count nothing, years may stand alone elsewhere, and 3/4 may be no date. */
+function sourceNumbers(text: string, { dates, rest }: DatesOf): FoundNumber[] {
+  const figures = plainFigures(text)
+  const fractions = [...figures.matchAll(/\d+\/\d+/g)].map(([pair]) => pair).join(' ')
+  const years = [...new Set(dates.map(({ year }) => year))].flatMap((year): FoundNumber[] =>
+    year === null ? [] : [{ readings: [String(year)], kind: 'other' }],
+  )
+  return [
+    ...numbersOf(rest),
+    ...numbersOf(fractions),
+    ...years,
+    ...eraYears(figures),
+    ...hoursOf(figures),
+  ]
+}
+
+/** A year of an era that stands alone is the same year of the common one. */
+const eraYears = (figures: string): FoundNumber[] =>
+  [...figures.matchAll(/(?:令和|平成|昭和)(?:\d{1,2}|元)年/g)].flatMap(([year]) =>
+    numbersOf(westernYears(year)),
+  )
 
 /** 午後3時 is 15時, and 15:00 is 3 p.m. */
 function hoursOf(figures: string): FoundNumber[] {
@@ -65,14 +85,27 @@ function hoursOf(figures: string): FoundNumber[] {
   ].map((hour) => ({ readings: [String(hour)], kind: 'other' }))
 }
 
-/** Gives the first kind of fact in a text that its source does not have, or null. */
-export function inventedFact(text: string, source: Source): 'number' | 'date' | 'name' | null {
+/** A year may be said once for a whole article. */
+const isYear = ({ readings }: FoundNumber) => /^(?:19|20)\d\d$/.test(readings[0] ?? '')
+
+/**
+ * Gives the first kind of fact in a text that its source does not have, or null. Dates, years and names may stand anywhere in
+ * the source; other numbers stand in `evidence`, where one that belongs to something else is less likely to be met.
+ */
+export function inventedFact(
+  text: string,
+  source: Source,
+  evidence: Source = source,
+): 'number' | 'date' | 'name' | null {
   const { dates, weekdays, rest } = datesOf(text)
   const hasYear = (year: number) =>
     source.numbers.some(({ readings }) => readings.includes(String(year)))
   const hasDate = dates.every((date) => isKnownDate(date, source.dates.dates, hasYear))
   if (!hasDate || weekdays.some((day) => !source.dates.weekdays.includes(day))) return 'date'
-  if (statedNumbers(rest).some((number) => !isKnownNumber(number, source.numbers))) return 'number'
+  const isKnown = (number: FoundNumber) =>
+    isKnownNumber(number, evidence.numbers) ||
+    (isYear(number) && isKnownNumber(number, source.numbers))
+  if (!statedNumbers(rest).every(isKnown)) return 'number'
   return unknownName(text, source.names) === null ? null : 'name'
 }
 
@@ -122,8 +155,9 @@ function objectionToForm({ words, lang }: Claim, source: Source): Objection | nu
 
 function objectionToContent({ words, evidence }: Claim, source: Source): Objection | null {
   if (evidence.length === 0) return 'no-evidence'
-  const invented = inventedFact(words.text, source)
+  const invented = inventedFact(words.text, source, sourceOf(source.title, evidence))
   if (invented !== null) return invented
-  const share = shareIn(contentWords(evidence.join('\n')), words.text)
-  return share < LEAST_SHARE ? 'little-evidence' : null
+  const held = evidence.join('\n')
+  if (isTurned(words.text, held)) return 'turned'
+  return shareIn(contentWords(held), words.text) < LEAST_SHARE ? 'little-evidence' : null
 }

@@ -9,7 +9,7 @@ const LITTLE_WORDS = new Set(
     'being have has had having do does did doing will would shall should can could may might must i you he she it we they ' +
     'me him her us them my your his its our their this that these those who whom whose which what when where why how there ' +
     'here not no also just only very more most much many some any each every all both other another such own same too ' +
-    'said say says according s t re ve ll d'
+    'said say says according because million billion trillion thousand percent dollar euro yen pound s t re ve ll d'
   ).split(' '),
 )
 const KANJI = /[\p{Script=Han}々]{2,}/gu
@@ -24,7 +24,8 @@ export function contentWords(text: string): Set<string> {
   const katakana = [...plain.matchAll(KATAKANA)].map(([run]) => run.replace(/ー$/, ''))
   const words = [...plain.matchAll(SPACED)]
     .flatMap(([word]) => indexTokens(word))
-    .filter((word) => !LITTLE_WORDS.has(word))
+    // Numbers are held against the source one by one.
+    .filter((word) => !LITTLE_WORDS.has(word) && !/^\d/.test(word))
   return new Set([...pairs, ...katakana, ...words])
 }
 

@@ -33,7 +33,8 @@ const DATE = new RegExp(
     '|(?<![\\d/])(?<m4>0?[1-9]|1[0-2])/(?<d4>3[01]|[12]\\d|0?[1-9])(?![\\d/])' +
     `|\\b(?<m5>${MONTH})\\s(?<d5>\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:)(?:,?\\s(?<y5>\\d{4}))?` +
     `|\\b(?<d6>\\d{1,2})(?:st|nd|rd|th)?\\s(?:of\\s)?(?<m6>${MONTH})\\b\\.?(?:,?\\s(?<y6>\\d{4}))?` +
-    `|\\b(?<m7>${MONTH}),?\\s(?<y7>\\d{4})`,
+    `|\\b(?<m7>${MONTH}),?\\s(?<y7>\\d{4})` +
+    '|\\bon the (?<d8>\\d{1,2})(?:st|nd|rd|th)\\b',
   'g',
 )
 /** A month's name alone; may and march are words too. */

@@ -48,7 +48,7 @@ export function judgeCard(
   const one: Case = {
     article,
     shown: new Map(shown.map(({ number, text }) => [number, text])),
-    source: sourceOf([article.title, ...texts]),
+    source: sourceOf(article.title, texts),
   }
   const lead = leadOf(answer.lead, one)
   const judged = pointsOf(answer.points, lead.text, one)

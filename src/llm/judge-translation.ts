@@ -65,6 +65,6 @@ function objectionTo(
   const share = codePoints(text) / codePoints(original)
   if (share < LENGTH.least || share > LENGTH.most) return 'length'
   // Names are written otherwise in another script: only numbers and dates can be held against each other.
-  const invented = inventedFact(text, sourceOf([original]))
+  const invented = inventedFact(text, sourceOf(original, []))
   return invented === 'name' ? null : invented
 }

@@ -20,7 +20,7 @@ const PERSON =
   /[\p{Script=Han}々]{2,8}(?=氏|さん|ちゃん|容疑者|被告|首相|総理|大統領|知事|市長|町長|村長|議員|大臣|長官|社長|会長|教授|監督|選手|投手|捕手|内野手|外野手|棋士|九段|八段|七段|竜王|王将|名人|親方|牧師|神父|弁護士|記者|巡査|警部)/gu
 /** What a place or a body is called by, with its name before it. */
 const PLACE_OR_BODY =
-  /[\p{Script=Han}々]{2,8}(?=大学|銀行|新聞|製作所|裁判所|病院|空港|(?:省|庁|社|党|県|府|市|町|村|区|郡|州|港|駅|山|川|島|湖|寺|城|高校)(?![\p{Script=Han}]))/gu
+  /[\p{Script=Han}々]{2,8}(?=大学|銀行|新聞|製作所|裁判所|病院|空港|(?:省|庁|社|党|県|府|市|町|村|区|郡|州|港|駅|山|川|島|湖|湾|海峡|諸島|半島|岬|峠|寺|城|高校)(?![\p{Script=Han}]))/gu
 /** Stand before such endings without naming anything. */
 const NAMELESS =
   /^(?:同|当|各|両|本|他|全|自|弊|新|旧|元|前|現|某|地方|国立|県立|市立|公立|私立|民間|大手|中央|株式会|会|与|野|政|都道府|市区|市町|一部|複数|関係|発電|担当|代表|副|最高|地裁|高等|簡易|家庭|国際|総合|救急|主要|全国|周辺|無人|離|火|河|登|当時|日本人)+$/u
@@ -37,7 +37,9 @@ export type KnownNames = {
   initials: Set<string>
 }
 
-const CAPITALIZED = /\p{Lu}[\p{L}\p{N}'’&.-]*/u
+const LETTER =
+  "(?![\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々])[\\p{L}\\p{N}\\p{M}'’&.-]"
+const CAPITALIZED = new RegExp(`(?<![\\p{Script=Latin}\\p{N}])\\p{Lu}(?:${LETTER})*`, 'u')
 /** Capitalized words in a row, with the little words that stand inside names. */
 const SEQUENCE = new RegExp(
   `${CAPITALIZED.source}(?:\\s(?:(?:of|the|and|for|de|van|von|der|bin|al|la|le|du|da)\\s){0,2}${CAPITALIZED.source})*`,
@@ -49,11 +51,13 @@ const bareWord = (word: string) =>
     .replace(/['’]s?$/, '')
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 
+/** Words of letters with capitals, wherever they stand: Japanese writes nothing between them and itself. */
+const SPELLED =
+  /(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々])[\p{L}\p{N}\p{M}.'’&])+/gu
+
 const wordsIn = (text: string): string[] =>
-  text
-    .normalize('NFKC')
-    .split(/[\s/–—-]+/)
-    .map(bareWord)
+  [...text.normalize('NFKC').matchAll(SPELLED)]
+    .map(([word]) => bareWord(word))
     .filter((word) => word !== '')
 
 const initialsOf = (sequence: string): string =>
@@ -148,13 +152,17 @@ function unknownCapitalized(text: string, known: KnownNames): string | null {
     const isFirst = /^[\s"“'‘(]*$/.test(plain.slice(0, match.index))
     const words = match[0].split(/[\s/–—-]+/).filter((word) => CAPITALIZED.test(word[0] ?? ''))
     // Any word has a capital at the beginning of a sentence; one that more capitals follow is rather a name.
-    const telling = isFirst && words.length === 1 && !isShouted(words[0] ?? '') ? [] : words
+    const isChance = isFirst && words.length === 1 && !isSubject(plain.slice(match.index))
+    const telling = isChance && !isShouted(words[0] ?? '') ? [] : words
     if (known.initials.has(initialsOf(match[0]).toLowerCase()) && words.length > 1) continue
     const unknown = telling.find((word) => !isKnownWord(bareWord(word), known))
     if (unknown !== undefined) return unknown
   }
   return null
 }
+
+/** A single word without an article before such a verb is mostly a name, unless it is a plural. */
+const isSubject = (text: string) => /^\p{L}+(?<!s)\s(?:has|had|is|was|will|said|says)\b/u.test(text)
 
 const isShouted = (word: string) => /\p{Lu}.*\p{Lu}/u.test(word)
 

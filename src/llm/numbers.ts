@@ -58,7 +58,7 @@ const JOINS = /^\s?(?:[-–—~〜,、・/]|から|to\b|and\b|or\b)/
 const LOOSE = /^\s?([kmb])\b/
 /** Things that kanji numerals count; without one, 一 and 千 are parts of words (一部, 千葉). */
 const COUNTED =
-  /^(?:人|年|月|日|円|件|カ所|か所|ヶ所|箇所|カ月|か月|ヶ月|歳|才|時|分(?!野|析|類|離)|位|回|名|社|校|台|本(?!人|社|部|格)|冊|度|割|倍|階|番|号|票|点|週|秒|世紀|ドル|ユーロ|トン|メートル|キロ|パーセント|%|戸|棟|頭|匹|羽|枚|着|両|ページ|個|つ)/
+  /^(?:人|年|月|日|円|件|種|曲|勝|敗|問|軒|期|周|段|組|班|隻|機|便|通|杯|条|項|巻|話|試合|大会|都市|団体|カ所|か所|ヶ所|箇所|カ月|か月|ヶ月|歳|才|時|分(?!野|析|類|離)|位|回|名|社|校|台|本(?!人|社|部|格)|冊|度|割|倍|階|番|号|票|点|週|秒|世紀|ドル|ユーロ|トン|メートル|キロ|パーセント|%|戸|棟|頭|匹|羽|枚|着|両|ページ|個|つ)/
 
 /** One form for every spelling of a figure: width, case, signs between thousands. */
 export const plainFigures = (text: string): string =>
@@ -82,7 +82,8 @@ function* numeralsOf(text: string): Generator<Match> {
  */
 export const numbersOf = (text: string): FoundNumber[] =>
   [...numeralsOf(plainFigures(text))].flatMap(({ text: numeral, groups, rest }) =>
-    found(numeral, groups, rest),
+    // 一 is a part of many words (一部, 統一) and counts nothing there.
+    numeral === '一' && !COUNTED.test(rest) ? [] : found(numeral, groups, rest),
   )
 
 /** From this on a number in words is told, not a manner of speaking (one of them, the two sides). */
