@@ -82,7 +82,8 @@ const modelProblem = (model: string | undefined): string | null => {
 const numberProblem = (count: number | null, most: number): string | null =>
   count === null ? `must be a whole number from 1 to ${most}.` : null
 
-const MOST = { calls: 1_000_000, tokens: 1_000_000_000_000, seconds: 120 } as const
+/** A longer time-out would outlive the lease of the article that waits for it. */
+const MOST = { calls: 1_000_000, tokens: 1_000_000_000_000, seconds: 60 } as const
 
 /** Reads the variables LLM_*: null where none is set; problems otherwise, all of them, never with a key's value. */
 export function readLlm(env: Env): {

@@ -63,6 +63,7 @@ async function main(): Promise<void> {
     token: config.token,
     discordApiUrl: config.discordApiUrl,
     allowedGuilds: config.allowedGuilds,
+    llm: config.llm,
     onFatal: (error) => {
       complain(sentenceFor(error))
       process.exit(exitCodeFor(error))

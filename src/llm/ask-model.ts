@@ -38,7 +38,10 @@ export async function askModel<T>({
       model: wrapLanguageModel({
         model,
         // Small servers wrap JSON in a fence, and put their thoughts before it.
-        middleware: [extractJsonMiddleware(), extractReasoningMiddleware({ tagName: 'think' })],
+        middleware: [
+          extractJsonMiddleware({ transform: unfenced }),
+          extractReasoningMiddleware({ tagName: 'think' }),
+        ],
       }),
       instructions: prompt.instructions,
       prompt: prompt.data,
@@ -60,6 +63,12 @@ export async function askModel<T>({
     return { ok: false, failure, tokens: usage ?? null }
   }
 }
+
+const unfenced = (text: string): string =>
+  text
+    .trim()
+    .replace(/^```(?:json)?\s*/i, '')
+    .replace(/\s*```$/, '')
 
 /** An answer that did not come to its end is not looked into. */
 function unfinishedKind(reason: string, text: string): FailureKind | null {

@@ -127,7 +127,10 @@ function sentenceFor(
   for (const number of numbers) {
     const text = withoutConnective(withoutLabel(shown.get(number) ?? ''))
     const isFit = isStatement(text) && hasPointLength(text, article.lang) && !isDangling(text)
-    if (isFit && isNew(text)) return { text, origin: 'extractive', evidence: [number] }
+    // A model that was led to such a sentence shall not bring it into the card.
+    const leadsAway = plainWords(text).removed.length > 0
+    if (isFit && !leadsAway && isNew(text))
+      return { text, origin: 'extractive', evidence: [number] }
   }
   return null
 }

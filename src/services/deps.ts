@@ -4,6 +4,7 @@ import type { ReadBack, SendMessage } from '../delivery/send-message.ts'
 import type { Fetch } from '../fetch/fetch.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { WriteCard } from '../llm/write-card.ts'
 import type { Db } from '../storage/db.ts'
 import type { ReadFeedDocument } from '../worker/read-feed.ts'
 
@@ -23,6 +24,8 @@ export type Deps = {
   searches: Keyv
   /** What sites' pages said of their feeds, and choices that wait for an answer; what may be lost. */
   discoveries: Keyv
+  /** Absent where no model is configured. */
+  writeCard?: WriteCard
 }
 
 /** What delivering needs beside. */

@@ -7,10 +7,12 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { commands, controls } from '../../commands/index.ts'
 import { RATE } from '../../config/limits.ts'
+import type { LlmConfig } from '../../config/llm.ts'
 import { connectDiscord, type DiscordConnection } from '../discord/connect.ts'
 import type { Fetch } from '../fetch/fetch.ts'
 import { type Clock, systemClock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import { createCardWriter } from '../llm/card-writer.ts'
 import { type Loops, startLoops } from '../schedule/loops.ts'
 import { everyMinute } from '../schedule/minute.ts'
 import { createServices } from '../services/create-services.ts'
@@ -46,6 +48,8 @@ export type World = {
   onFatal: (error: unknown) => void
   /** How long Discord may take for a message; ten seconds where undefined. */
   sendTimeoutMs?: number
+  /** The model that writes leads and points; none where null or undefined. */
+  llm?: LlmConfig | null
   /** What calls the housekeeping; the machine's clock where undefined. */
   everyMinute?: typeof everyMinute
 }
@@ -99,6 +103,19 @@ async function migrated(db: Db, now: number): Promise<Db> {
   }
 }
 
+const writeCardOf = ({ llm, clock, random, log }: World, db: Db): Pick<Deps, 'writeCard'> =>
+  llm
+    ? {
+        writeCard: createCardWriter(llm, {
+          clock,
+          random,
+          db,
+          log,
+          cache: createCache({ db, clock, namespace: 'llm' }),
+        }),
+      }
+    : {}
+
 async function depsOf(world: World, db: Db, threads: Threads): Promise<Deps> {
   const { clock, random, fetch, log } = world
   const instance = await db.tx((tx) =>
@@ -116,6 +133,7 @@ async function depsOf(world: World, db: Db, threads: Threads): Promise<Deps> {
     instance,
     searches,
     discoveries,
+    ...writeCardOf(world, db),
     owner: randomBytes(6).toString('hex'),
   }
 }
