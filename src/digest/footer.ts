@@ -10,7 +10,7 @@ import { oneLine } from './one-line.ts'
 const NAME = 40
 const ORIGINS: readonly Origin[] = ['native', 'extractive', 'llm']
 
-/** Gives the sources, the points' origin and, where it is another's, the picture's owner; 200 code points at most. */
+/** Gives the sources, the points' origin, whether a model translated and, where it is another's, the picture's owner; 200 code points at most. */
 export function footerOf(
   article: DigestArticle,
   locale: Locale,
@@ -21,6 +21,7 @@ export function footerOf(
   return [
     sourcesOf(article, locale),
     originOf(article, locale),
+    article.flags.includes('translated') ? textsOf(locale).t('digest.translated') : '',
     credit === null ? '' : t('digest.image-credit', { name: credit }),
   ]
     .filter((part) => part !== '')
