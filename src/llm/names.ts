@@ -33,7 +33,7 @@ export type KnownNames = {
   text: string
   katakana: Set<string>
   words: Set<string>
-  /** First letters of its capitalized sequences. */
+  /** What its capitalized sequences may be shortened to. */
   initials: Set<string>
 }
 
@@ -60,19 +60,28 @@ const wordsIn = (text: string): string[] =>
     .map(([word]) => bareWord(word))
     .filter((word) => word !== '')
 
-const initialsOf = (sequence: string): string =>
-  [...sequence.matchAll(/(?<![\p{L}\p{N}])\p{Lu}/gu)].map(([letter]) => letter).join('')
+/** The words of a sequence of capitalized ones that have a capital. */
+const capitalizedWords = (sequence: string): string[] =>
+  sequence.split(/[\s/–—-]+/).filter((word) => CAPITALIZED.test(word))
+
+/** What a sequence may be shortened to: Bank of Japan is BOJ or BJ. */
+function initialsOf(sequence: string): string[] {
+  const words = sequence.split(/[\s-]+/).filter((word, index) => index > 0 || word !== 'The')
+  const letters = (some: readonly string[]) =>
+    some.map((word) => word.charAt(0).toLowerCase()).join('')
+  return words.length < 2
+    ? []
+    : [letters(words), letters(words.filter((word) => CAPITALIZED.test(word)))]
+}
 
 /** Gives the names that a source bears. */
 export function knownNames(source: string): KnownNames {
-  const plain = source.normalize('NFKC')
+  const sequences = [...source.normalize('NFKC').matchAll(SEQUENCE)].map(([text]) => text)
   return {
     text: joined(source),
     katakana: new Set(katakanaIn(source)),
-    words: new Set(wordsIn(source)),
-    initials: new Set(
-      [...plain.matchAll(SEQUENCE)].map(([text]) => initialsOf(text).toLowerCase()),
-    ),
+    words: new Set([...wordsIn(source), ...sequences.flatMap(capitalizedWords).map(bareWord)]),
+    initials: new Set(sequences.flatMap(initialsOf)),
   }
 }
 
@@ -150,11 +159,10 @@ function unknownCapitalized(text: string, known: KnownNames): string | null {
   const plain = text.normalize('NFKC')
   for (const match of plain.matchAll(SEQUENCE)) {
     const isFirst = /^[\s"“'‘(]*$/.test(plain.slice(0, match.index))
-    const words = match[0].split(/[\s/–—-]+/).filter((word) => CAPITALIZED.test(word[0] ?? ''))
-    // Any word has a capital at the beginning of a sentence; one that more capitals follow is rather a name.
+    const words = capitalizedWords(match[0])
     const isChance = isFirst && words.length === 1 && !isSubject(plain.slice(match.index))
     const telling = isChance && !isShouted(words[0] ?? '') ? [] : words
-    if (known.initials.has(initialsOf(match[0]).toLowerCase()) && words.length > 1) continue
+    if (initialsOf(match[0]).some((letters) => known.words.has(letters))) continue
     const unknown = telling.find((word) => !isKnownWord(bareWord(word), known))
     if (unknown !== undefined) return unknown
   }
