@@ -10,7 +10,7 @@ export type PlainWords = {
 /** Up to white space, brackets or a script that addresses are not written in. */
 const TAIL = '[^\\s<>()（）「」『』、。，\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]'
 const LEADS_AWAY = new RegExp(
-  `\\b[a-z][a-z0-9+.-]{1,20}:\\/\\/${TAIL}+` +
+  `\\b[a-z][a-z0-9+.-]{1,20}:\\/\\/${TAIL}*` +
     `|\\b(?:mailto|javascript|data|tel):${TAIL}+` +
     `|\\bwww\\.${TAIL}+` +
     `|\\bdiscord(?:app)?\\.(?:gg|com\\/invite)\\/?${TAIL}*`,
@@ -29,6 +29,8 @@ const UNDERLINED = /(?<![\p{L}\p{N}_])_([^_\n]{1,300})_(?![\p{L}\p{N}_])/gu
 /** Numbers of sentences that a model adds to what it says. */
 const NUMBERS =
   /\s?[[［【(（]\s?(?:(?:文|sentences?)\s?)?\d{1,3}(?:\s?[,、–-]\s?\d{1,3}){0,9}\s?[\]］】)）](?=\s?[。.!?]?$)/iu
+const SPACE_IN_JAPANESE =
+  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}。、]) +(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu
 /** More is no lead and no point. */
 const LONGEST = 2000
 const QUOTED = /^["“「『]([^"”」』]*)["”」』]$/u
@@ -36,12 +38,22 @@ const QUOTED = /^["“「『]([^"”」』]*)["”」』]$/u
 /** Gives a model's words on one line, and what was taken out of them that could ring or lead away. */
 export function plainWords(words: string): PlainWords {
   const removed: string[] = []
+  let text = cleanText(words.slice(0, LONGEST)).replaceAll(/\s*\n\s*/g, ' ')
+  let before: string
+  do {
+    before = text
+    text = withoutMarks(withoutLinks(text, removed))
+    // What stood around something may be joined to the same again.
+  } while (text !== before)
+  return { text, removed }
+}
+
+function withoutLinks(text: string, removed: string[]): string {
   const takeOut = (found: string) => {
     removed.push(found)
     return ' '
   }
-  const text = cleanText(words.slice(0, LONGEST))
-    .replaceAll(/\s*\n\s*/g, ' ')
+  const left = text
     .replaceAll(PICTURE, takeOut)
     .replaceAll(MASKED_LINK, (_, label: string, address: string) => {
       removed.push(address)
@@ -50,13 +62,18 @@ export function plainWords(words: string): PlainWords {
     .replaceAll(LEADS_AWAY, takeOut)
     .replaceAll(RINGS, takeOut)
     .replaceAll(TAG, ' ')
+  return left === text ? text : left.replaceAll(SPACE_IN_JAPANESE, '')
+}
+
+const withoutMarks = (text: string): string =>
+  text
     .replaceAll(EMPHASIS, '')
     .replaceAll(UNDERLINED, '$1')
     .replace(LINE_MARK, '')
     .replace(NUMBERS, '')
-    .replaceAll(/[(（[［【<＜]\s*[)）\]］】>＞]/g, '')
+    .replaceAll(/[(（[［【<＜]\s?[)）\]］】>＞]/g, '')
     .replaceAll(/ {2,}/g, ' ')
     .replaceAll(/ (?=[。、，．,.!?！？])/g, '')
     .trim()
-  return { text: text.replace(QUOTED, '$1').trim(), removed }
-}
+    .replace(QUOTED, '$1')
+    .trim()

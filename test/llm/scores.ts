@@ -2,13 +2,13 @@
 import { objectionTo, sourceOf } from '../../src/llm/check-points.ts'
 import { contentWords, shareIn } from '../../src/llm/content-words.ts'
 import { plainWords } from '../../src/llm/plain-words.ts'
-import { type PointCase, pointCases } from './cases.ts'
+import type { PointCase, PointCases } from './cases.ts'
 
 export type Verdict = PointCase & { lang: 'ja' | 'en'; objection: string | null; share: number }
 
 /** Gives each case with what the checks object to. */
-export const verdicts = (): Verdict[] =>
-  pointCases.flatMap(({ lang, title, sentences, points }) => {
+export const verdicts = (cases: readonly PointCases[]): Verdict[] =>
+  cases.flatMap(({ lang, title, sentences, points }) => {
     const source = sourceOf(title, sentences)
     return points.map((point) => {
       const evidence = point.on.map((number) => sentences[number] ?? '')
