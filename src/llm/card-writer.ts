@@ -15,7 +15,7 @@ import { type AskerDeps, createAsker } from './asker.ts'
 import type { Judged } from './judge-card.ts'
 import { PROMPT_VERSION } from './prompt.ts'
 import { type Question, questionFor } from './question.ts'
-import type { WriteCard, WriteCardOptions } from './write-card.ts'
+import type { DescribedText, WriteCard, WriteCardOptions } from './write-card.ts'
 
 /** An answer, or null for one that was of no use: the same question is not paid for twice. */
 export type KeptAnswer = { answer: unknown }
@@ -54,7 +54,7 @@ export function createCardWriter(config: LlmConfig, deps: CardWriterDeps): Write
     if (isUselessAnswer(asked.failure)) await cache.set(key, { answer: null }, USELESS_KEPT_MS)
     return undefined
   }
-  const write = async (article: ArticleText, { signal, lang }: WriteCardOptions) => {
+  const write = async (article: DescribedText, { signal, lang }: WriteCardOptions) => {
     const question = questionFor(article, lang)
     if (question === null || signal.aborted) return null
     const answer = await answerTo(question, signal)

@@ -8,6 +8,7 @@ import { hasPointLength, isDangling, isStatement } from '../article/sentence-sha
 import { codePoints } from '../text/truncate.ts'
 import { contentWords, shareIn } from './content-words.ts'
 import { type DatesOf, datesOf, isKnownDate, westernYears } from './dates.ts'
+import { isDense } from './dense.ts'
 import { type KnownNames, knownNames, unknownName } from './names.ts'
 import {
   type FoundNumber,
@@ -135,7 +136,6 @@ export function objectionTo(claim: Claim, source: Source): Objection | null {
 
 /** Code points of a lead: it may hold two sentences, and be short where the news is. */
 const LEAD = { dense: { least: 15, most: 180 }, spelled: { least: 30, most: 360 } } as const
-const isDense = (lang: string) => lang === 'ja' || lang === 'zh' || lang === 'ko'
 
 /** Gives why a lead may not stand, or null where it may. */
 export function objectionToLead(claim: Claim, source: Source): Objection | null {

@@ -3,6 +3,7 @@ import { isBoilerplate } from '../article/boilerplate.ts'
 import type { ArticleText } from '../model/article.ts'
 import { sentences } from '../text/sentences.ts'
 import { codePoints, truncate } from '../text/truncate.ts'
+import { isDense } from './dense.ts'
 
 /** Part of the cache's key: raise it with every change of what is said below. */
 export const PROMPT_VERSION = 1
@@ -49,8 +50,6 @@ const LANGUAGES: Record<string, string> = {
   ru: 'Russian',
 }
 const nameOf = (lang: string) => LANGUAGES[lang] ?? `the language with the code “${lang}”`
-
-const isDense = (lang: string) => lang === 'ja' || lang === 'zh' || lang === 'ko'
 
 /** Gives a name for the data's block that stands nowhere in it. */
 function fenceFor(text: string, random: () => number): string {

@@ -1,10 +1,13 @@
 /** What a model is asked for an article, and what is made of the answer. Pure. */
 import type { ArticleText } from '../model/article.ts'
+import type { Details } from '../model/details.ts'
 import { codePoints } from '../text/truncate.ts'
 import type { TranslatedCard, WrittenCard } from './answer.ts'
+import { isDense } from './dense.ts'
 import { type Judged, judgeCard } from './judge-card.ts'
 import { judgeTranslation } from './judge-translation.ts'
 import { type Prompt, sentencesFor, translatingPrompt, writingPrompt } from './prompt.ts'
+import type { DescribedText } from './write-card.ts'
 
 export type Question = {
   task: 'write' | 'translate'
@@ -21,20 +24,24 @@ export type Question = {
 /** Of fewer sentences, or code points where words have no spaces between, nothing can be written that is not there already. */
 const LEAST = { sentences: 3, dense: 150, spelled: 300 } as const
 
+/** A description and a post have no points: nothing is drawn from them. */
+const WITHOUT_POINTS: readonly (Details['kind'] | undefined)[] = ['video', 'episode', 'post']
+
 /** Gives the question, or null where the article's card is as good as any that a model may write. */
-export function questionFor(article: ArticleText, lang?: string): Question | null {
+export function questionFor(article: DescribedText, lang?: string): Question | null {
   if (article.flags.includes('translated') || article.flags.includes('continuation')) return null
   return lang === undefined || lang === article.lang
     ? writingQuestion(article)
     : translatingQuestion(article, lang)
 }
 
-function writingQuestion(article: ArticleText): Question | null {
+function writingQuestion(article: DescribedText): Question | null {
   const { keyPoints, lang, title } = article
+  if (WITHOUT_POINTS.includes(article.details?.kind)) return null
   if (keyPoints.some(({ origin }) => origin !== 'extractive')) return null
   const shown = sentencesFor(article)
   const length = shown.reduce((sum, { text }) => sum + codePoints(text), 0)
-  const least = lang === 'ja' || lang === 'zh' || lang === 'ko' ? LEAST.dense : LEAST.spelled
+  const least = isDense(lang) ? LEAST.dense : LEAST.spelled
   if (shown.length < LEAST.sentences || length < least) return null
   return {
     task: 'write',

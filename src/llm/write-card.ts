@@ -1,5 +1,9 @@
 /** The port through which an article gets lead and points from a language model. */
 import type { ArticleText } from '../model/article.ts'
+import type { Details } from '../model/details.ts'
+
+/** A video's description and a post get no points by a model either: say what the text is where it is known. */
+export type DescribedText = ArticleText & { details?: Details }
 
 export type WriteCardOptions = {
   signal: AbortSignal
@@ -12,6 +16,6 @@ export type WriteCardOptions = {
  * points but to translate them; a translated article bears the flag `translated`.
  */
 export type WriteCard = (
-  article: ArticleText,
+  article: DescribedText,
   options: WriteCardOptions,
 ) => Promise<ArticleText | null>

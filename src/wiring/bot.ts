@@ -12,7 +12,7 @@ import { connectDiscord, type DiscordConnection } from '../discord/connect.ts'
 import type { Fetch } from '../fetch/fetch.ts'
 import { type Clock, systemClock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
-import { createCardWriter } from '../llm/card-writer.ts'
+import type { KeptAnswer } from '../llm/card-writer.ts'
 import { type Loops, startLoops } from '../schedule/loops.ts'
 import { everyMinute } from '../schedule/minute.ts'
 import { createServices } from '../services/create-services.ts'
@@ -103,18 +103,16 @@ async function migrated(db: Db, now: number): Promise<Db> {
   }
 }
 
-const writeCardOf = ({ llm, clock, random, log }: World, db: Db): Pick<Deps, 'writeCard'> =>
-  llm
-    ? {
-        writeCard: createCardWriter(llm, {
-          clock,
-          random,
-          db,
-          log,
-          cache: createCache({ db, clock, namespace: 'llm' }),
-        }),
-      }
-    : {}
+/** A bot without a model does not even load what asks one. */
+async function writeCardOf(
+  { llm, clock, random, log }: World,
+  db: Db,
+): Promise<Pick<Deps, 'writeCard'>> {
+  if (!llm) return {}
+  const { createCardWriter } = await import('../llm/card-writer.ts')
+  const cache = createCache<KeptAnswer>({ db, clock, namespace: 'llm' })
+  return { writeCard: createCardWriter(llm, { clock, random, db, log, cache }) }
+}
 
 async function depsOf(world: World, db: Db, threads: Threads): Promise<Deps> {
   const { clock, random, fetch, log } = world
@@ -133,7 +131,7 @@ async function depsOf(world: World, db: Db, threads: Threads): Promise<Deps> {
     instance,
     searches,
     discoveries,
-    ...writeCardOf(world, db),
+    ...(await writeCardOf(world, db)),
     owner: randomBytes(6).toString('hex'),
   }
 }

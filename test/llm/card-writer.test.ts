@@ -91,12 +91,14 @@ describe('a card by a model', () => {
     expect((await write(bridgeArticle, unhurried()))?.lead).toBe(bridgeCard.lead.text)
   })
 
-  it('leaves native points, short texts and continuation pages alone', async () => {
+  it('leaves native points, short texts, posts and continuation pages alone', async () => {
     const { write, server } = await worldWith([gives(floodCard)])
     const native = floodArticle.keyPoints.map((point) => ({ ...point, origin: 'native' as const }))
     expect(await write({ ...floodArticle, keyPoints: native }, unhurried())).toBeNull()
     expect(await write({ ...floodArticle, body: ['雨が降った。'] }, unhurried())).toBeNull()
     expect(await write({ ...floodArticle, flags: ['continuation'] }, unhurried())).toBeNull()
+    const post = { ...floodArticle, details: { kind: 'post' as const } }
+    expect(await write(post, unhurried())).toBeNull()
     expect(server.received).toEqual([])
   })
 })
