@@ -82,7 +82,7 @@ async function load(config: LlmConfig, { fetch }: AskerDeps) {
   return { askModel, schemas, model: await modelOf(config, fetch) }
 }
 
-/** A kanji is about a token in three bytes, an English word more letters than that: no question needs more. */
+/** A kanji is about a token in three bytes, an English word has more letters; what it was in the end is settled later. */
 const BYTES_PER_TOKEN = 3
 /** The schema, and what a chat template puts around. */
 const AROUND = 300
@@ -90,14 +90,13 @@ const AROUND = 300
 const tokensFor = ({ instructions, data }: Prompt): number =>
   Math.ceil(Buffer.byteLength(instructions + data) / BYTES_PER_TOKEN) + AROUND + MOST_OUTPUT_TOKENS
 
-/** What a call cost, null where only its server knows: whoever was refused paid nothing. */
+/** What a call cost, null where only its server knows: whoever was refused paid nothing, a lost connection tells nothing. */
 function usedBy(asked: Asked<unknown>): number | null {
   if (asked.tokens !== null) return asked.tokens
   return !asked.ok && UNPAID.includes(asked.failure.kind) ? 0 : null
 }
 
 const UNPAID: readonly Failure['kind'][] = [
-  'unreachable',
   'busy',
   'unauthorized',
   'refused',
@@ -115,6 +114,7 @@ async function withTimeOut<T>(
   const within = AbortSignal.any([signal, late.signal])
   const cut = new Promise<Asked<T>>((resolve) => {
     const give = () => resolve(failed(signal.aborted ? 'stopped' : 'time-out'))
+    if (within.aborted) give()
     within.addEventListener('abort', give, { once: true })
   })
   const timer = clock.wait(ms, ended.signal).then(() => {

@@ -50,14 +50,23 @@ export type Source = {
 /** Gives the source that an article's title and sentences are. */
 export function sourceOf(title: string, sentences: readonly string[]): Source {
   const text = [title, ...sentences].join('\n')
-  const dates = datesOf(text)
-  return { title, text, numbers: sourceNumbers(text, dates), dates, names: knownNames(text) }
+  const found = datesOf(text)
+  const dates = { ...found, dates: eachOnce(found.dates) }
+  const numbers = eachOnce(sourceNumbers(text, dates))
+  return { title, text, numbers, dates, names: knownNames(text) }
 }
+
+/** A text that says one thing a thousand times costs no more than one that says it once. */
+const eachOnce = <T>(values: readonly T[]): T[] => [
+  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+]
 
 /** Days and months count nothing, years may stand alone elsewhere, and 3/4 may be no date. */
 function sourceNumbers(text: string, { dates, rest }: DatesOf): FoundNumber[] {
   const figures = plainFigures(text)
-  const fractions = [...figures.matchAll(/\d+\/\d+/g)].map(([pair]) => pair).join(' ')
+  const fractions = [...figures.matchAll(/(?<!\d)\d{1,9}\/\d{1,9}/g)]
+    .map(([pair]) => pair)
+    .join(' ')
   const years = [...new Set(dates.map(({ year }) => year))].flatMap((year): FoundNumber[] =>
     year === null ? [] : [{ readings: [String(year)], kind: 'other' }],
   )

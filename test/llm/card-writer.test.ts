@@ -14,6 +14,7 @@ import {
   refuses,
   says,
   sendsRubbish,
+  stalls,
   startModelServer,
 } from './server.ts'
 import { KEY, type LlmWorld, llmWorld, unhurried } from './world.ts'
@@ -154,8 +155,11 @@ describe('what a model gets wrong', () => {
     expect(await world.write(bridgeArticle, unhurried())).not.toBeNull()
   })
 
-  it('is given up after the time-out, and at once when the bot stops', async () => {
-    const world = await worldWith([hangs])
+  it.each<[string, Answer]>([
+    ['never answers', hangs],
+    ['never ends its answer', stalls],
+  ])('is given up after the time-out, and at once when the bot stops: it %s', async (_, answer) => {
+    const world = await worldWith([answer])
     const asked = world.server.asked()
     const card = world.write(bridgeArticle, unhurried())
     await asked

@@ -113,6 +113,12 @@ export const fails =
 /** Never answers. */
 export const hangs: Answer = () => {}
 
+/** Begins its answer and never ends it. */
+export const stalls: Answer = (response) => {
+  response.writeHead(200, { 'content-type': 'application/json' })
+  response.write('{"id":"c1","choices":[')
+}
+
 /** Begins its answer and drops the connection. */
 export const breaksOff: Answer = (response) => {
   const body = JSON.stringify(
