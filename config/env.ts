@@ -1,5 +1,6 @@
 /** The configuration: environment variables become a Config, or the list of all problems at once. */
 import type { LogLevel } from '../src/lib/logger.ts'
+import { type LlmConfig, readLlm } from './llm.ts'
 
 export type Config = {
   token: string
@@ -16,6 +17,8 @@ export type Config = {
   allowedGuilds: string[]
   /** Whether articles' own pages are fetched where their feed says too little. */
   pageFetch: boolean
+  /** The language model that may write leads and points; null: none, and nothing is sent anywhere. */
+  llm: LlmConfig | null
 }
 
 /** A variable that is missing or wrong, and what to do; never holds a secret's value. */
@@ -117,6 +120,7 @@ export function readConfig(
   const fetchHeaders = headersIn(given(env, 'FETCH_HEADERS'))
   const allowedGuilds = listOf(env, 'ALLOWED_GUILDS')
   const pageFetch = (given(env, 'PAGE_FETCH') ?? DEFAULTS.PAGE_FETCH).toLowerCase()
+  const { llm, problems: llmProblems } = readLlm(env)
 
   const checks: [name: string, problem: string | null][] = [
     ['DISCORD_TOKEN', tokenProblem(token, discordApiUrl === DEFAULTS.DISCORD_API_URL)],
@@ -146,7 +150,10 @@ export function readConfig(
       ]),
     ['PAGE_FETCH', pageFetch === 'on' || pageFetch === 'off' ? null : 'must be on or off.'],
   ]
-  const problems = checks.flatMap(([name, problem]) => (problem ? [{ name, problem }] : []))
+  const problems = [
+    ...checks.flatMap(([name, problem]) => (problem ? [{ name, problem }] : [])),
+    ...llmProblems,
+  ]
   if (problems.length > 0 || token === undefined || fetchHeaders === null) {
     return { ok: false, problems }
   }
@@ -161,6 +168,7 @@ export function readConfig(
       fetchHeaders,
       allowedGuilds,
       pageFetch: pageFetch === 'on',
+      llm,
     },
   }
 }

@@ -64,6 +64,7 @@ async function main(): Promise<void> {
     discordApiUrl: config.discordApiUrl,
     allowedGuilds: config.allowedGuilds,
     pageFetch: config.pageFetch,
+    llm: config.llm,
     onFatal: (error) => {
       complain(sentenceFor(error))
       process.exit(exitCodeFor(error))

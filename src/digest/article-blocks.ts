@@ -1,8 +1,8 @@
 /** What an article's view says, as blocks of lines of markdown, before it is known what goes on which page. */
 import { textsOf } from '../language/texts.ts'
-import type { Article, Section } from '../model/article.ts'
+import type { Article, KeyPoint, Section } from '../model/article.ts'
 import type { Locale } from '../model/subscription.ts'
-import { cutAtSentence } from '../text/sentences.ts'
+import { cutAtSentence, sentences } from '../text/sentences.ts'
 import { codePoints } from '../text/truncate.ts'
 import { sectionOf } from './description.ts'
 import { chapterLines, factsOf, pointsBesideChapters } from './kinds.ts'
@@ -45,12 +45,26 @@ export function articleBlocks(article: Article, locale: Locale): Block[] {
 const emptyKey = ({ details }: Article) =>
   details?.kind === 'post' ? 'view.whole-post' : 'view.no-text'
 
-/** Every point with the heading of the section that it belongs to. */
+/** Every point with the heading of the section that it belongs to, and a model's with the sentences that it rests on. */
 const pointLines = (article: Article): string[] =>
   pointsBesideChapters(article).flatMap((point) => [
     ...markedLines('💡 ', oneLine(point.text)),
     ...markedLines('└ ', oneLine(sectionOf(article, point)?.heading ?? '')),
+    ...evidenceOf(article, point).flatMap((sentence) => markedLines('└ ', oneLine(sentence))),
   ])
+
+/** Of the sentences that a point rests on. */
+const EVIDENCE: Room = { dense: 160, spelled: 320 }
+
+/** What a model did not write, its reader has before them already. */
+function evidenceOf(article: Article, { origin, evidence }: KeyPoint): string[] {
+  if (origin !== 'llm' && !article.flags.includes('translated')) return []
+  const all = article.body.flatMap((paragraph) => sentences(paragraph))
+  return evidence.flatMap((number) => {
+    const sentence = all[number]
+    return sentence === undefined ? [] : [cutAtSentence(sentence, roomFor(article, EVIDENCE))]
+  })
+}
 
 /** The remark is quoted: it is the host's voice, not the sources'. */
 function sectionBlock(section: Section, locale: Locale): Block {

@@ -10,7 +10,7 @@ import { oneLine } from './one-line.ts'
 const NAME = 40
 const ORIGINS: readonly Origin[] = ['native', 'extractive', 'llm']
 
-/** Gives the sources, the points' origin, 🔒 where it is paid for, and the picture's owner where it is another's; 200 code points at most. */
+/** Gives the sources, the points' origin, 🔒 where it is paid for, whether a model translated and, where it is another's, the picture's owner; 200 code points at most. */
 export function footerOf(
   article: DigestArticle,
   locale: Locale,
@@ -22,6 +22,7 @@ export function footerOf(
     sourcesOf(article, locale),
     originOf(article, locale),
     article.paid === true ? t('digest.paid') : '',
+    article.flags.includes('translated') ? t('digest.translated') : '',
     credit === null ? '' : t('digest.image-credit', { name: credit }),
   ]
     .filter((part) => part !== '')

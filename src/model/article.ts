@@ -39,7 +39,12 @@ export type Section = {
 export type NextPage = { teaser: string | null; url: string | null }
 
 /** What a reader should be told about how an article was treated. */
-export type Flag = 'fewer-points' | 'no-text' | 'continuation' | 'translated'
+export type Flag =
+  | 'fewer-points'
+  | 'no-text'
+  | 'continuation'
+  /** Title, headline, lead and points are a model's translation; `body` and `sections` are the source's. */
+  | 'translated'
 
 /** What the article route gives for a text: the part of an article that is ours. */
 export type ArticleText = {

@@ -4,22 +4,12 @@ import type { ReadBack, SendMessage } from '../delivery/send-message.ts'
 import type { Fetch } from '../fetch/fetch.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { ArticleText } from '../model/article.ts'
+import type { WriteCard } from '../llm/write-card.ts'
 import type { Db } from '../storage/db.ts'
 import type { ReadAllowance } from '../worker/allows.ts'
 import type { ReadFeedDocument } from '../worker/read-feed.ts'
 import type { ReadPageDocument } from '../worker/read-page.ts'
 import type { KeptPage, KeptRobots } from './kept.ts'
-
-/**
- * Writes a better lead and better key points for an article whose text is final, from that text alone; null keeps what is
- * there. Called within an enrichment, at most once for each version of an article, and never for one that brings its own
- * points or whose page wants no model. A rejection counts as null.
- */
-export type WriteCard = (
-  article: ArticleText,
-  options: { signal: AbortSignal },
-) => Promise<ArticleText | null>
 
 /** What reading articles' own pages needs. */
 export type PageDeps = {

@@ -11,6 +11,7 @@ import { MOST_CONTINUATION_PAGES, withContinuation } from '../article/continuati
 import { betterText, isSameStory } from '../article/enrichment.ts'
 import { hostOf } from '../feed/address.ts'
 import type { Article, ArticleText } from '../model/article.ts'
+import type { Details } from '../model/details.ts'
 import type { DueArticle } from '../queries/claim-pages.ts'
 import type { Deps, PageDeps } from './deps.ts'
 import type { Refusal } from './kept.ts'
@@ -55,7 +56,8 @@ export async function gain(deps: Deps, due: DueArticle, visit: Visit): Promise<S
   if ('kind' in draft) return draft
   const continued = await withPages(deps, due, { draft, visit })
   if ('kind' in continued) return continued
-  return finished(deps, continued, visit.signal)
+  const { details } = due.article
+  return finished(deps, continued, { details, signal: visit.signal })
 }
 
 const draftOf = ({ article }: DueArticle, outcome: Outcome): Draft => ({
@@ -186,11 +188,15 @@ async function pagesAfter(
 }
 
 /** A model's card stands in place of chosen sentences, never of the publisher's own points. */
-async function finished(deps: Deps, draft: Draft, signal: AbortSignal): Promise<Step> {
+async function finished(
+  deps: Deps,
+  draft: Draft,
+  about: { details: Details | undefined; signal: AbortSignal },
+): Promise<Step> {
   const { text, noModel, gained, outcome } = draft
   const isOwn = text.keyPoints.some(({ origin }) => origin === 'native')
   const asks = !isOwn && !noModel && !text.flags.includes('no-text')
-  const card = asks ? await cardOf(deps, text, signal) : null
+  const card = asks ? await cardOf(deps, text, about) : null
   if (card !== null) return { kind: 'done', outcome: 'card', gained: { ...gained, text: card } }
   const isNew = outcome === 'page' || outcome === 'continued'
   return { kind: 'done', outcome, gained: { ...gained, text: isNew ? text : null } }
@@ -199,11 +205,11 @@ async function finished(deps: Deps, draft: Draft, signal: AbortSignal): Promise<
 async function cardOf(
   { writeCard, log }: Deps,
   text: ArticleText,
-  signal: AbortSignal,
+  { details, signal }: { details: Details | undefined; signal: AbortSignal },
 ): Promise<ArticleText | null> {
   if (writeCard === undefined) return null
   try {
-    return await writeCard(text, { signal })
+    return await writeCard({ ...text, ...(details && { details }) }, { signal })
   } catch (error) {
     log.warn({ err: error }, 'no card was written: the article keeps its own sentences')
     return null

@@ -7,10 +7,12 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { commands, controls } from '../../commands/index.ts'
 import { PAGES, RATE } from '../../config/limits.ts'
+import type { LlmConfig } from '../../config/llm.ts'
 import { connectDiscord, type DiscordConnection } from '../discord/connect.ts'
 import type { Fetch } from '../fetch/fetch.ts'
 import { type Clock, systemClock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { KeptAnswer } from '../llm/card-writer.ts'
 import { type Loops, startLoops } from '../schedule/loops.ts'
 import { everyMinute } from '../schedule/minute.ts'
 import { createServices } from '../services/create-services.ts'
@@ -49,6 +51,8 @@ export type World = {
   sendTimeoutMs?: number
   /** Whether articles' own pages are fetched where their feed says too little; not where undefined. */
   pageFetch?: boolean
+  /** The model that writes leads and points; none where null or undefined. */
+  llm?: LlmConfig | null
   /** What calls the housekeeping; the machine's clock where undefined. */
   everyMinute?: typeof everyMinute
 }
@@ -102,6 +106,17 @@ async function migrated(db: Db, now: number): Promise<Db> {
   }
 }
 
+/** A bot without a model does not even load what asks one. */
+async function writeCardOf(
+  { llm, clock, random, log }: World,
+  db: Db,
+): Promise<Pick<Deps, 'writeCard'>> {
+  if (!llm) return {}
+  const { createCardWriter } = await import('../llm/card-writer.ts')
+  const cache = createCache<KeptAnswer>({ db, clock, namespace: 'llm' })
+  return { writeCard: createCardWriter(llm, { clock, random, db, log, cache }) }
+}
+
 async function depsOf(world: World, db: Db, threads: Threads): Promise<Deps> {
   const { clock, random, fetch, log } = world
   const instance = await db.tx((tx) =>
@@ -120,6 +135,7 @@ async function depsOf(world: World, db: Db, threads: Threads): Promise<Deps> {
     instance,
     searches,
     discoveries,
+    ...(await writeCardOf(world, db)),
     owner: randomBytes(6).toString('hex'),
   }
 }

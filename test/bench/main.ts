@@ -4,12 +4,13 @@ import { gateway } from './gateway.ts'
 import { hostile } from './hostile.ts'
 import { pages } from './pages.ts'
 import { parse } from './parse.ts'
+import { points } from './points.ts'
 import { poll } from './poll.ts'
 
 export type Print = (line: unknown) => void
 export type Bench = (args: string[], print: Print) => Promise<void>
 
-const BENCHES: Record<string, Bench> = { corpus, gateway, hostile, pages, parse, poll }
+const BENCHES: Record<string, Bench> = { corpus, gateway, hostile, pages, parse, points, poll }
 
 const [name = '', ...args] = process.argv.slice(2)
 const bench = BENCHES[name]

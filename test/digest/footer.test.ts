@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { footerOf } from '../../src/digest/footer.ts'
-import type { KeyPoint, Origin } from '../../src/model/article.ts'
+import type { Flag, KeyPoint, Origin } from '../../src/model/article.ts'
 import { article } from './articles.ts'
 
 const point = (origin: Origin): KeyPoint => ({
@@ -8,13 +8,11 @@ const point = (origin: Origin): KeyPoint => ({
   origin,
   evidence: [],
 })
-const footer = (origins: readonly Origin[], locale: 'ja' | 'en') =>
+const footer = (origins: readonly Origin[], locale: 'ja' | 'en', flags: Flag[] = []) =>
   footerOf(
-    article({ keyPoints: origins.map(point), sections: [], feedTitle: 'Port News' }),
+    article({ keyPoints: origins.map(point), flags, sections: [], feedTitle: 'Port News' }),
     locale,
-    {
-      withImage: false,
-    },
+    { withImage: false },
   )
 
 describe('a reader sees in the footer where the points come from', () => {
@@ -32,5 +30,10 @@ describe('a reader sees in the footer where the points come from', () => {
 
   it('and nothing of it where there are none', () => {
     expect(footer([], 'en')).toBe('Port News')
+  })
+
+  it('and that a model translated, whoever the points are by', () => {
+    expect(footer(['native'], 'ja', ['translated'])).toBe('Port News · 原文の要点 · AI翻訳')
+    expect(footer(['llm'], 'en', ['translated'])).toBe('Port News · AI · translated by AI')
   })
 })

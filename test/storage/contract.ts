@@ -1,7 +1,7 @@
 /** What every engine behind the port must do; each engine's test calls it with a way to open an empty store. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { claim, fenced } from '../../src/storage/claim.ts'
-import { newestSeq, nextSeq } from '../../src/storage/counter.ts'
+import { addUpTo, forgetCounters, newestSeq, nextSeq } from '../../src/storage/counter.ts'
 import type { Db, Tx } from '../../src/storage/db.ts'
 import { migrate, NewerStore } from '../../src/storage/migrate.ts'
 import { migrations } from '../../src/storage/migrations.ts'
@@ -292,6 +292,20 @@ function workContract(db: () => Db) {
     await expect(undone).rejects.toThrow('no')
     expect(await newestSeq(db())).toBe(6)
     await expect(take(0)).rejects.toThrow(RangeError)
+  })
+
+  it('counts up to a limit, whoever counts at once, and forgets what is over', async () => {
+    const add = (amount: number, name = 'calls 2') => addUpTo(db(), { name, amount, most: 3 })
+    const added = await Promise.all([add(1), add(1), add(1), add(1), add(4, 'calls 1')])
+    expect(added).toEqual([true, true, true, false, false])
+    expect([await add(-2), await add(2), await add(1)]).toEqual([true, true, false])
+    await add(1, 'calls 1')
+    await db().tx((tx) => nextSeq(tx, 7))
+    await forgetCounters(db(), 'calls ', ['calls 2'])
+    expect(await db().all('SELECT name, value FROM counter ORDER BY name')).toEqual([
+      { name: 'calls 2', value: 3 },
+      { name: 'seq', value: 7 },
+    ])
   })
 
   it('lets one caller win a slot', async () => {
