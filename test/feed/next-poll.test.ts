@@ -131,9 +131,9 @@ describe('the hints of a document', () => {
 
   it('take no longer for a hostile document', () => {
     for (const piece of ['<skipHours>', '<ttl ', '<hour>', '<', 'x:updatePeriod']) {
-      const began = performance.now()
+      const before = process.cpuUsage()
       hintsOf(Buffer.from(piece.repeat(100_000)))
-      expect(performance.now() - began).toBeLessThan(500)
+      expect(process.cpuUsage(before).user).toBeLessThan(500_000)
     }
   })
 })

@@ -78,7 +78,7 @@ describe('the feeds of a page', () => {
   })
 
   it('are found within seconds in a page of any size and shape', () => {
-    const started = performance.now()
+    const before = process.cpuUsage()
     for (const html of [
       '<link '.repeat(300_000),
       '<'.repeat(1_000_000),
@@ -88,7 +88,8 @@ describe('the feeds of a page', () => {
     ]) {
       feedsOfPage(html, PAGE)
     }
-    expect(performance.now() - started).toBeLessThan(3_000)
+    // Of the processor, not of the clock: the machine may be busy with others.
+    expect(process.cpuUsage(before).user).toBeLessThan(3_000_000)
   })
 })
 
