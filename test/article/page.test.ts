@@ -207,9 +207,9 @@ describe('scripts and styles', () => {
     expect(withoutSilent('<p>a</p><SCRIPT x>if(1<2){}</Script ><p>b</p><style>p{}')).toBe(
       '<p>a</p><p>b</p>',
     )
-    const before = performance.now()
+    const before = process.cpuUsage()
     expect(withoutSilent('<script>'.repeat(300_000))).toBe('')
     expect(withoutSilent('<script></script>'.repeat(100_000))).toBe('')
-    expect(performance.now() - before).toBeLessThan(2_000)
+    expect(process.cpuUsage(before).user).toBeLessThan(2_000_000)
   })
 })
