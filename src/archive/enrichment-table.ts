@@ -1,5 +1,5 @@
 /** What is due of articles that want more than their feed's item gave, and what became of it. */
-import { PAGES } from '../../config/limits.ts'
+import { PAGES } from '../../config/page-limits.ts'
 import type { ArticleText } from '../model/article.ts'
 import type { Row, Tx } from '../storage/db.ts'
 import { placesFor } from '../storage/places.ts'

@@ -4,7 +4,7 @@ export type Morning = { hour: number; minute: number; zone: string }
 
 /** Feeds are asked up to three minutes before a digest; a stop here lets them answer first. */
 const ASK_AHEAD_MS = 2 * 60_000
-const TURN_MS = 2_000
+const TURN_MS = 3_000
 
 const at = (date: Temporal.PlainDate, { hour, minute, zone }: Morning): number =>
   date.toZonedDateTime({ timeZone: zone, plainTime: { hour, minute } }).epochMilliseconds

@@ -2,7 +2,7 @@
  * When a host may be asked for a page: in the same turns as for its feeds, as slowly as its robots.txt asks, and only so
  * often a day. Who takes a turn writes it down.
  */
-import { PAGES } from '../../config/limits.ts'
+import { PAGES } from '../../config/page-limits.ts'
 import type { Tx } from '../storage/db.ts'
 import { placesFor } from '../storage/places.ts'
 import { TURN_MS } from './claim-feeds.ts'

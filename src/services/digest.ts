@@ -4,7 +4,7 @@
  *   claim ─→ what is owed? ─→ window by arrival ─→ filter ─→ select ─→ wait for pages? ─→ compose ─→ one transaction:
  *   digest + places + delivery + the subscription's next slot and seen number
  */
-import { PAGES } from '../../config/limits.ts'
+import { PAGES } from '../../config/page-limits.ts'
 import { addDelivery } from '../delivery/delivery-table.ts'
 import { digestKey } from '../delivery/nonce.ts'
 import { type ComposedDigest, composeDigest } from '../digest/compose.ts'

@@ -6,7 +6,7 @@
  *
  * What an article's page gives is no correction of it: its version and its source's hash stay.
  */
-import { PAGES } from '../../config/limits.ts'
+import { PAGES } from '../../config/page-limits.ts'
 import { giveUpOld } from '../archive/enrichment-table.ts'
 import { storeGained } from '../archive/gained.ts'
 import { hostOf } from '../feed/address.ts'

@@ -5,7 +5,7 @@
  *
  * Each turn goes the whole way again over what is kept and sends one request where something is missing.
  */
-import { PAGES } from '../../config/limits.ts'
+import { PAGES } from '../../config/page-limits.ts'
 import type { Gained } from '../archive/gained.ts'
 import { MOST_CONTINUATION_PAGES, withContinuation } from '../article/continuation.ts'
 import { betterText, isSameStory } from '../article/enrichment.ts'

@@ -3,7 +3,7 @@
  *
  *   robots.txt ─→ what is kept and fresh? ─→ fetch (conditional, guarded, HTML only, within its host) ─→ read in a thread ─→ keep
  */
-import { PAGES } from '../../config/limits.ts'
+import { PAGES } from '../../config/page-limits.ts'
 import { headerWords, keepsOut, wantsNoModel } from '../article/page/robots-words.ts'
 import { isLoginAddress, refusalOf } from '../feed/answer.ts'
 import { retryAfter } from '../feed/next-poll.ts'

@@ -2,7 +2,7 @@
  * Whether a page may be asked for, by its host's robots.txt: kept for a day, read in a thread.
  * https://www.rfc-editor.org/rfc/rfc9309
  */
-import { PAGES } from '../../config/limits.ts'
+import { PAGES } from '../../config/page-limits.ts'
 import { ROBOT } from '../article/page/page-data.ts'
 import { hostOf } from '../feed/address.ts'
 import { setPageGap } from '../feed/page-turns.ts'

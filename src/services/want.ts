@@ -1,5 +1,5 @@
 /** Which articles are sent for: decided in the transaction that stores them, and once more for what a digest is to show. */
-import { PAGES } from '../../config/limits.ts'
+import { PAGES } from '../../config/page-limits.ts'
 import type { Stored } from '../archive/article-table.ts'
 import {
   dropEnrichment,

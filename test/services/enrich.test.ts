@@ -1,6 +1,6 @@
 /** Articles whose feed says too little, over real sockets: what their pages add, and with what manners. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { PAGES } from '../../config/limits.ts'
+import { PAGES } from '../../config/page-limits.ts'
 import { articleById } from '../../src/archive/article-table.ts'
 import type { Article } from '../../src/model/article.ts'
 import { createEnricher } from '../../src/services/enrich.ts'

@@ -1,5 +1,5 @@
 /** A bot without Discord: the real services over SQLite in memory, a moved clock, feeds and channels in the test's hand. */
-import { PAGES } from '../../config/limits.ts'
+import { PAGES } from '../../config/page-limits.ts'
 import type { SendMessage, SendResult } from '../../src/delivery/send-message.ts'
 import type { Fetch } from '../../src/fetch/fetch.ts'
 import { MovedClock } from '../../src/lib/clock.ts'
