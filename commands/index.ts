@@ -1,7 +1,7 @@
 /** Every command and control of the bot: what is not listed here does not exist. */
 import type { Command, Control } from '../src/model/command.ts'
 import type { Services } from '../src/services/services.ts'
-import { read, rest, view } from './controls/articles.ts'
+import { earlier, read, rest, view } from './controls/articles.ts'
 import { drop, list, now, pause, preview, resume, undo } from './controls/digests.ts'
 import { feeds } from './controls/feeds.ts'
 import { find } from './controls/find.ts'
@@ -17,6 +17,7 @@ export const controls: readonly Control<Services>[] = [
   read,
   view,
   rest,
+  earlier,
   find,
   feeds,
   list,

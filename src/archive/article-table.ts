@@ -30,7 +30,7 @@ const CONTENT_COLUMNS = [
 ] as const
 
 /** What `articleOf` reads. */
-export const ARTICLE_COLUMNS = `id, feed_id, identity, seq, version, arrived_at, ${CONTENT_COLUMNS.join(', ')}`
+export const ARTICLE_COLUMNS = `id, feed_id, identity, seq, version, arrived_at, story_id, ${CONTENT_COLUMNS.join(', ')}`
 
 /** Feeds are read in pieces of this many identities, far below the engines' limits of parameters. */
 const STEP = 500
@@ -71,6 +71,7 @@ export const articleOf = (row: Row): Article => ({
   image: text(row['image']),
   author: text(row['author']),
   lang: String(row['lang']),
+  ...(row['story_id'] == null ? {} : { story: Number(row['story_id']) }),
   ...(row['details'] == null ? {} : { details: parsed<Details>(row['details']) }),
 })
 

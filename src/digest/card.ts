@@ -11,6 +11,7 @@ import { CARD_HEADLINE, shortenHeadline, titleOf, wholeHeadline } from './headli
 import { distinctUrl, embedUrl } from './links.ts'
 import { timestampOf } from './published.ts'
 import { roomFor } from './room.ts'
+import { updateMark } from './update-mark.ts'
 
 export type CardPlace = CardText & {
   /** Shown before the title; null where there is only one card. */
@@ -46,11 +47,13 @@ const isMedia = ({ details }: DigestArticle): boolean =>
 /** Titles show no markdown (so nothing is escaped). The top card has the title as published, the others the telling part. */
 function cardTitle(article: DigestArticle, { kind, number, locale }: CardPlace): string {
   const prefix = number === null ? '' : `${number} `
+  const mark = updateMark(article, locale)
   // The first sentence of a post stands nowhere else.
   if (kind === 'small' && article.details?.kind !== 'post') {
-    return prefix + shortenHeadline(wholeHeadline(article, locale), roomFor(article, CARD_HEADLINE))
+    const short = shortenHeadline(wholeHeadline(article, locale), roomFor(article, CARD_HEADLINE))
+    return prefix + short + mark
   }
-  return prefix + truncate(titleOf(article, locale), EMBED.title - codePoints(prefix))
+  return prefix + truncate(titleOf(article, locale), EMBED.title - codePoints(prefix + mark)) + mark
 }
 
 /** What a screen reader says of the picture: feeds give no description of it, so whose picture it is. */

@@ -16,6 +16,7 @@ import { embedLength } from './embed-length.ts'
 import { CONTENTS_HEADLINE, headlineOf } from './headline.ts'
 import { fitsAGlance, readingMinutes } from './reading-time.ts'
 import { roomFor } from './room.ts'
+import { updateMark } from './update-mark.ts'
 
 export type ComposedDigest = {
   payload: MessagePayload
@@ -44,8 +45,10 @@ export function composeDigest(content: DigestContent): ComposedDigest | null {
   return {
     payload: {
       content: contentsOf(content, {
-        headlines: cards.map((article) =>
-          headlineOf(article, locale, roomFor(article, CONTENTS_HEADLINE)),
+        headlines: cards.map(
+          (article) =>
+            headlineOf(article, locale, roomFor(article, CONTENTS_HEADLINE)) +
+            updateMark(article, locale),
         ),
         minutes: readingMinutes(wordsOf(packed)),
         roleId,

@@ -1,29 +1,35 @@
 /**
  * Composes the digests that are due.
  *
- *   claim ─→ what is owed? ─→ window by arrival ─→ select ─→ compose ─→ one transaction: digest + places + delivery + the
- *   subscription's next slot and seen number
+ *   claim ─→ what is owed? ─→ window by arrival ─→ stories ─→ select ─→ compose ─→ one transaction: digest + places +
+ *   delivery + the subscription's next slot and seen number
  */
 import { addDelivery } from '../delivery/delivery-table.ts'
 import { digestKey } from '../delivery/nonce.ts'
 import { type ComposedDigest, composeDigest } from '../digest/compose.ts'
 import { addDigest } from '../digest/digest-table.ts'
+import { tellersOf } from '../digest/merge.ts'
 import { type Selection, selectArticles } from '../digest/select.ts'
-import type { DigestContent, Placement } from '../model/digest.ts'
+import type { DigestArticle, DigestContent, Placement } from '../model/digest.ts'
 import type { Subscription } from '../model/subscription.ts'
 import { type Window, windowOf } from '../queries/window.ts'
 import type { Tx } from '../storage/db.ts'
 import { owed } from '../subscription/slots.ts'
 import { advance, claimSubscriptions } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
+import { gatherStories } from './gather-stories.ts'
 
 const DAY_MS = 24 * 3_600_000
 const LEASE_MS = 60_000
 const BATCH = 50
+/** Why an article has no entry of its own: another one tells its story. */
+const SAME_STORY = 'same-story'
 
 export type DraftDigest = {
   window: Window
   selection: Selection
+  /** What the channel was told already: told only to those who ask for the rest. */
+  told: DigestArticle[]
   message: ComposedDigest | null
 }
 
@@ -34,13 +40,15 @@ export async function draftDigest(
   { slot, now, late }: { slot: number; now: number; late: boolean },
 ): Promise<DraftDigest> {
   const window = await windowOf(tx, subscription)
-  const selection = selectArticles(window.articles, {
+  const { channelId } = subscription
+  const { entries, told } = await gatherStories(tx, { channelId, articles: window.articles })
+  const selection = selectArticles(entries, {
     count: subscription.count,
     now,
     first: !subscription.firstDone,
     fallBackToNewest: subscription.seenSeq === 0,
   })
-  if (selection.shown.length === 0) return { window, selection, message: null }
+  if (selection.shown.length === 0) return { window, selection, told, message: null }
   const content: DigestContent = {
     key: digestKey(subscription.id, slot),
     locale: subscription.locale,
@@ -50,12 +58,12 @@ export async function draftDigest(
     days: subscription.firstDone ? daysCovered(window.lastSlot, slot) : 1,
     alone: window.feeds === 1 && selection.shown.length === 1 && selection.listed.length === 0,
     shown: selection.shown,
-    listed: selection.listed,
+    listed: [...selection.listed, ...told],
     count: subscription.count,
     roleId: late ? null : subscription.roleId,
     silent: subscription.silent || late,
   }
-  return { window, selection, message: composeDigest(content) }
+  return { window, selection, told, message: composeDigest(content) }
 }
 
 const daysCovered = (lastSlot: number | null, slot: number) =>
@@ -110,18 +118,30 @@ export class SlotTaken extends Error {
   }
 }
 
-/** What was composed decides: an article whose card did not fit is listed. */
-function placementsOf({ selection, message }: DraftDigest): Placement[] {
+/** What was composed decides: an article whose card did not fit is listed. Those of one story stand in one place. */
+function placementsOf({ selection, told, message }: DraftDigest): Placement[] {
+  const { shown, listed, leftOut } = selection
+  const chosen = new Map([...shown, ...listed].map((article) => [article.id, article]))
   const place = (ids: readonly number[], where: 'shown' | 'listed'): Placement[] =>
-    ids.map((articleId) => ({ articleId, place: where, reason: null }))
+    ids.flatMap((id) => placesOf(chosen.get(id), where, null))
   return [
     ...place(message?.shown ?? [], 'shown'),
     ...place(message?.listed ?? [], 'listed'),
-    ...selection.leftOut.map(
-      ({ article, reason }): Placement => ({ articleId: article.id, place: 'left-out', reason }),
-    ),
+    ...told.flatMap((article) => placesOf(article, 'left-out', 'told-before')),
+    ...leftOut.flatMap(({ article, reason }) => placesOf(article, 'left-out', reason)),
   ]
 }
+
+const placesOf = (
+  article: DigestArticle | undefined,
+  place: Placement['place'],
+  reason: string | null,
+): Placement[] =>
+  (article === undefined ? [] : tellersOf(article)).map(({ id }, index) => ({
+    articleId: id,
+    place,
+    reason: index === 0 ? reason : SAME_STORY,
+  }))
 
 async function composeOne(deps: Deps, subscription: Subscription): Promise<void> {
   const now = deps.clock.now()

@@ -5,5 +5,13 @@ import { articleIndex } from './migrations/0002-index.ts'
 import { feedHealth } from './migrations/0003-feed-health.ts'
 import { kinds } from './migrations/0004-kinds.ts'
 import { reissues } from './migrations/0005-reissues.ts'
+import { stories } from './migrations/0008-stories.ts'
 
-export const migrations: readonly Migration[] = [first, articleIndex, feedHealth, kinds, reissues]
+export const migrations: readonly Migration[] = [
+  first,
+  articleIndex,
+  feedHealth,
+  kinds,
+  reissues,
+  stories,
+]

@@ -7,8 +7,14 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 /** 12日, 1月12日; no span (3日間), no count of days. */
 const JA_DAY = /(?:(\d{1,2})月)?(?<![\d.,])(\d{1,2})日(?!間|目|ぶり|以内|連続|本|系|米|程|常|曜)/gu
 /** What is still to come says little of what happened. */
-const EN_WEEKDAY = new RegExp(`(?<!\\b(?:will|due|until|from|starting|next|by|before|ahead|scheduled|later|return|as soon as)\\b[^.]{0,25})\\b(${WEEKDAYS.join('|')})\\b`, 'giu')
-const EN_DATE = new RegExp(`\\b(?:(${MONTHS.join('|')})[a-z]*\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:)|(\\d{1,2})(?:st|nd|rd|th)?\\s+(${MONTHS.join('|')})[a-z]*)\\b`, 'giu')
+const EN_WEEKDAY = new RegExp(
+  `(?<!\\b(?:will|due|until|from|starting|next|by|before|ahead|scheduled|later|return|as soon as)\\b[^.]{0,25})\\b(${WEEKDAYS.join('|')})\\b`,
+  'giu',
+)
+const EN_DATE = new RegExp(
+  `\\b(?:(${MONTHS.join('|')})[a-z]*\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:)|(\\d{1,2})(?:st|nd|rd|th)?\\s+(${MONTHS.join('|')})[a-z]*)\\b`,
+  'giu',
+)
 
 /** Days as they are named: `d18` a day of a month, `w1` a Monday. */
 export type Days = ReadonlySet<string>

@@ -12,11 +12,19 @@ const LINES: readonly (readonly RegExp[])[] = [
     /控訴(?!審)|\bappeals?\b against/iu,
   ],
   [/告示|公示/u, /投開票|当選|当確|確実|\d選(?!挙)/u],
-  [/延期|\bdelay|\bpostpone/iu, /打ち上げ成功|軌道投入|\blaunches\b|\blifts? off|\bblast/iu, /帰還|\bsplash(?:es)? ?down|\blands?\b/iu],
+  [
+    /延期|\bdelay|\bpostpone/iu,
+    /打ち上げ成功|軌道投入|\blaunches\b|\blifts? off|\bblast/iu,
+    /帰還|\bsplash(?:es)? ?down|\blands?\b/iu,
+  ],
   [/衆院通過|参院送付/u, /成立/u],
   [/接近|進路/u, /上陸/u, /温帯低気圧/u],
   [/往路/u, /総合優勝|復路/u],
-  [/準々決勝|quarter-?finals?/iu, /準決勝|semi-?finals?/iu, /(?<!準々?)決勝(?!打|点|弾|ゴール)|(?<!quarter-?|semi-?)\bfinals?\b/iu],
+  [
+    /準々決勝|quarter-?finals?/iu,
+    /準決勝|semi-?finals?/iu,
+    /(?<!準々?)決勝(?!打|点|弾|ゴール)|(?<!quarter-?|semi-?)\bfinals?\b/iu,
+  ],
 ]
 
 export type Stages = ReadonlyMap<number, ReadonlySet<number>>

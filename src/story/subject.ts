@@ -1,8 +1,9 @@
 /** Whom or what a title speaks of first: two companies with one kind of news begin differently. Pure. */
-import { wordsOf, type Words } from './words.ts'
+import { type Words, wordsOf } from './words.ts'
 
 /** What stands in front and is no part of the sentence: 【速報】, （前橋）, LIVE: … */
-const MARKER = /^(?:[【［\[(（<＜][^】］\])）>＞]{0,12}[】］\])）>＞]\s*|(?:breaking|live|update|watch|exclusive|速報|独自|詳報)[:：\s]\s*)+/iu
+const MARKER =
+  /^(?:[【［[(（<＜][^】］\])）>＞]{0,12}[】］\])）>＞]\s*|(?:breaking|live|update|watch|exclusive|速報|独自|詳報)[:：\s]\s*)+/iu
 const JA_END = /[、,。「『"“は]|(?<=\p{Script=Han}|[ァ-ヶー])(?:が|で|に|を|の|と)(?=\S)|\s{1,}|　/u
 
 /** Gives the words of the first phrase of a title (in NFKC). */

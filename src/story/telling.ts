@@ -28,6 +28,7 @@ export type Telling = {
   titleMarks: Marks
   amounts: ReadonlySet<string>
   byUnit: ReadonlyMap<string, ReadonlySet<number>>
+  titleUnits: ReadonlyMap<string, ReadonlySet<number>>
   days: readonly string[]
   places: Places
   titleStages: Stages
@@ -60,6 +61,7 @@ export function tellingOf({ title, lead, body = [], publishedAt }: Told): Tellin
     words,
     ...figuresOf(text),
     titleMarks: marksOf(head),
+    titleUnits: figuresOf(head).byUnit,
     days: daysOf(text),
     places: placesOf(text),
     titleStages: stagesOf(head),
@@ -72,7 +74,12 @@ export function tellingOf({ title, lead, body = [], publishedAt }: Told): Tellin
 function beginningOf(lead: string, body: readonly string[]): string {
   const given = lead.toWellFormed().normalize('NFKC').trim()
   if (given.length >= ENOUGH) return given.slice(0, BEGINNING)
-  const more = body.join('\n').slice(0, 2 * BEGINNING).toWellFormed().normalize('NFKC').trim()
+  const more = body
+    .join('\n')
+    .slice(0, 2 * BEGINNING)
+    .toWellFormed()
+    .normalize('NFKC')
+    .trim()
   if (more.includes(given)) return more.slice(0, BEGINNING)
   return `${given}\n${more}`.slice(0, BEGINNING)
 }

@@ -1,10 +1,5 @@
 /** The words of a telling, each with how much it says of what the story is about: names most, everyday words little. Pure. */
-import {
-  COMMON_KATAKANA,
-  COMMON_PAIRS,
-  COMMON_WORDS,
-  STOP_WORDS,
-} from './common.ts'
+import { COMMON_KATAKANA, COMMON_PAIRS, COMMON_WORDS, STOP_WORDS } from './common.ts'
 
 /** Weight by word. */
 export type Words = ReadonlyMap<string, number>
@@ -22,14 +17,26 @@ const LATIN_MARKS = /\p{M}+/gu
 const SENTENCE_START = /(?:^|[.!?:;“”"'‘’()\n–—-])\s*$/u
 
 const plain = (word: string) =>
-  stem(word.normalize('NFD').replace(LATIN_MARKS, '').toLowerCase().replace(/['’](?:s|)$/u, '').replace(/['’]/gu, ''))
+  stem(
+    word
+      .normalize('NFD')
+      .replace(LATIN_MARKS, '')
+      .toLowerCase()
+      .replace(/['’](?:s|)$/u, '')
+      .replace(/['’]/gu, ''),
+  )
 
 /** Takes the endings away by which two tellings of one thing differ most. */
 function stem(word: string): string {
-  if (word.length < 5) return word.length === 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
+  if (word.length < 5)
+    return word.length === 4 && word.endsWith('s') && !word.endsWith('ss')
+      ? word.slice(0, -1)
+      : word
   const base = word.replace(/(?:ies|ied)$/u, 'y').replace(/(?:sses)$/u, 'ss')
   if (base !== word) return base
-  return word.replace(/(?<=[^aeious]|[aeiou][^aeious])(?:ing|ed|es|s|er|ly)$/u, '').replace(/e$/u, '')
+  return word
+    .replace(/(?<=[^aeious]|[aeiou][^aeious])(?:ing|ed|es|s|er|ly)$/u, '')
+    .replace(/e$/u, '')
 }
 
 const STEMMED_COMMON = new Set([...COMMON_WORDS].map(plain))
@@ -48,7 +55,8 @@ function putHan(words: Map<string, number>, run: string): void {
 }
 
 /** A run in front of a word is a name (ひよこ食品), or one of these. */
-const NO_NAMES = /^(?:この|その|あの|また|さらに|なお|これまで|これ|それ|ほか|など|から|まで|より|について|による|として|とともに|いずれも|すでに|まだ|もう|およそ|ほぼ|すべて|ともに|きょう|あす|きのう)/u
+const NO_NAMES =
+  /^(?:この|その|あの|また|さらに|なお|これまで|これ|それ|ほか|など|から|まで|より|について|による|として|とともに|いずれも|すでに|まだ|もう|およそ|ほぼ|すべて|ともに|きょう|あす|きのう)/u
 function putHiragana(words: Map<string, number>, run: string): void {
   if (!NO_NAMES.test(run)) put(words, run, PLAIN)
 }
@@ -59,7 +67,11 @@ function putKatakana(words: Map<string, number>, run: string): void {
   put(words, word, COMMON_KATAKANA.has(run) ? EVERYDAY : word.length > 2 ? NAME : SHORT_KATAKANA)
 }
 
-function putLatin(words: Map<string, number>, word: string, { before, titleCase }: { before: string; titleCase: boolean }) {
+function putLatin(
+  words: Map<string, number>,
+  word: string,
+  { before, titleCase }: { before: string; titleCase: boolean },
+) {
   const base = plain(word)
   if (STEMMED_STOPS.has(base) || base.length < 2) return
   if (STEMMED_COMMON.has(base)) return put(words, base, EVERYDAY)
@@ -71,7 +83,9 @@ function putLatin(words: Map<string, number>, word: string, { before, titleCase 
 /** Most words begin with a capital: the writer's habit, not names. */
 function isTitleCase(text: string): boolean {
   const words = text.match(/\p{Script=Latin}{4,}/gu) ?? []
-  return words.length > 2 && words.filter((word) => /^\p{Lu}/u.test(word)).length > words.length * 0.6
+  return (
+    words.length > 2 && words.filter((word) => /^\p{Lu}/u.test(word)).length > words.length * 0.6
+  )
 }
 
 /** Gives the words of a text (in NFKC). */
@@ -84,7 +98,10 @@ export function wordsOf(text: string): Map<string, number> {
     else if (kata !== undefined) putKatakana(words, kata)
     else if (hira !== undefined) putHiragana(words, hira)
     else if (word !== undefined) {
-      putLatin(words, word, { before: text.slice(Math.max(0, match.index - 3), match.index), titleCase })
+      putLatin(words, word, {
+        before: text.slice(Math.max(0, match.index - 3), match.index),
+        titleCase,
+      })
     }
   }
   return words

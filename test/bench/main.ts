@@ -4,11 +4,12 @@ import { gateway } from './gateway.ts'
 import { hostile } from './hostile.ts'
 import { parse } from './parse.ts'
 import { poll } from './poll.ts'
+import { stories } from './stories.ts'
 
 export type Print = (line: unknown) => void
 export type Bench = (args: string[], print: Print) => Promise<void>
 
-const BENCHES: Record<string, Bench> = { corpus, gateway, hostile, parse, poll }
+const BENCHES: Record<string, Bench> = { corpus, gateway, hostile, parse, poll, stories }
 
 const [name = '', ...args] = process.argv.slice(2)
 const bench = BENCHES[name]

@@ -5,7 +5,13 @@ import { type Telling, tellingOf } from '../../src/story/telling.ts'
 /** `A` a story, `B<A` a story that follows A up; when (local), title, lead. */
 type Row = [story: string, at: string, title: string, lead: string]
 
-export type Sample = { story: string; follows: string | null; title: string; lead: string; publishedAt: number }
+export type Sample = {
+  story: string
+  follows: string | null
+  title: string
+  lead: string
+  publishedAt: number
+}
 
 export type Pair = { family: string; a: Sample; b: Sample; same: boolean; followUp: boolean }
 
