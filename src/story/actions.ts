@@ -79,6 +79,7 @@ const ACTIONS: Record<string, RegExp> = {
   expect:
     /公算|見通し|成立へ|へ(?=$|[\s、])|検討|方針|\bexpected\b|\bset to\b|\bnears?\b|\bto vote\b|\bplans?\b/iu,
   answer: /会見|記者会見|インタビュー|語る|「[^」]{4,}」$|\binterview|\bsays\b/iu,
+  toll: /\bdeath toll|\btoll\b|死者(?:数)?が?\d+人に/iu,
   sales: /販売台数|売上|\bsales\b|受注|来場|来館|興行|\bbox office/iu,
   marry: /\bmarr(?:y|ies|ied)|\bwedding\b|\bengage(?:d|ment)|結婚|婚約/iu,
   poison: /食中毒|ノロウイルス|\bfood poisoning/iu,
@@ -121,6 +122,7 @@ const ANGLES = [
   'answer',
   'begin',
   'lead',
+  'toll',
 ]
 
 /** Gives how many such angles of a title the other text does not take. */

@@ -1,6 +1,6 @@
 /** What two tellings share and where they differ, in numbers. Pure and symmetric. */
 import { anglesOf, isOpposite } from './actions.ts'
-import { daysApart } from './days.ts'
+import { daysApart, latestDiffers } from './days.ts'
 import type { Marks } from './figures.ts'
 import type { Telling } from './telling.ts'
 import { coverage, rareShared, sharedWeight, type Words, weightOf } from './words.ts'
@@ -22,6 +22,10 @@ export type Evidence = {
   sameDay: number
   nextDay: number
   otherDay: number
+  /** The latest days that they name differ. */
+  laterDay: number
+  /** Published a night or more apart. */
+  nightBetween: number
   placeShared: number
   placeDiffers: number
   /** Of the telling words of one title those that the other article lacks, for the better side. */
@@ -34,6 +38,9 @@ export type Evidence = {
   /** How much of what a title speaks of first the other article lacks; that both lack the other's. */
   subjectBoth: number
   clash: number
+  /** Each title has a name, or something in quotation marks, that the other article does not know. */
+  namesClash: number
+  quotesClash: number
 }
 
 /** What keeps two texts apart whatever they share. */
@@ -44,8 +51,11 @@ export type Apart = {
   stage: boolean
 }
 
+const NIGHT_MS = 16 * 3_600_000
 const CLASH = 0.2
 const TELLING = 1
+/** Of a name in quotation marks this much is enough to know it by. */
+const QUOTED = 0.3
 const NAME = 2
 /** What no stage, deed or day is said of. */
 const UNKNOWN = 0.5
@@ -70,15 +80,18 @@ export function evidenceOf(a: Telling, b: Telling): Evidence {
     namesMissed: Math.min(missed(a.title, b.words), missed(b.title, a.words)),
     ...actionsOf(a, b),
     ...subjectsOf(a, b),
+    namesClash: Number(lacksName(a.title, b.words) && lacksName(b.title, a.words)),
+    quotesClash: Number(lacks(a.quoted(), b.words) && lacks(b.quoted(), a.words)),
   }
 }
 
 /** Gives what keeps two tellings apart. */
 export function apartBy(a: Telling, b: Telling): Apart {
   const marks: string[] = []
-  for (const [kind, inA] of a.marks) {
-    const inB = b.marks.get(kind)
-    if (inB && differs(kind, { inA, inB, a: a.titleMarks, b: b.titleMarks })) marks.push(kind)
+  for (const [kind, inA] of a.figures().marks) {
+    const inB = b.figures().marks.get(kind)
+    if (inB && differs(kind, { inA, inB, a: a.titleFigures().marks, b: b.titleFigures().marks }))
+      marks.push(kind)
   }
   return { marks, stage: stageDiffers(a, b) }
 }
@@ -113,30 +126,37 @@ function missed(title: Words, words: Words): number {
 
 function amountsOf(a: Telling, b: Telling): Pick<Evidence, 'amounts' | 'amountsDiffer'> {
   let differing = 0
-  for (const [unit, values] of a.byUnit) {
-    const others = b.byUnit.get(unit)
+  for (const [unit, values] of a.figures().byUnit) {
+    const others = b.figures().byUnit.get(unit)
     if (others && overlap(values, others) === 0) differing += 1
   }
   return {
-    amounts: Math.min(2, overlap(a.amounts, b.amounts)),
+    amounts: Math.min(2, overlap(a.figures().amounts, b.figures().amounts)),
     amountsDiffer: Math.min(2, differing),
   }
 }
 
-function daysOf(a: Telling, b: Telling): Pick<Evidence, 'sameDay' | 'nextDay' | 'otherDay'> {
+const gapOf = (a: Telling, b: Telling): number =>
+  a.publishedAt === null || b.publishedAt === null ? 0 : Math.abs(a.publishedAt - b.publishedAt)
+
+type Times = Pick<Evidence, 'sameDay' | 'nextDay' | 'otherDay' | 'laterDay' | 'nightBetween'>
+
+function daysOf(a: Telling, b: Telling): Times {
   const apart = daysApart(a, b)
   return {
     sameDay: Number(apart === 0),
     nextDay: Number(apart === 1),
     otherDay: Number(apart !== null && apart > 1),
+    laterDay: Number(latestDiffers(a, b)),
+    nightBetween: Number(gapOf(a, b) > NIGHT_MS),
   }
 }
 
 function placesOf(a: Telling, b: Telling): Pick<Evidence, 'placeShared' | 'placeDiffers'> {
   let placeShared = 0
   let placeDiffers = 0
-  for (const [kind, names] of a.places) {
-    const others = b.places.get(kind)
+  for (const [kind, names] of a.places()) {
+    const others = b.places().get(kind)
     if (!others) continue
     if (alike(names, others)) placeShared += 1
     else placeDiffers += 1
@@ -151,31 +171,37 @@ const alike = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
 type Deeds = Pick<Evidence, 'actionsKnown' | 'actionsNew' | 'angles' | 'opposite'>
 
 function actionsOf(a: Telling, b: Telling): Deeds {
-  const known = overlap(a.titleActions, b.actions) + overlap(b.titleActions, a.actions)
-  const all = a.titleActions.size + b.titleActions.size
+  const known = overlap(a.titleActions(), b.actions()) + overlap(b.titleActions(), a.actions())
+  const all = a.titleActions().size + b.titleActions().size
   const fresh = Math.max(
-    a.titleActions.size - overlap(a.titleActions, b.actions),
-    b.titleActions.size - overlap(b.titleActions, a.actions),
+    a.titleActions().size - overlap(a.titleActions(), b.actions()),
+    b.titleActions().size - overlap(b.titleActions(), a.actions()),
   )
-  const angles = anglesOf(a.titleActions, b.actions) + anglesOf(b.titleActions, a.actions)
+  const angles = anglesOf(a.titleActions(), b.actions()) + anglesOf(b.titleActions(), a.actions())
   return {
     actionsKnown: all === 0 ? UNKNOWN : known / all,
     actionsNew: Math.min(3, fresh),
     angles: Math.min(2, angles),
-    opposite: Number(isOpposite(a.titleActions, b.titleActions)),
+    opposite: Number(isOpposite(a.titleActions(), b.titleActions())),
   }
 }
 
 function subjectsOf(a: Telling, b: Telling): Pick<Evidence, 'subjectBoth' | 'clash'> {
-  const inB = a.subject.size === 0 ? 1 : coverage(a.subject, b.words)
-  const inA = b.subject.size === 0 ? 1 : coverage(b.subject, a.words)
+  const inB = a.subject().size === 0 ? 1 : coverage(a.subject(), b.words)
+  const inA = b.subject().size === 0 ? 1 : coverage(b.subject(), a.words)
   const better = Math.max(inA, inB)
   return { subjectBoth: 1 - better, clash: Number(better < CLASH) }
 }
 
+const lacksName = (title: Words, words: Words): boolean =>
+  [...title].some(([word, weight]) => weight >= NAME && !words.has(word))
+
+const lacks = (names: Words, words: Words): boolean =>
+  names.size > 0 && coverage(names, words) < QUOTED
+
 function stageDiffers(a: Telling, b: Telling): boolean {
-  for (const [line, stages] of a.titleStages) {
-    const others = b.titleStages.get(line)
+  for (const [line, stages] of a.titleStages()) {
+    const others = b.titleStages().get(line)
     if (others && overlap(stages, others) === 0) return true
   }
   return false

@@ -13,9 +13,9 @@ export function bringsNews(told: Told, before: Told): boolean {
   if (told.publishedAt - before.publishedAt < LATER_MS) return false
   const now = tellingOf(told)
   const then = tellingOf(before)
-  if ([...now.titleActions].some((action) => !then.actions.has(action))) return true
-  return [...now.titleUnits].some(([unit, values]) => {
-    const earlier = then.byUnit.get(unit)
+  if ([...now.titleActions()].some((action) => !then.actions().has(action))) return true
+  return [...now.titleFigures().byUnit].some(([unit, values]) => {
+    const earlier = then.figures().byUnit.get(unit)
     return earlier !== undefined && [...values].every((value) => !earlier.has(value))
   })
 }

@@ -20,10 +20,10 @@ export function placeOf(telling: Telling, candidates: readonly Candidate[]): Pla
     ...compare(telling, middle),
   }))
   const [same] = verdicts.filter(({ kind }) => kind === 'same').sort((a, b) => b.score - a.score)
-  if (same) return { kind: 'joins', storyId: same.storyId, why: same.why }
+  if (same) return { kind: 'joins', storyId: same.storyId, why: same.why() }
   const [earlier] = verdicts
     .filter(({ kind }) => kind === 'follow-up')
     .sort((a, b) => b.score - a.score || b.storyId - a.storyId)
-  if (earlier) return { kind: 'follows', storyId: earlier.storyId, why: earlier.why }
+  if (earlier) return { kind: 'follows', storyId: earlier.storyId, why: earlier.why() }
   return { kind: 'opens' }
 }

@@ -17,7 +17,8 @@ const LINES: readonly (readonly RegExp[])[] = [
     /打ち上げ成功|軌道投入|\blaunches\b|\blifts? off|\bblast/iu,
     /帰還|\bsplash(?:es)? ?down|\blands?\b/iu,
   ],
-  [/衆院通過|参院送付/u, /成立/u],
+  [/衆院通過|参院送付|委で可決|成立へ|成立する見通し/u, /成立(?!へ|する見)/u],
+  [/始まる|寄り付き|始値/u, /大引け|終値|引けた/u],
   [/接近|進路/u, /上陸/u, /温帯低気圧/u],
   [/往路/u, /総合優勝|復路/u],
   [

@@ -4,9 +4,9 @@ import { placesFor } from '../storage/places.ts'
 import { FOLLOW_UP_MS } from './compare.ts'
 
 /** Of one word's stories only the newest so many are looked at: a name that is in all the papers finds nothing alone. */
-const OF_A_WORD = 60
+const OF_A_WORD = 30
 /** More candidates are not compared. */
-const CANDIDATES = 8
+const CANDIDATES = 5
 /** A chance word in common is not worth a comparison. */
 const SHARED_WORDS = 2
 /** Rows that one housekeeping takes away at a time: a delete must not hold up the polls. */

@@ -39,6 +39,24 @@ function stem(word: string): string {
     .replace(/e$/u, '')
 }
 
+/** People and adjectives of a country are the country. */
+const COUNTRY_OF = new Map(
+  (
+    'american us british britain uk britain english england scottish scotland welsh wales irish ireland french france german germany ' +
+    'italian italy spanish spain dutch netherlands danish denmark norwegian norway swedish sweden finnish finland polish poland ' +
+    'czech czechia slovak slovakia hungarian hungary austrian austria swiss switzerland greek greece turkish turkey russian russia ' +
+    'ukrainian ukraine serbian serbia romanian romania bulgarian bulgaria portuguese portugal belgian belgium chinese china ' +
+    'japanese japan korean korea indian india pakistani pakistan indonesian indonesia philippine philippines thai thailand ' +
+    'vietnamese vietnam malaysian malaysia taiwanese taiwan australian australia canadian canada mexican mexico brazilian brazil ' +
+    'argentine argentina chilean chile peruvian peru colombian colombia venezuelan venezuela egyptian egypt israeli israel ' +
+    'iranian iran iraqi iraq syrian syria saudi saudi nigerian nigeria kenyan kenya ethiopian ethiopia sudanese sudan congolese congo'
+  )
+    .split(' ')
+    .flatMap((word, index, all) =>
+      index % 2 === 0 ? [[word, all[index + 1] ?? word] as const] : [],
+    ),
+)
+
 const STEMMED_COMMON = new Set([...COMMON_WORDS].map(plain))
 const STEMMED_STOPS = new Set([...STOP_WORDS].map(plain))
 
@@ -72,6 +90,8 @@ function putLatin(
   word: string,
   { before, titleCase }: { before: string; titleCase: boolean },
 ) {
+  const country = COUNTRY_OF.get(word.toLowerCase().replace(/['’]s?$/u, ''))
+  if (country !== undefined) return put(words, plain(country), PLAIN)
   const base = plain(word)
   if (STEMMED_STOPS.has(base) || base.length < 2) return
   if (STEMMED_COMMON.has(base)) return put(words, base, EVERYDAY)

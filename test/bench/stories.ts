@@ -1,6 +1,7 @@
 /**
- * `npm run -s bench -- stories [FILE]`: precision and recall over the labelled pairs, tuned and held out; what a
- * comparison costs; what an article costs in an archive of 100,000; of a FILE of JSON lines {title, text}, all of which
+ * `npm run -s bench -- stories [FILE] [ARCHIVE]`: precision and recall over the labelled pairs, tuned and held out; what a
+ * comparison costs; what an article costs in an archive of ARCHIVE (100,000)
+ * whose words are far fewer than a real one's; of a FILE of JSON lines {title, text}, all of which
  * tell different stories, how many pairs are merged.
  */
 import { readFileSync } from 'node:fs'
@@ -17,7 +18,6 @@ import { tellingOf } from '../../src/story/telling.ts'
 import { PARTS, type Part, pairsOf, tellingOfSample, told } from '../story/pairs.ts'
 import type { Print } from './main.ts'
 
-const ARCHIVE = 100_000
 const FEEDS = 2_000
 const MEASURED = 2_000
 const NOW = Date.parse('2026-02-20T00:00:00Z')
@@ -102,7 +102,7 @@ function articlesOf(count: number): NewArticle[] {
   })
 }
 
-async function archiveCost() {
+async function archiveCost(archive: number) {
   const folder = await mkdtemp(join(tmpdir(), 'bench-stories-'))
   const db = await openSqlite(join(folder, 'digest.db'))
   try {
@@ -114,7 +114,7 @@ async function archiveCost() {
         [FEEDS],
       ),
     )
-    const articles = articlesOf(ARCHIVE + MEASURED)
+    const articles = articlesOf(archive + MEASURED)
     const cost = { cpu: 0, stored: 0 }
     const step = 50
     for (let from = 0; from < articles.length; from += step) {
@@ -123,13 +123,13 @@ async function archiveCost() {
       const read = { feedId: ((from / step) % FEEDS) + 1, articles: batch, now: NOW }
       await db.tx((tx) => storeRead(tx, read))
       const { user, system } = process.cpuUsage(began)
-      if (from < ARCHIVE) continue
+      if (from < archive) continue
       cost.cpu += (user + system) / 1_000
       cost.stored += batch.length
     }
     const [stories] = await db.all('SELECT COUNT(*) AS count FROM story')
     return {
-      archive: ARCHIVE,
+      archive,
       stories: Number(stories?.['count']),
       storeMillisecondsPerArticle: Number((cost.cpu / cost.stored).toFixed(2)),
     }
@@ -156,7 +156,7 @@ function falseMerges(file: string) {
   return { pairs, merged }
 }
 
-export async function stories([file]: string[], print: Print) {
+export async function stories([file, archive = '100000']: string[], print: Print) {
   for (const part of PARTS) print({ bench: 'stories', part, ...judged([part]) })
   for (const half of ['tune', 'held'] as const) {
     const parts = PARTS.filter((part) => part.endsWith(half))
@@ -164,5 +164,5 @@ export async function stories([file]: string[], print: Print) {
   }
   print({ bench: 'stories', ...speed() })
   if (file !== undefined) print({ bench: 'stories', file, ...falseMerges(file) })
-  print({ bench: 'stories', ...(await archiveCost()) })
+  print({ bench: 'stories', ...(await archiveCost(Number(archive))) })
 }
