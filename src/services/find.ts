@@ -31,6 +31,10 @@ const LATEST = 10
 const CHOICES = 25
 /** Articles of one story that are named beside the one that is read. */
 const TELLERS = 10
+/** What is told within this time is told at once. */
+const AT_ONCE_MS = 3 * 3_600_000
+
+const timeOf = ({ publishedAt, arrivedAt }: Article): number => publishedAt ?? arrivedAt
 /** A search's pages are there as long as Discord's token for its answer. */
 const SESSION_MS = 15 * 60_000
 
@@ -168,15 +172,19 @@ export async function article(
   return own === undefined || also.length === 0 ? (own ?? null) : { ...own, also }
 }
 
-/** Gives what came before an article that the caller may see: of each earlier story of its affair the first to tell it. */
+/**
+ * Gives what came before an article that the caller may see: of its own story what was told hours before, and of each
+ * earlier story of its affair the first to tell it.
+ */
 export async function earlier(deps: Deps, id: number, caller: Caller): Promise<DigestArticle[]> {
   const own = await article(deps, id, caller)
   if (own?.story === undefined) return []
   const { feedIds } = await sightOf(deps, caller)
   const found: Article[] = []
-  for (const storyId of await storiesBefore(deps.db, own.story)) {
-    const [first] = (await tellingsOf(deps.db, storyId)).filter((one) =>
-      feedIds.includes(one.feedId),
+  const until = timeOf(own) - AT_ONCE_MS
+  for (const storyId of [own.story, ...(await storiesBefore(deps.db, own.story))]) {
+    const [first] = (await tellingsOf(deps.db, storyId)).filter(
+      (one) => feedIds.includes(one.feedId) && (storyId !== own.story || timeOf(one) <= until),
     )
     if (first) found.push(first)
   }

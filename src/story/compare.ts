@@ -1,7 +1,8 @@
 /**
  * Whether two articles tell one story. Pure; the same whichever of the two comes first.
  *
- *   another script, version, match, magnitude, period, stage of the affair → not one story, whatever they share
+ *   another script, version, match, magnitude, period → two stories, whatever they share
+ *   another stage of the affair, a later day with another deed → not one story, a follow-up at most
  *   else the evidence is weighed → same | of one affair (the later one is a follow-up) | different
  *
  * The weights were fitted (logistic regression, L2) to half of the pairs in test/story/told; docs/benchmarks.md has what
@@ -92,7 +93,8 @@ export function compare(a: Telling, b: Telling): Verdict {
   if (marks.length > 0) return different(`differ in ${marks.map((mark) => mark.trim()).join(', ')}`)
   const evidence = evidenceOf(a, b)
   const score = sum(evidence, WEIGHTS) + BIAS - cautionFor(a, b)
-  const isOne = score > 0 && evidence.coverMin > TOUCH && gap <= SAME_MS && !stage
+  const goesOn = stage || (evidence.laterDay > 0 && evidence.actionsNew > 0)
+  const isOne = score > 0 && evidence.coverMin > TOUCH && gap <= SAME_MS && !goesOn
   const why = () => told(evidence)
   if (isOne) return { kind: 'same', score, why }
   const isAffair = affairOf(evidence) > AFFAIR_FROM && evidence.coverMin > TOUCH
