@@ -1,7 +1,7 @@
 /** Every command and control of the bot: what is not listed here does not exist. */
 import type { AnyControl, Command } from '../src/model/command.ts'
 import type { Services } from '../src/services/services.ts'
-import { read, rest, view } from './controls/articles.ts'
+import { earlier, read, rest, view } from './controls/articles.ts'
 import { drop, list, now, pause, preview, resume, undo } from './controls/digests.ts'
 import { feeds } from './controls/feeds.ts'
 import { filter, filterSet, paid, why } from './controls/filters.ts'
@@ -20,6 +20,7 @@ export const controls: readonly AnyControl<Services>[] = [
   read,
   view,
   rest,
+  earlier,
   find,
   feeds,
   list,

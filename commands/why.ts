@@ -31,6 +31,8 @@ const REASONS: Record<string, TextKey> = {
   'feed-cap': 'why.reason.feed-cap',
   'older-than-a-day': 'why.reason.older-than-a-day',
   'not-among-newest': 'why.reason.not-among-newest',
+  'same-story': 'why.reason.same-story',
+  'told-before': 'why.reason.told-before',
 }
 
 /** Gives a stored reason (`word-out:制裁`) in words. */

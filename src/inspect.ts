@@ -9,6 +9,7 @@ import {
   inspectFeeds,
   inspectSearch,
 } from './inspection/lines.ts'
+import { inspectStories } from './inspection/stories.ts'
 import { endWithReader } from './lib/output.ts'
 import type { Db } from './storage/db.ts'
 import { openStore } from './wiring/bot.ts'
@@ -18,8 +19,10 @@ const USAGE = `Usage: npm run -s inspect -- feed [--content-type TYPE] FILE…
        npm run -s inspect -- article FILE…
        npm run -s inspect -- search --feed FILE [--feed FILE…] QUERY…
        npm run -s inspect -- digest --feed FILE [--feed FILE…] --at TIME [--tz ZONE]
+       npm run -s inspect -- stories FILE…
        npm run -s inspect -- commands
-A FILE may be a file, an address or - (standard input; for article: JSON lines {id, title, text|html, lang?, url?}).
+A FILE may be a file, an address or - (standard input; for article: JSON lines {id, title, text|html, lang?, url?}; for
+stories: JSON lines with date? and feed? too).
 `
 
 const print = (line: unknown) => {
@@ -94,9 +97,10 @@ async function run(args: string[]): Promise<boolean> {
   }
   if (what === 'search') return search(feed, names)
   if (what === 'digest') return digest(feed, { at, tz })
-  if (what !== 'feed' && what !== 'article')
+  if (what !== 'feed' && what !== 'article' && what !== 'stories')
     return usage(what === undefined ? 'Say what to inspect.' : `There is no “${what}” to inspect.`)
   if (names.length === 0) return usage(`${what} needs at least one FILE.`)
+  if (what === 'stories') return inspectStories(names, { fetch, print })
   if (what === 'article') return inspectArticles(names, { fetch, print })
   return inspectFeeds(names, {
     fetch,

@@ -1,5 +1,6 @@
 /** What opens under a digest or a search: an article, its pages, what had no room. */
 import { articleView } from '../../src/digest/article-view.ts'
+import { earlierView } from '../../src/digest/earlier-view.ts'
 import { restView } from '../../src/digest/rest-view.ts'
 import type { Caller } from '../../src/model/caller.ts'
 import type { Control } from '../../src/model/command.ts'
@@ -18,7 +19,8 @@ async function openArticle(
 ): Promise<Reply> {
   const article = Number.isNaN(id) ? null : await services.article(id, caller)
   if (!article) return { ...plain(caller, 'control.article-gone'), beside: true }
-  return articleView(article, caller.locale, { page: Number.isNaN(page) ? 0 : page })
+  const hasEarlier = (await services.earlier(id, caller)).length > 0
+  return articleView(article, caller.locale, { page: Number.isNaN(page) ? 0 : page, hasEarlier })
 }
 
 /** The select under a digest or a list: `read:<where it stands>`, its value an article's id. */
@@ -37,6 +39,18 @@ export const view: Control<Services> = {
   managersOnly: false,
   run: ({ args }, services, caller) =>
     openArticle(services, caller, { id: numberOf(args[0]), page: numberOf(args[1]) }),
+}
+
+/** What came before an article: `earlier:<article>`. */
+export const earlier: Control<Services> = {
+  route: 'earlier',
+  answers: 'private',
+  managersOnly: false,
+  async run({ args: [id] }, services, caller) {
+    const article = numberOf(id)
+    const found = Number.isNaN(article) ? [] : await services.earlier(article, caller)
+    return earlierView(found, { id: article, locale: caller.locale })
+  },
 }
 
 /** What a digest listed without a card: `rest:<digest>` under the digest, `rest:<digest>:<page>` under the list itself. */

@@ -25,7 +25,7 @@ const CONTENT_COLUMNS = [
 ] as const
 
 /** What `articleOf` reads. */
-export const ARTICLE_COLUMNS = `id, feed_id, identity, seq, version, arrived_at, canonical, ${CONTENT_COLUMNS.join(', ')}`
+export const ARTICLE_COLUMNS = `id, feed_id, identity, seq, version, arrived_at, canonical, story_id, ${CONTENT_COLUMNS.join(', ')}`
 
 /** Feeds are read in pieces of this many identities, far below the engines' limits of parameters. */
 const STEP = 500
@@ -68,6 +68,7 @@ export const articleOf = (row: Row): Article => ({
   author: text(row['author']),
   lang: String(row['lang']),
   ...(row['paid'] == null ? {} : { paid: row['paid'] === 1 }),
+  ...(row['story_id'] == null ? {} : { story: Number(row['story_id']) }),
   ...(row['details'] == null ? {} : { details: parsed<Details>(row['details']) }),
 })
 

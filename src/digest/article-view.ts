@@ -8,20 +8,28 @@ import type { Locale } from '../model/subscription.ts'
 import { truncate } from '../text/truncate.ts'
 import { articleBlocks } from './article-blocks.ts'
 import { GOLD } from './brand.ts'
-import { buttonRow, linkButton, type PagePlace, pageButtons, pagePlace } from './components.ts'
+import {
+  button,
+  buttonRow,
+  linkButton,
+  type PagePlace,
+  pageButtons,
+  pagePlace,
+} from './components.ts'
 import { footerOf } from './footer.ts'
 import { titleOf } from './headline.ts'
 import { embedUrl } from './links.ts'
 import { paginate } from './pages.ts'
 import { timestampOf } from './published.ts'
+import { tellerBlocks } from './teller-blocks.ts'
 
 /** Gives a page (from 0; the nearest one where there is no such page) of an article in the reader's language. */
 export function articleView(
   article: DigestArticle,
   locale: Locale,
-  { page = 0 }: { page?: number } = {},
+  { page = 0, hasEarlier = false }: { page?: number; hasEarlier?: boolean } = {},
 ): Reply {
-  const pages = paginate(articleBlocks(article, locale))
+  const pages = paginate([...articleBlocks(article, locale), ...tellerBlocks(article, locale)])
   const place = pagePlace(page, pages.length)
   const embeds = pages[place.page] ?? []
   return {
@@ -33,6 +41,9 @@ export function articleView(
     })),
     components: buttonRow([
       ...linkButton(article.url, textsOf(locale).t('view.read')),
+      ...(hasEarlier
+        ? [button(customId('earlier', article.id), textsOf(locale).t('view.earlier'))]
+        : []),
       ...pageButtons((to) => customId('view', article.id, to), locale, place),
     ]),
   }

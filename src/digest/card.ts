@@ -13,6 +13,7 @@ import { marked } from './language-mark.ts'
 import { distinctUrl, embedUrl } from './links.ts'
 import { timestampOf } from './published.ts'
 import { roomFor } from './room.ts'
+import { updateMark } from './update-mark.ts'
 
 export type CardPlace = CardText & {
   /** Shown before the title; null where there is only one card. */
@@ -49,13 +50,14 @@ const isMedia = ({ details }: DigestArticle): boolean =>
 /** Titles show no markdown (so nothing is escaped). The top card has the title as published, the others the telling part. */
 function cardTitle(article: DigestArticle, { kind, number, locale }: CardPlace): string {
   const prefix = number === null ? '' : `${number} `
+  const mark = updateMark(article, locale)
   // The first sentence of a post stands nowhere else.
   if (kind === 'small' && article.details?.kind !== 'post') {
     const short = shortenHeadline(wholeHeadline(article, locale), roomFor(article, CARD_HEADLINE))
-    return prefix + marked(short, article, locale)
+    return prefix + marked(short, article, locale) + mark
   }
-  const room = EMBED.title - codePoints(prefix + marked('', article, locale))
-  return prefix + marked(truncate(titleOf(article, locale), room), article, locale)
+  const room = EMBED.title - codePoints(prefix + marked('', article, locale) + mark)
+  return prefix + marked(truncate(titleOf(article, locale), room), article, locale) + mark
 }
 
 /** What a screen reader says of the picture: feeds give no description of it, so whose picture it is. */

@@ -17,6 +17,7 @@ import { CONTENTS_HEADLINE, headlineOf } from './headline.ts'
 import { marked } from './language-mark.ts'
 import { fitsAGlance, readingMinutes } from './reading-time.ts'
 import { roomFor } from './room.ts'
+import { updateMark } from './update-mark.ts'
 
 export type ComposedDigest = {
   payload: MessagePayload
@@ -45,8 +46,13 @@ export function composeDigest(content: DigestContent): ComposedDigest | null {
   return {
     payload: {
       content: contentsOf(content, {
-        headlines: cards.map((article) =>
-          marked(headlineOf(article, locale, roomFor(article, CONTENTS_HEADLINE)), article, locale),
+        headlines: cards.map(
+          (article) =>
+            marked(
+              headlineOf(article, locale, roomFor(article, CONTENTS_HEADLINE)),
+              article,
+              locale,
+            ) + updateMark(article, locale),
         ),
         minutes: readingMinutes(wordsOf(packed)),
         roleId,

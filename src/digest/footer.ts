@@ -29,10 +29,15 @@ export function footerOf(
     .join(' · ')
 }
 
-/** The publishers that the article itself cites, else its feed. */
+/** The publishers that the article itself cites, else its feed; and the feeds that tell the story beside it. */
 function sourcesOf(article: DigestArticle, locale: Locale): string {
-  const [first, ...others] = publishersOf(article)
-  if (first === undefined) return nameOf(article.feedTitle)
+  const own = publishersOf(article)
+  const [first = '', ...others] = [
+    ...new Set([
+      ...(own.length > 0 ? own : [nameOf(article.feedTitle)]),
+      ...(article.also ?? []).map(({ feedTitle }) => nameOf(feedTitle)),
+    ]),
+  ].filter((name) => name !== '')
   if (others.length === 0) return first
   return textsOf(locale).t('digest.sources', { name: first, others: others.length })
 }

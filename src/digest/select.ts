@@ -1,6 +1,7 @@
 /** Decides which articles of a window become cards, which are listed and which are left out. Pure. */
 import type { DigestArticle } from '../model/digest.ts'
 import type { CardCount } from '../model/subscription.ts'
+import { feedsTelling, tellersOf } from './merge.ts'
 
 const DAY_MS = 24 * 3_600_000
 /** A first digest is a taste, not the whole archive of a feed. */
@@ -33,8 +34,8 @@ export type Selection = {
 }
 
 /**
- * Places every article of a window exactly once. Cards go to the feeds in turn, the feed with the newest article first,
- * each feed's newest first.
+ * Places every article of a window exactly once. Cards go to the stories that more feeds tell, then to the feeds in turn,
+ * the feed with the newest article first, each feed's newest first.
  */
 export function selectArticles(
   window: readonly DigestArticle[],
@@ -107,20 +108,29 @@ function inTurn(
 ): DigestArticle[] {
   const rounds: DigestArticle[][] = []
   const taken = new Map<number, number>()
-  for (const article of articles) {
+  for (const article of byFeedsTelling(articles)) {
     const round = taken.get(article.feedId) ?? 0
     taken.set(article.feedId, round + 1)
     if (round >= perFeed) continue
-    const turn = paidLast && isPaid(article) ? round + articles.length : round
+    // What several feeds tell does not wait for a feed's turn.
+    const told = feedsTelling(article) > 1 ? 0 : round + 1
+    const turn = paidLast && isPaid(article) ? told + articles.length + 1 : told
     rounds[turn] ??= []
     rounds[turn]?.push(article)
   }
   return rounds.flat().slice(0, count)
 }
 
-/** When an article counts as published: its date, else its arrival; never in the future. */
-export const sortTime = ({ publishedAt, arrivedAt }: DigestArticle, now: number) =>
-  Math.min(publishedAt ?? arrivedAt, now)
+/** The stories that more feeds tell first; within a number of feeds the order stays. */
+const byFeedsTelling = (articles: readonly DigestArticle[]): DigestArticle[] =>
+  articles.toSorted((a, b) => feedsTelling(b) - feedsTelling(a))
+
+/** When a story counts as published: the newest of its articles' dates, else arrivals; never in the future. */
+export const sortTime = (article: DigestArticle, now: number) =>
+  Math.min(
+    Math.max(...tellersOf(article).map(({ publishedAt, arrivedAt }) => publishedAt ?? arrivedAt)),
+    now,
+  )
 
 const byNewest = (articles: readonly DigestArticle[], now: number) =>
   articles.toSorted((a, b) => sortTime(b, now) - sortTime(a, now) || b.seq - a.seq || b.id - a.id)

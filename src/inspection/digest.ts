@@ -1,9 +1,9 @@
 /** What a digest of some documents would look like at a time: composed by the real services over a store in memory. */
-import { storeArticles } from '../archive/article-table.ts'
 import { ensureFeed, saveFeed } from '../feed/feed-table.ts'
 import type { NewArticle } from '../model/article.ts'
 import type { CardCount, Locale } from '../model/subscription.ts'
 import { draftDigest } from '../services/digest.ts'
+import { storeRead } from '../services/store-read.ts'
 import type { Db } from '../storage/db.ts'
 import { parseTime, slotOn } from '../subscription/slots.ts'
 import { addSubscription } from '../subscription/subscription-table.ts'
@@ -41,7 +41,8 @@ export const storeDocument = (
     const feed = await ensureFeed(tx, `file:${name}`, now)
     const { title } = document
     await saveFeed(tx, feed, { title, polled_at: now })
-    await storeArticles(tx, { feedId: feed.id, articles: document.articles, now })
+    const enriching = { pages: false, cards: false }
+    await storeRead(tx, { feedId: feed.id, articles: document.articles, now, enriching })
     return feed.id
   })
 

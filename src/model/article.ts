@@ -87,4 +87,6 @@ export type Article = NewArticle & {
   seq: number
   version: number
   arrivedAt: number
+  /** The story that it tells; absent for what was stored before there were stories, and for what was taken as read. */
+  story?: number
 }

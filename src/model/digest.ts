@@ -3,7 +3,14 @@ import type { Article } from './article.ts'
 import type { CardCount, Locale } from './subscription.ts'
 
 /** An article with what a card says of its feed. */
-export type DigestArticle = Article & { feedTitle: string; feedUrl: string }
+export type DigestArticle = Article & {
+  feedTitle: string
+  feedUrl: string
+  /** Others that tell the same story, merged into this one; absent where nobody else does. */
+  also?: readonly DigestArticle[]
+  /** True where the reader was told of the affair before: this goes on with it. */
+  isUpdate?: boolean
+}
 
 export type DigestContent = {
   /** Names the digest in custom ids; a short text of `[a-z0-9]`. */

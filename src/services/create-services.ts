@@ -52,6 +52,7 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     feedChoices: (typed, caller) => find.feedChoices(deps, typed, caller),
     zoneChoices: find.zoneChoices,
     article: (id, caller) => find.article(deps, id, caller),
+    earlier: (id, caller) => find.earlier(deps, id, caller),
     rest: (key, caller) => find.rest(deps, key, caller),
   }
 }

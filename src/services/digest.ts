@@ -1,8 +1,8 @@
 /**
  * Composes the digests that are due.
  *
- *   claim ─→ what is owed? ─→ window by arrival ─→ filter ─→ select ─→ wait for pages? ─→ compose ─→ one transaction:
- *   digest + places + delivery + the subscription's next slot and seen number
+ *   claim ─→ what is owed? ─→ window by arrival ─→ filter ─→ stories ─→ select ─→ wait for pages? ─→ compose ─→ one
+ *   transaction: digest + places + delivery + the subscription's next slot and seen number
  */
 import { PAGES } from '../../config/page-limits.ts'
 import { addDelivery } from '../delivery/delivery-table.ts'
@@ -10,6 +10,7 @@ import { digestKey } from '../delivery/nonce.ts'
 import { type ComposedDigest, composeDigest } from '../digest/compose.ts'
 import { addDigest } from '../digest/digest-table.ts'
 import { filterArticles } from '../digest/filter.ts'
+import { tellersOf } from '../digest/merge.ts'
 import { type LeftOutReason, type Selection, selectArticles } from '../digest/select.ts'
 import type { DigestArticle, DigestContent, Placement } from '../model/digest.ts'
 import type { FilterReason } from '../model/filters.ts'
@@ -19,6 +20,7 @@ import type { Tx } from '../storage/db.ts'
 import { owed } from '../subscription/slots.ts'
 import { advance, claimSubscriptions, postpone } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
+import { gatherStories } from './gather-stories.ts'
 import { enrichingOf, isAwaited, wantShown } from './want.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -26,12 +28,16 @@ const LEASE_MS = 60_000
 const BATCH = 50
 /** A digest that waits for pages looks again after this. */
 const LOOK_AGAIN_MS = 2_000
+/** Why an article has no entry of its own: another one tells its story. */
+const SAME_STORY = 'same-story'
 
 type LeftOut = { article: DigestArticle; reason: FilterReason | LeftOutReason }
 
 export type DraftDigest = {
   window: Window
   selection: Omit<Selection, 'leftOut'> & { leftOut: LeftOut[] }
+  /** What the channel was told already: told only to those who ask for the rest. */
+  told: DigestArticle[]
   message: ComposedDigest | null
 }
 
@@ -42,9 +48,10 @@ export async function draftDigest(
   { slot, now, late }: { slot: number; now: number; late: boolean },
 ): Promise<DraftDigest> {
   const window = await windowOf(tx, subscription)
-  const { filters } = subscription
+  const { channelId, filters } = subscription
   const { kept, leftOut } = filterArticles(window.articles, filters)
-  const chosen = selectArticles(kept, {
+  const { entries, told } = await gatherStories(tx, { channelId, articles: kept })
+  const chosen = selectArticles(entries, {
     count: subscription.count,
     now,
     first: !subscription.firstDone,
@@ -53,7 +60,7 @@ export async function draftDigest(
     paidLast: filters.paid === 'last',
   })
   const selection = { ...chosen, leftOut: [...leftOut, ...chosen.leftOut] }
-  if (selection.shown.length === 0) return { window, selection, message: null }
+  if (selection.shown.length === 0) return { window, selection, told, message: null }
   const content: DigestContent = {
     key: digestKey(subscription.id, slot),
     locale: subscription.locale,
@@ -63,12 +70,12 @@ export async function draftDigest(
     days: subscription.firstDone ? daysCovered(window.lastSlot, slot) : 1,
     alone: window.feeds === 1 && selection.shown.length === 1 && selection.listed.length === 0,
     shown: selection.shown,
-    listed: selection.listed,
+    listed: [...selection.listed, ...told],
     count: subscription.count,
     roleId: late ? null : subscription.roleId,
     silent: subscription.silent || late,
   }
-  return { window, selection, message: composeDigest(content) }
+  return { window, selection, told, message: composeDigest(content) }
 }
 
 const daysCovered = (lastSlot: number | null, slot: number) =>
@@ -125,18 +132,33 @@ export class SlotTaken extends Error {
   }
 }
 
-/** Gives every article of the window its place. What was composed decides: an article whose card did not fit is listed. */
-export function placementsOf({ selection, message }: DraftDigest): Placement[] {
+/**
+ * Gives every article of the window its place. What was composed decides: an article whose card did not fit is listed.
+ * Those of one story stand in one place.
+ */
+export function placementsOf({ selection, told, message }: DraftDigest): Placement[] {
+  const { shown, listed, leftOut } = selection
+  const chosen = new Map([...shown, ...listed].map((article) => [article.id, article]))
   const place = (ids: readonly number[], where: 'shown' | 'listed'): Placement[] =>
-    ids.map((articleId) => ({ articleId, place: where, reason: null }))
+    ids.flatMap((id) => placesOf(chosen.get(id), where, null))
   return [
     ...place(message?.shown ?? [], 'shown'),
     ...place(message?.listed ?? [], 'listed'),
-    ...selection.leftOut.map(
-      ({ article, reason }): Placement => ({ articleId: article.id, place: 'left-out', reason }),
-    ),
+    ...told.flatMap((article) => placesOf(article, 'left-out', 'told-before')),
+    ...leftOut.flatMap(({ article, reason }) => placesOf(article, 'left-out', reason)),
   ]
 }
+
+const placesOf = (
+  article: DigestArticle | undefined,
+  place: Placement['place'],
+  reason: string | null,
+): Placement[] =>
+  (article === undefined ? [] : tellersOf(article)).map(({ id }, index) => ({
+    articleId: id,
+    place,
+    reason: index === 0 ? reason : SAME_STORY,
+  }))
 
 async function composeOne(deps: Deps, subscription: Subscription): Promise<void> {
   const now = deps.clock.now()

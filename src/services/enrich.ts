@@ -18,6 +18,7 @@ import type { Value } from '../storage/db.ts'
 import type { Deps } from './deps.ts'
 import { gain, type Step, textOf } from './gain.ts'
 import { createLookAhead } from './look-ahead.ts'
+import { placeAgain } from './place-stories.ts'
 import { Visit } from './visit.ts'
 
 /** A request ends within 30 s, reading and a card within as many: a lease that is over means a dead process. */
@@ -83,8 +84,10 @@ function storeDone(
   }
   return deps.db.tx(async (tx) => {
     const isOurs = await fenced(tx, { table: 'enrichment', id, attempt, set })
-    if (isOurs) await storeGained(tx, article, gained)
-    return isOurs
+    if (!isOurs) return false
+    const after = await storeGained(tx, article, gained)
+    if (after !== null) await placeAgain(tx, article, after)
+    return true
   })
 }
 

@@ -1,5 +1,6 @@
 /** What members look up: searches with their pages, the latest articles, one article, the rest of a digest. */
 import { articlesByIds } from '../archive/article-table.ts'
+import { tellingsOf } from '../archive/story-articles.ts'
 import { parseDigestKey } from '../delivery/nonce.ts'
 import { nameOf, shownAddress } from '../feed/address.ts'
 import { feedsById } from '../feed/feed-table.ts'
@@ -12,6 +13,7 @@ import { listedIn } from '../queries/listed.ts'
 import { postingsOf } from '../queries/postings.ts'
 import { search as searchArticles } from '../queries/search.ts'
 import { visibleFeeds } from '../queries/visible-feeds.ts'
+import { storiesBefore } from '../story/story-table.ts'
 import { channelsOf, findSubscription } from '../subscription/subscription-table.ts'
 import { type ZoneChoice, zoneChoices as zonesLike } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
@@ -27,6 +29,12 @@ import type {
 const PAGE = 5
 const LATEST = 10
 const CHOICES = 25
+/** Articles of one story that are named beside the one that is read. */
+const TELLERS = 10
+/** What is told within this time is told at once. */
+const AT_ONCE_MS = 3 * 3_600_000
+
+const timeOf = ({ publishedAt, arrivedAt }: Article): number => publishedAt ?? arrivedAt
 /** A search's pages are there as long as Discord's token for its answer. */
 const SESSION_MS = 15 * 60_000
 
@@ -156,7 +164,31 @@ export async function article(
       })
     ).has(id)
   if (!feedIds.includes(found.feedId) && !(await posted())) return null
-  return (await withFeeds(deps, [found]))[0] ?? null
+  const tellings = found.story === undefined ? [] : await tellingsOf(deps.db, found.story)
+  const others = tellings
+    .filter((one) => one.id !== id && feedIds.includes(one.feedId))
+    .slice(0, TELLERS)
+  const [own, ...also] = await withFeeds(deps, [found, ...others])
+  return own === undefined || also.length === 0 ? (own ?? null) : { ...own, also }
+}
+
+/**
+ * Gives what came before an article that the caller may see: of its own story what was told hours before, and of each
+ * earlier story of its affair the first to tell it.
+ */
+export async function earlier(deps: Deps, id: number, caller: Caller): Promise<DigestArticle[]> {
+  const own = await article(deps, id, caller)
+  if (own?.story === undefined) return []
+  const { feedIds } = await sightOf(deps, caller)
+  const found: Article[] = []
+  const until = timeOf(own) - AT_ONCE_MS
+  for (const storyId of [own.story, ...(await storiesBefore(deps.db, own.story))]) {
+    const [first] = (await tellingsOf(deps.db, storyId)).filter(
+      (one) => feedIds.includes(one.feedId) && (storyId !== own.story || timeOf(one) <= until),
+    )
+    if (first) found.push(first)
+  }
+  return withFeeds(deps, found)
 }
 
 async function withFeeds(deps: Deps, articles: readonly Article[]): Promise<DigestArticle[]> {

@@ -209,7 +209,10 @@ export type Services = {
   feedChoices(typed: string, caller: Caller): Promise<FeedChoice[]>
   /** IANA zones that match what was typed, best first. */
   zoneChoices(typed: string): ZoneChoice[]
+  /** An article, with who else tells its story. */
   article(id: number, caller: Caller): Promise<DigestArticle | null>
+  /** What came before an article in its affair: one article a story, the newest first; only what the caller may see. */
+  earlier(id: number, caller: Caller): Promise<DigestArticle[]>
   /** What a digest listed without a card, if the caller may see its channel. */
   rest(
     digestKey: string,

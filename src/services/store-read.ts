@@ -3,6 +3,7 @@ import { storeArticles } from '../archive/article-table.ts'
 import { noteReissue } from '../feed/feed-table.ts'
 import type { NewArticle } from '../model/article.ts'
 import type { Tx } from '../storage/db.ts'
+import { placeStories } from './place-stories.ts'
 import { type Enriching, wantStored } from './want.ts'
 
 /** Gives how many are new; that old ones came again is noted with the feed. */
@@ -13,6 +14,7 @@ export async function storeRead(
   const { now } = read
   const stored = await storeArticles(tx, read)
   const { added, takenAsRead } = stored
+  await placeStories(tx, added)
   if (takenAsRead > 0) await noteReissue(tx, read.feedId, { count: takenAsRead, at: now })
   await wantStored(tx, stored, { enriching: read.enriching, now })
   return added.length

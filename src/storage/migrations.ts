@@ -7,6 +7,7 @@ import { kinds } from './migrations/0004-kinds.ts'
 import { reissues } from './migrations/0005-reissues.ts'
 import { notices } from './migrations/0006-notices.ts'
 import { enrichment } from './migrations/0007-enrichment.ts'
+import { stories } from './migrations/0008-stories.ts'
 import { filters } from './migrations/0009-filters.ts'
 
 export const migrations: readonly Migration[] = [
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   reissues,
   notices,
   enrichment,
+  stories,
   filters,
 ]

@@ -31,6 +31,7 @@ import { migrations } from '../storage/migrations.ts'
 import { ensureSetting } from '../storage/setting.ts'
 import { openSqlite } from '../storage/sqlite.ts'
 import { tick } from '../storage/tick.ts'
+import { sweepStories } from '../story/story-table.ts'
 import { createThreads, type Threads } from '../worker/threads.ts'
 import { createPace } from './pace.ts'
 
@@ -225,7 +226,10 @@ export async function startBot(world: World): Promise<Bot> {
       wake()
       const now = clock.now()
       const won = await db.tx((tx) => tick(tx, 'housekeeping', Math.floor(now / 60_000)))
-      if (won) await sweep(db, now)
+      if (won) {
+        await sweep(db, now)
+        await db.tx((tx) => sweepStories(tx, now))
+      }
       if ((await resumeAllowed(deps, discord.botLacks)) > 0) wake()
       const isHour = await db.tx((tx) => tick(tx, 'notices', Math.floor(now / 3_600_000)))
       if (isHour) await tellNotices({ ...deps, openDirect: discord.openDirect })

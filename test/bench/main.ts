@@ -6,11 +6,21 @@ import { pages } from './pages.ts'
 import { parse } from './parse.ts'
 import { points } from './points.ts'
 import { poll } from './poll.ts'
+import { stories } from './stories.ts'
 
 export type Print = (line: unknown) => void
 export type Bench = (args: string[], print: Print) => Promise<void>
 
-const BENCHES: Record<string, Bench> = { corpus, gateway, hostile, pages, parse, points, poll }
+const BENCHES: Record<string, Bench> = {
+  corpus,
+  gateway,
+  hostile,
+  pages,
+  parse,
+  points,
+  poll,
+  stories,
+}
 
 const [name = '', ...args] = process.argv.slice(2)
 const bench = BENCHES[name]

@@ -200,6 +200,7 @@ describe('an article from a select', () => {
         asked.push(id)
         return articleOf(id)
       },
+      earlier: async () => [],
     })
     const reply = await read.run({ args: ['s1-x'], values: ['41'] }, services, callerOf())
     expect(asked).toEqual([41])

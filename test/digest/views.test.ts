@@ -60,7 +60,9 @@ describe('the view of an article in the digest format', () => {
 
   it('speaks the reader’s language around the article’s own words', () => {
     const english = articleView(nativeArticle(), 'en')
-    expect(english.embeds?.at(-1)?.footer?.text).toBe('海運日報 +1 · publisher’s own points')
+    expect(english.embeds?.at(-1)?.footer?.text).toBe(
+      '海運日報 and 1 more · publisher’s own points',
+    )
     expect(JSON.stringify(english.components)).toContain('Read the source')
   })
 

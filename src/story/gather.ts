@@ -1,0 +1,123 @@
+/** The stories of a pile of articles, by the rules by which they are placed one by one as they arrive. Pure. */
+import { FOLLOW_UP_MS } from './compare.ts'
+import { type Candidate, type Place, placeOf } from './place.ts'
+import { lookUpWords, urlKey } from './signature.ts'
+import { type Telling, type Told, tellingOf } from './telling.ts'
+
+export type Gatherable = {
+  id: string
+  told: Told
+  url: string | null
+  /** Addresses that it cites. */
+  cited: readonly string[]
+  feed: string | null
+}
+
+export type Gathered = {
+  /** In the order of publication. */
+  ids: string[]
+  /** Why each but the first belongs here. */
+  why: { id: string; why: string }[]
+  /** The first article of the story that it follows up. */
+  follows: string | null
+}
+
+type Story = Gathered & { at: number | null; middle: Telling; flash: boolean; feed: string | null }
+
+/** Words that more stories have than this part of them, and at least so many, do not make candidates. */
+const COMMON_SHARE = 0.05
+const COMMON_FROM = 60
+const SHARED_WORDS = 2
+const FLASH = 120
+
+type Pile = { stories: Story[]; byWord: Map<string, number[]>; byUrl: Map<string, number> }
+
+/** Gives the stories; older articles come first, undated ones as they stand. */
+export function gather(articles: readonly Gatherable[]): Gathered[] {
+  const pile: Pile = { stories: [], byWord: new Map(), byUrl: new Map() }
+  const oldestFirst = articles
+    .map((article, index) => ({ article, index, at: article.told.publishedAt ?? 0 }))
+    .sort((a, b) => a.at - b.at || a.index - b.index)
+  for (const { article } of oldestFirst) add(pile, article)
+  return pile.stories.map(({ ids, why, follows }) => ({ ids, why, follows }))
+}
+
+function add(pile: Pile, article: Gatherable): void {
+  const telling = tellingOf(article.told)
+  const words = lookUpWords(telling)
+  const urls = [article.url, ...article.cited].map(urlKey).filter((url) => url !== null)
+  const place =
+    byAddress(article, urls, pile) ?? placeOf(telling, candidatesOf(telling, words, pile))
+  const number = put(pile.stories, { article, telling, place })
+  for (const url of urls) if (!pile.byUrl.has(url)) pile.byUrl.set(url, number)
+  if (pile.stories[number]?.middle !== telling) return
+  for (const word of words) pile.byWord.set(word, [...(pile.byWord.get(word) ?? []), number])
+}
+
+function byAddress(
+  article: Gatherable,
+  urls: readonly string[],
+  { stories, byUrl }: Pile,
+): Place | null {
+  for (const url of urls) {
+    const storyId = byUrl.get(url)
+    const story = storyId === undefined ? undefined : stories[storyId]
+    if (storyId === undefined || story === undefined || !near(story, article)) continue
+    // A feed that gives all its articles one address says nothing by it.
+    if (article.feed !== null && article.feed === story.feed) continue
+    return { kind: 'joins', storyId, why: 'one address' }
+  }
+  return null
+}
+
+const near = ({ at }: Story, { told }: Gatherable): boolean =>
+  at === null || told.publishedAt === null || Math.abs(told.publishedAt - at) < FOLLOW_UP_MS
+
+function candidatesOf(
+  { publishedAt }: Telling,
+  words: readonly string[],
+  { stories, byWord }: Pile,
+): Candidate[] {
+  const most = Math.max(COMMON_FROM, stories.length * COMMON_SHARE)
+  const shared = new Map<number, number>()
+  for (const word of words) {
+    const found = byWord.get(word) ?? []
+    if (found.length > most) continue
+    for (const storyId of found) shared.set(storyId, (shared.get(storyId) ?? 0) + 1)
+  }
+  return [...shared].flatMap(([storyId, count]) => {
+    const story = stories[storyId]
+    if (!story || count < SHARED_WORDS) return []
+    const isFar =
+      publishedAt !== null && story.at !== null && Math.abs(publishedAt - story.at) > FOLLOW_UP_MS
+    return isFar ? [] : [{ storyId, telling: story.middle }]
+  })
+}
+
+/** Gives the number of the story in which the article stands now. */
+function put(
+  stories: Story[],
+  { article, telling, place }: { article: Gatherable; telling: Telling; place: Place },
+): number {
+  const { id, told, feed } = article
+  const length = Math.max(told.lead.length, (told.body ?? []).join('').length)
+  if (place.kind === 'joins') {
+    const story = stories[place.storyId]
+    if (!story) throw new Error(`there is no story ${place.storyId}`)
+    story.ids.push(id)
+    story.why.push({ id, why: place.why })
+    if (story.flash && length >= FLASH) Object.assign(story, { middle: telling, flash: false })
+    return place.storyId
+  }
+  const earlier = place.kind === 'follows' ? stories[place.storyId]?.ids[0] : undefined
+  stories.push({
+    ids: [id],
+    why: earlier === undefined ? [] : [{ id, why: place.kind === 'follows' ? place.why : '' }],
+    follows: earlier ?? null,
+    at: told.publishedAt,
+    middle: telling,
+    flash: length < FLASH,
+    feed,
+  })
+  return stories.length - 1
+}

@@ -1,0 +1,45 @@
+/** How far an affair has come: an arrest is not its trial, an announcement not its outcome. Pure. */
+
+/** Lines of affairs, each a row of stages; a text is at the last stage that its title names. */
+const LINES: readonly (readonly RegExp[])[] = [
+  [
+    /逮捕|\barrest/iu,
+    /送検/u,
+    /起訴(?!内容)|\bcharged|\bindict/iu,
+    /初公判|\bappear(?:s|ed)? (?:in|before)|\bpleads?\b|\bon trial\b/iu,
+    /求刑/u,
+    /判決|\bsentenced|\bconvict|\bfound guilty|\bjailed/iu,
+    /控訴(?!審)|\bappeals?\b against/iu,
+  ],
+  [/告示|公示/u, /投開票|当選|当確|確実|\d選(?!挙)/u],
+  [
+    /延期|\bdelay|\bpostpone/iu,
+    /打ち上げ成功|軌道投入|\blaunches\b|\blifts? off|\bblast/iu,
+    /帰還|\bsplash(?:es)? ?down|\blands?\b/iu,
+  ],
+  [/衆院通過|参院送付|委で可決|成立へ|成立する見通し/u, /成立(?!へ|する見)/u],
+  [/始まる|寄り付き|始値/u, /大引け|終値|引けた/u],
+  [/接近|進路/u, /上陸/u, /温帯低気圧/u],
+  [/往路/u, /総合優勝|復路/u],
+  [
+    /準々決勝|quarter-?finals?/iu,
+    /準決勝|semi-?finals?/iu,
+    /(?<!準々?)決勝(?!打|点|弾|ゴール)|(?<!quarter-?|semi-?)\bfinals?\b/iu,
+  ],
+]
+
+export type Stages = ReadonlyMap<number, ReadonlySet<number>>
+
+/** Gives the stages that a text names, by line. */
+export function stagesOf(text: string): Stages {
+  const stages = new Map<number, Set<number>>()
+  for (const [line, row] of LINES.entries()) {
+    for (const [stage, pattern] of row.entries()) {
+      if (!pattern.test(text)) continue
+      const known = stages.get(line) ?? new Set()
+      known.add(stage)
+      stages.set(line, known)
+    }
+  }
+  return stages
+}

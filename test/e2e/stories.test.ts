@@ -1,0 +1,41 @@
+/** Two sample feeds tell one story, and one of them goes on with it the next morning: through real discord.js. */
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createWorld, DAY, SLOT, type World } from './world.ts'
+
+let world: World
+beforeEach(async () => {
+  world = await createWorld()
+})
+afterEach(async () => {
+  expect(world.sandbox.violations).toEqual([])
+  expect(world.fatal).toEqual([])
+  await world.close()
+})
+
+type Part = Record<string, unknown>
+const list = (value: unknown) => (Array.isArray(value) ? (value as Part[]) : [])
+const controls = (message: { components: Part[] }) =>
+  message.components.flatMap((row) => list(row['components']))
+
+it('shows the story once with both names, marks what follows, and tells what came before', async () => {
+  const { channel, moderator, member, sandbox } = world
+  await moderator.slash(channel.id, 'digest subscribe', { feed: world.urls('en') })
+  await world.moveTo(SLOT)
+  await world.moveTo(SLOT + DAY)
+  const [first, second] = sandbox.messages(channel.id)
+  const aboutHeat = (first?.embeds ?? []).filter(({ title }) => /heat map/i.test(String(title)))
+  expect(aboutHeat).toHaveLength(1)
+  expect(JSON.stringify(aboutHeat[0]?.['footer'])).toMatch(/Courier ほか1社/)
+  expect(second?.content).toMatch(/after heat map 〔続報〕/)
+
+  if (!second) throw new Error('a second digest was awaited')
+  const select = controls(second).find((one) => one['type'] === 3)
+  const option = list(select?.['options']).find(({ label }) => /saplings/.test(String(label)))
+  const opened = await member.choose(second, String(select?.['custom_id']), [
+    String(option?.['value']),
+  ])
+  const button = controls(opened.message).find(({ label }) => label === 'What came before')
+  const before = await member.press(opened.message, String(button?.['custom_id']))
+  expect(before.ephemeral).toBe(true)
+  expect(String(before.message.embeds[0]?.['description'])).toContain('9-degree gap')
+})
