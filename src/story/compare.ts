@@ -54,7 +54,7 @@ const WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
   quotesClash: -3.08,
 }
 /** A wrong merge hides news, a missed one only repeats it. Japanese leads say more of day and place. */
-const CAUTION = { ja: 0.45, other: 0.7 } as const
+const CAUTION = { ja: 0.45, other: 0.6 } as const
 /** Without dates, nothing says that they tell of one day. */
 const UNDATED = 0.6
 /** Weight of rare words that two texts must share before it is worth looking further. */

@@ -8,20 +8,22 @@ import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { storeArticles } from '../../src/archive/article-table.ts'
 import type { NewArticle } from '../../src/model/article.ts'
-import { storeRead } from '../../src/services/store-read.ts'
+import { placeStories } from '../../src/services/place-stories.ts'
+import type { Db } from '../../src/storage/db.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import { migrations } from '../../src/storage/migrations.ts'
 import { openSqlite } from '../../src/storage/sqlite.ts'
 import { compare } from '../../src/story/compare.ts'
+import { lookUpWords } from '../../src/story/signature.ts'
 import { tellingOf } from '../../src/story/telling.ts'
 import { PARTS, type Part, pairsOf, tellingOfSample, told } from '../story/pairs.ts'
 import type { Print } from './main.ts'
 
-const FEEDS = 2_000
-const MEASURED = 2_000
+const MEASURED = 1_000
+const BATCH = 20
 const NOW = Date.parse('2026-02-20T00:00:00Z')
-const WEEK_MS = 7 * 24 * 3_600_000
 
 const share = (part: number, of: number) => Number((part / Math.max(1, of)).toFixed(3))
 
@@ -66,40 +68,57 @@ function speed() {
   }
 }
 
-/** An archive whose articles are made of the words of the samples, shuffled so that few tell one story. */
-function articlesOf(count: number): NewArticle[] {
-  const samples = PARTS.flatMap((part) => told(part).flatMap((family) => family.samples))
-  let seed = 1
-  const random = (below: number) => {
-    seed = (seed * 48_271) % 2_147_483_647
-    return seed % below
-  }
-  const pieces = samples.map(({ lead }) => lead.split(/(?<=[。、.,])/u))
-  const pick = () => {
-    const some = pieces[random(pieces.length)] ?? []
-    return some[random(some.length)] ?? ''
-  }
-  return Array.from({ length: count }, (_, index) => {
-    const sample = samples[random(samples.length)]
-    const lead = `${pick()}${pick()}${pick()}`
-    return {
-      title: `${sample?.title.slice(0, 12) ?? ''}${pick()}${index}`,
-      headline: '',
-      lead,
-      keyPoints: [],
-      sections: [],
-      next: null,
-      lang: 'ja',
-      body: [lead],
-      flags: [],
-      identity: `n${index}`,
-      url: `https://news${index % FEEDS}.example/${index}`,
-      image: null,
-      author: null,
-      categories: [],
-      publishedAt: NOW - WEEK_MS + Math.floor((index / count) * WEEK_MS),
-    }
+const samplesOf = () => PARTS.flatMap((part) => told(part).flatMap((family) => family.samples))
+
+const articleOf = (
+  { title, lead }: { title: string; lead: string },
+  index: number,
+): NewArticle => ({
+  title: `${title} ${index}`,
+  headline: title,
+  lead,
+  keyPoints: [],
+  sections: [],
+  next: null,
+  lang: 'ja',
+  body: [lead],
+  flags: [],
+  identity: `n${index}`,
+  url: `https://news.example/${index}`,
+  image: null,
+  author: null,
+  categories: [],
+  publishedAt: NOW - index,
+})
+
+/** Stories of the last week by SQL alone, each with ten words of the samples: far fewer words than a real archive has. */
+async function fill(db: Db, archive: number) {
+  const words = [...new Set(samplesOf().flatMap((one) => lookUpWords(tellingOfSample(one))))]
+  const samples = samplesOf()
+  const numbers = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1)'
+  await db.tx(async (tx) => {
+    await tx.all(
+      "INSERT INTO feed (id, url, due_at) VALUES (1, 'https://news.example/feed', 0), (2, 'https://old.example/feed', 0)",
+    )
+    await tx.all(
+      `${numbers} INSERT INTO article (id, feed_id, identity, seq, url, title, headline, lead, points, sections, body, categories,
+         flags, lang, published_at, arrived_at, source_hash, story_id)
+       SELECT i, 2, 'old' || i, i, NULL, value ->> 'title', '', value ->> 'lead', '[]', '[]', '[]', '[]', '[]', 'ja', $3, $3, '', NULL
+         FROM n JOIN json_each($2) AS sample ON sample.key = i % json_array_length($2)`,
+      [archive, JSON.stringify(samples.map(({ title, lead }) => ({ title, lead }))), NOW],
+    )
+    await tx.all(
+      `${numbers} INSERT INTO story (id, article_id, at) SELECT i, i, $2 - i * 1000 FROM n`,
+      [archive, NOW],
+    )
+    await tx.all(
+      `${numbers} INSERT OR IGNORE INTO story_word (word, at, story_id)
+       SELECT $2 ->> (ABS(i * 7919 + k.value * 104729) % json_array_length($2)), $3 - i * 1000, i
+         FROM n JOIN json_each('[1,2,3,4,5,6,7,8,9,10]') AS k`,
+      [archive, JSON.stringify(words), NOW],
+    )
   })
+  return words.length
 }
 
 async function archiveCost(archive: number) {
@@ -107,33 +126,32 @@ async function archiveCost(archive: number) {
   const db = await openSqlite(join(folder, 'digest.db'))
   try {
     await migrate(db, migrations, NOW)
-    await db.tx((tx) =>
-      tx.all(
-        `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1)
-         INSERT INTO feed (id, url, due_at) SELECT i, 'https://news' || i || '.example/feed', 0 FROM n`,
-        [FEEDS],
-      ),
-    )
-    const articles = articlesOf(archive + MEASURED)
-    const cost = { cpu: 0, stored: 0 }
-    const step = 50
-    for (let from = 0; from < articles.length; from += step) {
-      const began = process.cpuUsage()
-      const batch = articles.slice(from, from + step)
-      const feedId = ((from / step) % FEEDS) + 1
-      const enriching = { pages: false, cards: false }
-      const read = { feedId, articles: batch, now: NOW, enriching }
-      await db.tx((tx) => storeRead(tx, read))
-      const { user, system } = process.cpuUsage(began)
-      if (from < archive) continue
-      cost.cpu += (user + system) / 1_000
-      cost.stored += batch.length
+    const words = await fill(db, archive)
+    const samples = samplesOf()
+    const cost = { store: 0, place: 0 }
+    for (let from = 0; from < MEASURED; from += BATCH) {
+      const articles = Array.from({ length: BATCH }, (_, index) =>
+        articleOf(
+          samples[(from + index) % samples.length] ?? { title: '', lead: '' },
+          from + index,
+        ),
+      )
+      await db.tx(async (tx) => {
+        const began = process.cpuUsage()
+        const { added } = await storeArticles(tx, { feedId: 1, articles, now: NOW })
+        const stored = process.cpuUsage(began)
+        await placeStories(tx, added)
+        const all = process.cpuUsage(began)
+        cost.store += stored.user + stored.system
+        cost.place += all.user + all.system - stored.user - stored.system
+      })
     }
-    const [stories] = await db.all('SELECT COUNT(*) AS count FROM story')
+    const each = (micros: number) => Number((micros / 1_000 / MEASURED).toFixed(2))
     return {
       archive,
-      stories: Number(stories?.['count']),
-      storeMillisecondsPerArticle: Number((cost.cpu / cost.stored).toFixed(2)),
+      words,
+      storeMilliseconds: each(cost.store),
+      placeMilliseconds: each(cost.place),
     }
   } finally {
     await db.close()

@@ -17,10 +17,31 @@ const list = (value: unknown) => (Array.isArray(value) ? (value as Part[]) : [])
 const controls = (message: { components: Part[] }) =>
   message.components.flatMap((row) => list(row['components']))
 
+const HEAT = {
+  slug: 'heat-map-of-two-streets',
+  title: "Postal workers' heat map finds two streets nine degrees apart",
+  paragraphs: [
+    "In Harrow Bay, postal workers carrying thermometers found that brick-lined Tanner's Row is 9 degrees hotter on summer afternoons than leafy Abbot's Walk, 600 metres away.",
+    "The 34 carriers took 210,000 readings in seven weeks without leaving their rounds. Tanner's Row reached 41 degrees in July while Abbot's Walk stayed at 32.",
+  ],
+}
+const SAPLINGS = {
+  slug: 'news/heat-map-saplings',
+  title: "First saplings planted on Tanner's Row after heat map",
+  paragraphs: [
+    "Planting began on Thursday on Tanner's Row, the street that postal workers carrying thermometers found to be 9 degrees hotter than leafy Abbot's Walk.",
+    'Crews set 46 lime and hornbeam saplings in pits where parking bays used to be, the first of 320 that planner Samuel Achterberg wants in the ground this year.',
+  ],
+}
+
 it('shows the story once with both names, marks what follows, and tells what came before', async () => {
   const { channel, moderator, member, sandbox } = world
   await moderator.slash(channel.id, 'digest subscribe', { feed: world.urls('en') })
+  const [news, science] = world.samples.feeds.filter(({ lang }) => lang === 'en')
+  world.samples.publish(science?.url ?? '', HEAT)
   await world.moveTo(SLOT)
+  world.clock.advance(DAY / 2)
+  world.samples.publish(news?.url ?? '', SAPLINGS)
   await world.moveTo(SLOT + DAY)
   const [first, second] = sandbox.messages(channel.id)
   const aboutHeat = (first?.embeds ?? []).filter(({ title }) => /heat map/i.test(String(title)))

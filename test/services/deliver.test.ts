@@ -13,7 +13,7 @@ async function subscribed(...channels: string[]): Promise<TestWorld> {
   for (const [n, id] of channels.entries()) {
     const feed = `https://f${n}.example/feed`
     world.feeds.set(feed, [
-      { id: 'n1', title: `第${n}号の記事`, text: '市は橋の工事を始めると発表した。' },
+      { id: `n${n + 1}`, title: `第${n}号の記事`, text: '市は橋の工事を始めると発表した。' },
     ])
     const channel = { id, type: 0, botLacks: [], speaks: true }
     const done = await world.services.subscribe(order(feed, { channel, roleId: ROLE }), caller())
