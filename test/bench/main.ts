@@ -1,5 +1,6 @@
 /** `npm run -s bench -- NAME …`: figures as JSON lines. One file a bench, one static table. */
 import { corpus } from './corpus.ts'
+import { extract } from './extract.ts'
 import { gateway } from './gateway.ts'
 import { hostile } from './hostile.ts'
 import { parse } from './parse.ts'
@@ -8,7 +9,7 @@ import { poll } from './poll.ts'
 export type Print = (line: unknown) => void
 export type Bench = (args: string[], print: Print) => Promise<void>
 
-const BENCHES: Record<string, Bench> = { corpus, gateway, hostile, parse, poll }
+const BENCHES: Record<string, Bench> = { corpus, extract, gateway, hostile, parse, poll }
 
 const [name = '', ...args] = process.argv.slice(2)
 const bench = BENCHES[name]
