@@ -4,7 +4,7 @@ import { isBoilerplate } from './boilerplate.ts'
 import { withoutLabel, withoutTail } from './labels.ts'
 import { isDangling, withoutConnective } from './leaning.ts'
 import type { Words } from './likeness.ts'
-import { isAddress, isCaption, isDense, isStatement, leansSoon } from './sentence-shape.ts'
+import { isAboutText, isAddress, isCaption, isStatement, leansSoon } from './sentence-shape.ts'
 
 export type Candidate = {
   /** Its number among the sentences of the body. */
@@ -30,6 +30,7 @@ const PENALTY = {
   caption: 0.8,
   address: 0.8,
   otherScript: 0.8,
+  aboutText: 0.5,
   first: 0.4,
 }
 const BONUS = { figure: 0.2, outlook: 0.15 }
@@ -73,11 +74,12 @@ function bonusOf(text: string): number {
 function penaltyOf(text: string, { lang, stripped }: { lang: string; stripped: boolean }): number {
   const marks = {
     connective: stripped,
-    soon: !isDense(lang) && leansSoon(text),
+    soon: leansSoon(text, lang),
     quote: /^["“'‘「『«„]/.test(text),
     caption: isCaption(text),
     address: isAddress(text),
     otherScript: lang === 'ja' && (text.match(JAPANESE)?.length ?? 0) < text.length * OWN_SCRIPT,
+    aboutText: isAboutText(text),
     first: FIRST_PERSON.test(text),
   }
   return Object.entries(marks).reduce(

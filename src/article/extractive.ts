@@ -50,7 +50,11 @@ export function readExtractive(
   const candidates = candidatesOf(all, language)
   const titleWords = wordsOf(own, language)
   const leads = leadOf(candidates, { title: own, titleWords, lang: language })
-  const scores = scoresOf(candidates, { title: titleWords, dense: isDense(language) })
+  const scores = scoresOf(candidates, {
+    title: titleWords,
+    dense: isDense(language),
+    lead: leads[0] === undefined ? 0 : candidates.indexOf(leads[0]),
+  })
   const points = choosePoints(candidates, { scores, leads, titleWords, lang: language })
   return {
     title: own,

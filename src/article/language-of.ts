@@ -2,7 +2,7 @@
 
 /** Words that are common in the language and rare, or other words, in its neighbours; shared ones count for each. */
 const COMMON: Record<string, string> = {
-  en: 'the of and to in that is was for with on are has have it he she they from this will be by at as an said its which not were been who how what why your you',
+  en: 'a i one two all here there do does did no yes more than into about after before up down new out over can would could their they’re we our my the of and to in that is was for with on are has have it he she they from this will be by at as an said its which not were been who how what why your you',
   fr: 'le la les des et une est dans pour que qui sur avec du au aux ce cette ces sont par plus pas ne se il elle ont été après leur son sa ses mais ou où un en à a été d l qu c selon contre entre deux',
   de: 'der die das und ist nicht mit von den dem des ein eine einer einem einen für auf im zu sich auch wird werden wurde sind hat haben nach bei aus am als an um über nur noch wie vor oder durch dass',
   es: 'el los las una que por con para del en es su sus como más se lo al un y ha han fue no pero este esta ya entre sobre también desde hasta la de muy según años tras',

@@ -10,20 +10,28 @@ const HALF_PLACE = { dense: 6, spelled: 4 }
 
 export type Scored = { words: readonly string[]; set: Words }
 
-/** Gives each sentence's score, in their order; linear in the number of words. */
+/**
+ * Gives each sentence's score, in their order; linear in the number of words.
+ *
+ * @param lead the index of the sentence that leads
+ */
 export function scoresOf(
   sentences: readonly Scored[],
-  { title, dense }: { title: Words; dense: boolean },
+  { title, dense, lead }: { title: Words; dense: boolean; lead: number },
 ): number[] {
   const central = centralities(sentences.map(({ words }) => words))
   const half = HALF_PLACE[dense ? 'dense' : 'spelled']
   return sentences.map(
     ({ set }, index) =>
       WEIGHTS.centrality * (central[index] ?? 0) +
-      WEIGHTS.place * (half / (half + index)) +
+      WEIGHTS.place * (half / (half + placeOf(index, lead))) +
       WEIGHTS.title * titleLikeness(set, title),
   )
 }
+
+/** What stands before the lead only led up to it. */
+const BEFORE_LEAD = 10
+const placeOf = (index: number, lead: number) => (index < lead ? BEFORE_LEAD : index)
 
 /** Likeness to a title of one or two words is chance. */
 const TITLE_WORDS = 3

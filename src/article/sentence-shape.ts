@@ -54,6 +54,11 @@ const ADDRESS =
   /(?:ご覧ください|ご確認ください|お楽しみください|してください|ましょう|みてください|お願いします|お願いいたします|いただければ幸いです|ありがとうございま(?:す|した)|こんにちは|こんばんは|はじめまして|お久しぶり)[。!！]?$|^(?:こんにちは|こんばんは|はじめまして|どうも|皆さん|みなさん)|^(?:Thanks|Thank you|Hello|Hi|Welcome|Hey|Enjoy|Stay tuned|Let’s|Let's|Check out|Find out|Here’s|Here's|Click|Join|Don’t forget|Don't forget|Good luck|Happy)(?!\p{L})/u
 export const isAddress = (text: string): boolean => ADDRESS.test(text)
 
+/** What tells of the text itself: whom its writer asked, what it will explain. */
+const ABOUT_TEXT =
+  /(?:に(?:話を)?(?:聞いた|聞きました|伺った|伺いました)|[をも](?:聞いた|聞きました|紹介(?:する|します|しよう)|まとめ(?:た|ました|る|ます)|解説(?:する|します)|振り返る|見ていく|見ていきます)|お(?:伝え|届け)(?:する|します)|(?:について|を)(?:解説|紹介|説明)(?:する|します))。?$|^(?:We|I) (?:asked|met|spoke|talked|sat down|tested|tried|compared|look|take a look)(?!\p{L})/u
+export const isAboutText = (text: string): boolean => ABOUT_TEXT.test(text)
+
 /** `Tragic: John Smith, 23, was found…`: a picture's caption within a text. */
 const CAPTION =
   /^(?:\p{Lu}[\p{L}'’-]*(?:[ ,][\p{L}'’-]+){0,5}: ["“'‘]?\p{Lu}|(?:Pictured|Above|Below|Left|Right|Top|Inset)\b)|\((?:pictured|left|right|above|below|centre|center|file|top|bottom|inset)[^)]{0,40}\)|(?:^|[,;] )(?:pictured|seen|shown) (?:here|above|below|left|right|on|in|with|at|during|arriving|leaving)\b|[（(](?:左|右|中央|写真|手前|奥|左端|右端|前列|後列|左上|右下)[^）)]{0,12}[）)]/u
@@ -61,5 +66,7 @@ export const isCaption = (text: string): boolean => CAPTION.test(text)
 
 const PRONOUN_SOON =
   /^(?:["“'‘]?[\p{L}’'-]+,? ){1,4}(?:he|she|they|him|them|it|his|her|their)(?!\p{L})/u
-/** `When he arrived`: leans a little later. */
-export const leansSoon = (text: string): boolean => PRONOUN_SOON.test(text)
+const JAPANESE_SOON = /^[^、。]{1,24}によ(?:ると|れば|り)、(?:この|その|それ|これ|同|両|彼)/u
+/** `When he arrived`, `BBCによると、それ以前の`: leans a little later. */
+export const leansSoon = (text: string, lang: string): boolean =>
+  isDense(lang) ? JAPANESE_SOON.test(text) : PRONOUN_SOON.test(text)

@@ -31,6 +31,8 @@ beforeAll(async () => {
       'noise.bin': Uint8Array.from({ length: 4000 }, (_, index) => (index * 37) % 251),
       'other.json': '{"a":1}',
       'lines.jsonl': '{"id":1,"title":"A","text":"One sentence."}\nnone\n[2]\n{"id":"3"}\n',
+      'crlf.jsonl':
+        '\ufeff{"id":"a","title":"A","text":"One sentence."}\r\n\r\n{"id":"b","html":"<p>Two.</p>"}',
       'many.jsonl': '{"id":"x","title":"Ferry","text":"One sentence of the ferry."}\n'.repeat(
         20_000,
       ),
@@ -101,11 +103,20 @@ describe('the lens on articles', () => {
   it('reads an article a line, and says which lines are none', async () => {
     const { good, lines } = await printed(inspectArticles([at('lines.jsonl')], { fetch, print }))
     expect(good).toBe(false)
-    expect(lines.map(({ id, error }) => id ?? error?.kind)).toEqual([
-      '1',
-      'bad-line',
-      'bad-line',
-      'bad-line',
+    expect(lines.map(({ id, error }) => [id, error?.kind])).toEqual([
+      [1, undefined],
+      [undefined, 'bad-line'],
+      [undefined, 'bad-line'],
+      ['3', 'bad-line'],
+    ])
+  })
+
+  it('reads lines that another system ended, the last one not at all', async () => {
+    const { good, lines } = await printed(inspectArticles([at('crlf.jsonl')], { fetch, print }))
+    expect(good).toBe(true)
+    expect(lines.map(({ id, title }) => [id, title])).toEqual([
+      ['a', 'A'],
+      ['b', 'Two.'],
     ])
   })
 })
@@ -182,6 +193,23 @@ describe('the lens as a program', () => {
     child.stdout.once('data', () => child.stdout.destroy())
     const code = await new Promise((resolve) => child.once('close', resolve))
     expect([await said, code]).toEqual(['', 0])
+  })
+
+  it('answers a corpus on standard input line by line, while it still comes', async () => {
+    const child = spawn(process.execPath, ['src/launch.mjs', 'inspect', 'article', '-'], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { PATH: process.env['PATH'] },
+    })
+    const answered = new Promise<string>((resolve) =>
+      child.stdout.once('data', (data) => resolve(String(data))),
+    )
+    child.stdin.write('{"id":"早い","title":"港","text":"6日は臨時便を3本出す。"}\n{"id":')
+    expect(JSON.parse(await answered)).toMatchObject({ id: '早い', flags: ['fewer-points'] })
+    child.stdin.end('2}\n')
+    const rest = text(child.stdout)
+    const code = await new Promise((resolve) => child.once('close', resolve))
+    expect(JSON.parse(await rest)).toMatchObject({ id: 2, file: '-', error: { kind: 'bad-line' } })
+    expect(code).toBe(1)
   })
 
   it('takes a query that begins with a dash', async () => {

@@ -55,8 +55,11 @@ export const folderTexts = (folder: string): { title: string; text: string; lang
 export function textOf({ lang, sentences, noise = [] }: Case): string {
   const glue = lang === 'ja' ? '' : ' '
   const inOnePiece = lang === 'ja' && noise.length === 0
+  const isHeading = (at: number) => !/[。.!?！？」”"』)]$/.test(sentences[at] ?? '')
   const breaksAt = (at: number) =>
-    !inOnePiece && (at % 2 === 0 || noise.includes(at) || noise.includes(at - 1))
+    isHeading(at) ||
+    isHeading(at - 1) ||
+    (!inOnePiece && (at % 2 === 0 || noise.includes(at) || noise.includes(at - 1)))
   return sentences
     .map((sentence, at) => (at === 0 ? sentence : `${breaksAt(at) ? '\n' : glue}${sentence}`))
     .join('')
