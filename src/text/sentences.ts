@@ -97,7 +97,7 @@ function joined(spans: Span[]): Span[] {
 }
 
 const CLOSING_ONLY = /^[」』）)］\]】〉》"”’'»]+$/
-const NEXT_SENTENCE = /^\s+["“'‘(«„¿¡]?\p{Lu}/u
+const NEXT_SENTENCE = /^\s+(?:["“'‘(„¿¡]|«\s?)?\p{Lu}/u
 
 /** A sentence that ends just before the closing bracket may end after it. */
 function endAfterSpan(line: string, index: number, { from, to }: Span): number | null {
@@ -159,7 +159,7 @@ function endAtEllipsis(line: string, index: number): number | null {
 }
 
 const BEGINS =
-  /^["“'‘(«„¿¡]?[\p{Lu}\p{N}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+  /^(?:["“'‘(„¿¡]|«\s?)?[\p{Lu}\p{N}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
 function endAtDot(line: string, index: number, start: number): number | null {
   let end = index + 1
