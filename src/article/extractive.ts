@@ -11,7 +11,7 @@ import { sentences } from '../text/sentences.ts'
 import { articleLines } from './boilerplate.ts'
 import { candidatesOf } from './candidates.ts'
 import { choosePoints } from './choose.ts'
-import { withoutPageHead } from './labels.ts'
+import { withoutBox, withoutPageHead } from './labels.ts'
 import { languageOf } from './language-of.ts'
 import { leadOf, leadText } from './lead.ts'
 import { wordsOf } from './likeness.ts'
@@ -47,7 +47,9 @@ export function readExtractive(
   const all = firstSentences(body)
   const own = title ?? all[0] ?? ''
   const language = languageOf(`${own} ${all.slice(0, 10).join(' ')}`, lang)
-  const candidates = candidatesOf(all, language)
+  const [opening = '', ...others] = all
+  const shown = all.length === 0 ? [] : [withoutBox(opening, own), ...others]
+  const candidates = candidatesOf(shown, language)
   const titleWords = wordsOf(own, language)
   const leads = leadOf(candidates, { title: own, titleWords, lang: language })
   const scores = scoresOf(candidates, {

@@ -57,3 +57,25 @@ export function withoutTail(text: string): string {
   const bare = text.includes('[') ? text.replaceAll(FOOTNOTES, '') : text
   return bare.replace(TAIL, '').trim() || text
 }
+
+/** What a page's box of links begins with, in a text that lost its lines. */
+const LINK_BOX = /^.{0,60}(?:関連ニュース|最近公開された記事|関連記事|新着記事|最新記事)/u
+/** Whom a report names as its source, after the box. */
+const SOURCED =
+  /(?:(?:[\p{Script=Han}]{2,4}|日本経済|スポーツ)新聞|[\p{Script=Han}]{2}通信|NHK|CNN|BBC|ロイター|AFP)(?:[・、](?:[\p{Script=Han}]{2,4}新聞|[\p{Script=Han}]{2}通信|NHK|CNN|BBC|ロイター|AFP))*によると/gu
+/** Less after a title is not the article's first sentence. */
+const LEAST_AFTER = 25
+const LEAST_TITLE = 15
+
+/** Takes away what a text's first sentence has before its article begins: a box of links, its own title. */
+export function withoutBox(sentence: string, title: string): string {
+  const boxed = LINK_BOX.test(sentence)
+  const isThere = title.length >= LEAST_TITLE && (boxed || sentence.startsWith(title))
+  const titled = isThere ? sentence.lastIndexOf(title) : -1
+  const rest = titled < 0 ? sentence : sentence.slice(titled + title.length).trim()
+  const begins = /^[\p{Lu}\p{N}\p{Script=Han}\p{Script=Katakana}「『“"【(（]/u.test(rest)
+  const own = rest.length >= LEAST_AFTER && begins ? rest : sentence
+  if (!boxed) return own
+  const at = [...own.matchAll(SOURCED)].at(-1)?.index ?? 0
+  return own.slice(at)
+}

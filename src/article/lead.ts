@@ -23,7 +23,10 @@ export function leadOf(candidates: readonly Candidate[], about: About): Candidat
 
 const bare = (text: string) =>
   text.replaceAll(/[\s。.!！?？、,，「」『』"“”'‘’…]/gu, '').toLowerCase()
-const saysTitle = (text: string, title: string) => bare(text) === bare(title)
+/** Marks that a sentence may have more than its title. */
+const MORE_MARKS = 12
+const saysTitle = (text: string, title: string) =>
+  Math.abs(text.length - title.length) <= MORE_MARKS && bare(text) === bare(title)
 
 const isAside = ({ penalty }: Candidate) => penalty >= 0.5
 
@@ -81,12 +84,12 @@ function answerAmong(
     (WHY.test(title) && BECAUSE.test(text) ? ANSWERING : 0) +
     (HOW_MANY.test(title) && /\d/.test(text) ? ANSWERING : 0)
   let best: Candidate | undefined
-  let most_ = Number.NEGATIVE_INFINITY
+  let highest = Number.NEGATIVE_INFINITY
   for (const [index, one] of good.entries()) {
     const value = worth(one, index)
-    if (value > most_) {
+    if (value > highest) {
       best = one
-      most_ = value
+      highest = value
     }
   }
   return best

@@ -13,8 +13,8 @@ export const POINT_LENGTH: Record<'dense' | 'spelled', Range> = {
 }
 /** Code points of a lead: shorter takes the next sentence along, longer gives way to a later one. */
 export const LEAD_LENGTH: Record<'dense' | 'spelled', Range> = {
-  dense: { least: 25, most: 200 },
-  spelled: { least: 60, most: 400 },
+  dense: { least: 25, most: 260 },
+  spelled: { least: 60, most: 500 },
 }
 
 export const pointLength = (lang: string): Range =>

@@ -5,6 +5,8 @@ import { codePoints } from '../text/truncate.ts'
 const SITE =
   /(?:^|\s)(?:News|Times|Post|Reuters|AP|AFP|BBC(?: News| Sport)?|CNN|NBC|CBS|ABC|NPR|PBS|Guardian|Journal|Magazine|Blog|Online|Today|Weekly|Daily(?: \w+)?|Herald|Tribune|Telegraph|Independent|Observer|Chronicle|Gazette|Review|Wikinews|Wikipedia|YouTube|GitHub|Reddit|Bloomberg|Forbes|CNET|Wired|WIRED|Engadget|Gizmodo|TechCrunch|The Verge|Ars Technica|Axios|Politico|Vox|Medium|Substack|Mail Online|MailOnline|Euronews|Al Jazeera|DW|Le Monde|Le Figaro|Spiegel|Zeit|El País|Nature|Science|Quartz|Newsroom|Press Release)$|\.(?:com|net|org|co|jp|co\.\w\w|io|tv|de|fr|es|it)$|(?:新聞|ニュース|通信|オンライン|デジタル|ウェブ|ドットコム|放送|テレビ|マガジン|ブログ|公式サイト|編集部|新报|日报|新闻|网|뉴스|신문|일보)(?:\s?(?:電子版|オンライン|デジタル|DIGITAL|ONLINE|Web|WEB|NEWS|社))?$|^(?:NHK|NHK NEWS WEB|日経(?:電子版|クロステック|ビジネス)?|Yahoo!ニュース|ITmedia.{0,12}|Impress.{0,12}|.{1,12} ?Watch|ねとらぼ|ナタリー|.{0,8}ナタリー|note|Qiita|Zenn|はてな.{0,10}|文春オンライン|東洋経済オンライン|ダイヤモンド・オンライン|ロイター|時事ドットコム|共同通信|AFPBB News|CNET Japan|GIGAZINE|ORICON NEWS|PR TIMES|Business Insider.{0,8}|Forbes JAPAN|TBS NEWS DIG|FNNプライムオンライン|テレ朝news|日テレNEWS.{0,8}|JBpress|現代ビジネス|ハフポスト|ギズモード・ジャパン|マイナビニュース|MANTANWEB)$/iu
 const LONGEST_SITE = 32
+/** What is longer is a text, and not looked through. */
+const LONGEST_TITLE = 1000
 /** What is left must be a title: fewer code points are a name. */
 const LEAST = { dense: 6, spelled: 12 }
 
@@ -16,6 +18,7 @@ const TAIL_LABEL =
 
 /** Gives the telling part of a title in the title's own words; the title itself where nothing can go. */
 export function tellingTitle(title: string): string {
+  if (title.length > LONGEST_TITLE) return title
   const named = withoutSite(title.trim())
   const bare = withoutLabels(named)
   return second(bare) || title

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { articleLines, isBoilerplate } from '../../src/article/boilerplate.ts'
-import { withoutLabel, withoutPageHead, withoutTail } from '../../src/article/labels.ts'
+import { withoutBox, withoutLabel, withoutPageHead, withoutTail } from '../../src/article/labels.ts'
 import { linesOfHtml } from '../../src/article/lines.ts'
 
 describe('a site’s own line', () => {
@@ -172,6 +172,16 @@ describe('what stands before a sentence', () => {
       'By . Ann Lee . PUBLISHED: . 09:12 EST, 3 March 2013 . | . UPDATED: . 10:00 EST, 3 March 2013 .'
     expect(withoutPageHead(`${head} A man fell.`)).toBe('A man fell.')
     expect(withoutPageHead('By noon the rain had stopped.')).toBe('By noon the rain had stopped.')
+  })
+
+  it('is a box of links, or the title, in a text that lost its lines', () => {
+    const title = '青葉市が路面電車の全車両を低床型に替える'
+    const own = '共同通信・毎日新聞によると、青葉市は3日、計画を2031年までに終えると発表した。'
+    expect(withoutBox(`鉄道関連ニュース北の橋が完成南の駅が開業${own}`, title)).toBe(own)
+    expect(withoutBox(`${title}${own}`, title)).toBe(own)
+    expect(withoutBox(own, title)).toBe(own)
+    const film = 'The Road Under the Salt opens in cinemas on Friday after a long wait.'
+    expect(withoutBox(film, 'The Road Under the Salt')).toBe(film)
   })
 
   it('goes with the credits and notes behind it', () => {

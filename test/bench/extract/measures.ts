@@ -41,22 +41,15 @@ const dense = (text: string): string[] =>
         : [run.toLowerCase()],
   )
 
-const bigrams = (text: string): string[] => {
-  const characters = [...text.replaceAll(/[\s、。「」『』（）()]/g, '')]
-  return characters.slice(1).map((character, at) => `${characters[at]}${character}`)
-}
-
 function shared(a: readonly string[], b: readonly string[]): number {
   const [one, two] = [new Set(a), new Set(b)]
   const least = Math.min(one.size, two.size)
   return least === 0 ? 0 : [...one].filter((token) => two.has(token)).length / least
 }
 
-/** Gives shared tokens / the smaller set, by content words and by pairs of characters. */
-export const overlaps = (a: string, b: string, lang: string) => ({
-  words: lang === 'ja' ? shared(dense(a), dense(b)) : shared(spelled(a), spelled(b)),
-  pairs: shared(bigrams(a), bigrams(b)),
-})
+/** Gives shared content words / the smaller set. */
+export const overlapOf = (a: string, b: string, lang: string): number =>
+  lang === 'ja' ? shared(dense(a), dense(b)) : shared(spelled(a), spelled(b))
 
 /** Gives the F1 of ROUGE-1, ROUGE-2 and ROUGE-L of whole texts, without stemming. */
 export function rouge(text: string, reference: string): [number, number, number] {

@@ -1,7 +1,7 @@
 /** How good the cards of the cases are, beside those made of the first four sentences. Pure. */
 import { readArticle } from '../../../src/article/read-article.ts'
 import { type Case, textOf } from './cases.ts'
-import { inRange, isBoilerplate, isDangling, overlaps, rouge } from './measures.ts'
+import { inRange, isBoilerplate, isDangling, overlapOf, rouge } from './measures.ts'
 
 export type Card = { lead: string; points: string[] }
 
@@ -28,12 +28,11 @@ const mean = (values: readonly number[]) =>
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
-function closest({ lead, points }: Card, lang: string, kind: 'words' | 'pairs'): number {
+function closest({ lead, points }: Card, lang: string): number {
   const texts = [lead, ...points]
   let most = 0
   for (const [at, text] of texts.entries()) {
-    for (const other of texts.slice(at + 1))
-      most = Math.max(most, overlaps(text, other, lang)[kind])
+    for (const other of texts.slice(at + 1)) most = Math.max(most, overlapOf(text, other, lang))
   }
   return most
 }
@@ -80,11 +79,7 @@ export function figuresOf(cases: readonly Case[], make: (one: Case) => Card) {
       texts.length,
     ),
     overlapping: percent(
-      cards.filter(({ one, card }) => closest(card, one.lang, 'words') > 0.5).length,
-      cards.length,
-    ),
-    overlappingPairs: percent(
-      cards.filter(({ one, card }) => closest(card, one.lang, 'pairs') > 0.5).length,
+      cards.filter(({ one, card }) => closest(card, one.lang) > 0.5).length,
       cards.length,
     ),
     outOfRange: percent(
