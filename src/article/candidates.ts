@@ -30,7 +30,7 @@ const PENALTY = {
   caption: 0.8,
   address: 0.8,
   otherScript: 0.8,
-  aboutText: 0.5,
+  aboutText: 0.45,
   first: 0.4,
 }
 const BONUS = { figure: 0.2, outlook: 0.15 }

@@ -17,7 +17,7 @@ const ENGLISH_AND =
   /;\s+|\s[–—]\s|,\s+(?:and|but|while|whereas|although|though)\s+(?=(?:the|a|an|its?|his|her|their|\p{Lu}[\p{L}'’-]+|\d[\d,.]*|police|officials|about|some|many|most|more)\s)/gu
 /** A clause, not a list's last part: it has a verb of its own near its beginning. */
 const ENGLISH_VERB =
-  /^(?:["“'‘]?[\p{L}\d'’%$€£,.-]+\s+){1,8}?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|said|says|did|does|do|rose|fell|grew|[a-z]{3,}ed|became|began|made|took|went|came|got|won|lost|led|held|remains?|expects?|plans?|gave|ran|left)(?!\p{L})/u
+  /^(?:["“'‘]?[\p{L}\d'’%$€£,.-]+\s+){1,8}?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|said|says|did|does|do|rose|fell|grew|[a-z]{3,}ed|became|begins?|began|ends|pays|gives|takes|wants|shows|means|needs|costs|rises|falls|goes|comes|keeps|works|starts|makes|made|took|went|came|got|won|lost|led|held|remains?|expects?|plans?|gave|ran|left)(?!\p{L})/u
 
 /**
  * Gives the parts of a long sentence that could stand alone, as they are written but for a capital at the beginning and a

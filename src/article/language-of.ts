@@ -8,7 +8,7 @@ const COMMON: Record<string, string> = {
   es: 'el los las una que por con para del en es su sus como más se lo al un y ha han fue no pero este esta ya entre sobre también desde hasta la de muy según años tras',
   it: 'il gli che di una per con della delle dei degli sono è nel nella alla al dal dalla un non si del le lo ha anche più come ma questo questa tra stato suo sua dopo anni la in ed',
   pt: 'o a e um vai disse nesta neste milhões os uma que não com para dos das em é mais como pela pelo do da no na ao um se foi são por mas também sua seu já entre sobre ele ela após nos nas de até anos à',
-  nl: 'het een van dat niet zijn voor met op aan naar de en is te in der ook werd door bij uit wordt heeft zich om over maar nog dan zij hij er worden tot meer',
+  nl: 'zei gaat per deze geen jaar het een van dat niet zijn voor met op aan naar de en is te in der ook werd door bij uit wordt heeft zich om over maar nog dan zij hij er worden tot meer',
   sv: 'och att det som en på är av för med den till inte har de ett om var jag men från vid kan så i under efter ska sig',
   da: 'og at det som en på er af for med den til ikke har de et om var jeg men fra ved kan så i under efter skal sig blev bliver',
   no: 'og å det som en på er av for med den til ikke har de et om var jeg men fra ved kan så i under etter skal seg ble blir',

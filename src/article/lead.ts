@@ -35,10 +35,8 @@ function firstOf(candidates: readonly Candidate[], about: About): Candidate | un
   const { lang } = about
   const { least, most } = leadLength(lang)
   const fits = ({ text }: Candidate) => codePoints(text) <= most
-  const opening = candidates.slice(0, OPENING)
-  const standing = opening.filter(
-    (one) => one.statement && !one.dangling && !isAside(one) && fits(one),
-  )
+  const opening = candidates.filter(({ statement }) => statement).slice(0, OPENING)
+  const standing = opening.filter((one) => !one.dangling && !isAside(one) && fits(one))
   if (asks(about.title)) {
     const answer = answerAmong(candidates, about)
     if (answer !== undefined) return answer
@@ -47,9 +45,9 @@ function firstOf(candidates: readonly Candidate[], about: About): Candidate | un
   return (
     standing.find(long) ??
     standing[0] ??
-    opening.find((one) => one.statement && !isAside(one) && fits(one)) ??
-    opening.find(({ statement, penalty }) => statement && penalty < 0.8) ??
-    candidates.find(({ statement }) => statement) ??
+    opening.find((one) => !isAside(one) && fits(one)) ??
+    opening.find(({ penalty }) => penalty < 0.8) ??
+    opening[0] ??
     candidates[0]
   )
 }

@@ -56,7 +56,7 @@ export const isAddress = (text: string): boolean => ADDRESS.test(text)
 
 /** What tells of the text itself: whom its writer asked, what it will explain. */
 const ABOUT_TEXT =
-  /(?:に(?:話を)?(?:聞いた|聞きました|伺った|伺いました)|[をも](?:聞いた|聞きました|紹介(?:する|します|しよう)|まとめ(?:た|ました|る|ます)|解説(?:する|します)|振り返る|見ていく|見ていきます)|お(?:伝え|届け)(?:する|します)|(?:について|を)(?:解説|紹介|説明)(?:する|します))。?$|^(?:We|I) (?:asked|met|spoke|talked|sat down|tested|tried|compared|look|take a look)(?!\p{L})/u
+  /^(?:この|本|当)(?:記事|稿|ページ|連載)で(?:は|も)|紹介(?:する|します|しよう|いたします)。?$|(?:に(?:話を)?(?:聞いた|聞きました|伺った|伺いました)|[をも](?:聞いた|聞きました|紹介(?:する|します|しよう)|まとめ(?:た|ました|る|ます)|解説(?:する|します)|振り返る|見ていく|見ていきます)|お(?:伝え|届け)(?:する|します)|(?:について|を)(?:解説|紹介|説明)(?:する|します))。?$|^(?:We|I) (?:asked|met|spoke|talked|sat down|tested|tried|compared|look|take a look)(?!\p{L})/u
 export const isAboutText = (text: string): boolean => ABOUT_TEXT.test(text)
 
 /** `Tragic: John Smith, 23, was found…`: a picture's caption within a text. */

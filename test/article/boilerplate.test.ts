@@ -54,6 +54,8 @@ describe('a site’s own line', () => {
     'You may also like',
     'Share this article',
     'submitted by /u/x [link] [comments]',
+    'The Associated Press contributed to this report.',
+    'Sorry we are not currently accepting comments on this article.',
   ])('is no part of its article: %s', (text) => {
     expect(isBoilerplate(text)).toBe(true)
   })
