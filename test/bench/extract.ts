@@ -4,7 +4,7 @@ import { type Case, folderCases, folderTexts, ownCases, textOf } from './extract
 import { figuresOf, firstFour, numberOf, ours } from './extract/quality.ts'
 import type { Bench, Print } from './main.ts'
 
-/** Every second case was looked at while the rules were made; the others were held out. */
+/** The weights were set on every second case; the others were held out of that, though their cards were read. */
 const halves = (cases: readonly Case[]) => ({
   tuned: cases.filter((_, at) => at % 2 === 0),
   heldOut: cases.filter((_, at) => at % 2 === 1),
