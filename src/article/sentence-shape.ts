@@ -1,59 +1,72 @@
 /** What a sentence looks like to a reader who meets it alone. Pure. */
 import { codePoints } from '../text/truncate.ts'
 
-const DANGLING_JAPANESE =
-  /^(?:また|しかし|だが|ただし?|なお|一方で?|さらに|そして|それ|その|これ|この(?!ほど|たび)|こう|そう|そこ|ここ|つまり|例えば|たとえば|同(?:じく|氏|社|日|省|国|局|庁|大|紙|校|県|市|町|村|党|署|機|船|店|誌|館|園|院|団|作|容疑者|被告|選手|監督|番組)(?!盟|志|時|様)|両(?:者|氏|社|店|国|報道|選手|容疑者|被告)[はがのもにで、]|彼女?(?:ら|たち)?[はがのをもに]|いずれも|うち|ところが|とはいえ|けれども|だから|したがって|以上|他方|もっとも|ちなみに|とくに|特に)/
-const DANGLING_ENGLISH =
-  /^(?:However|But|And|Or|So|Also|Moreover|Furthermore|Meanwhile|Instead|Still|Yet|Then|Thus|Therefore|He|She|They|It|This|That|These|Those|His|Her|Their|Its|Such|There|Here|Besides|Nevertheless|For example|For instance|In addition|As a result|On the other hand)\b/
-/** Words at a sentence's start that can go without harm, with the comma after them. */
-const STRIPPABLE_JAPANESE =
-  /^(?:また|しかし|だが|なお|一方で?|さらに|そして|ただし|ちなみに|その後|そのうえ|ところが|とはいえ|もっとも|とくに|特に)、/
-const STRIPPABLE_ENGLISH =
-  /^(?:However|But|And|So|Also|Moreover|Furthermore|Meanwhile|Still|Yet|Then|Besides|Nevertheless|In addition),\s+/
+/** Languages that say more in a character. */
+export const isDense = (lang: string): boolean => lang === 'ja' || lang === 'zh' || lang === 'ko'
 
-const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?'
-const AGENCY = '\\((?:Reuters|AP|AFP|CNN|UPI|Xinhua|Bloomberg|Kyodo|dpa)[^)]{0,20}\\)'
-/** Where a report was sent from, and by whom. */
-const DATELINE = new RegExp(
-  `^[A-Z][A-Z'.-]+(?:[ ,/]+[A-Z][\\w'.-]*){0,4}(?:,? ${MONTH} \\d{1,2}(?:, \\d{4})?)? (?:${AGENCY} ?[-–—]{1,2} |[–—] (?=["“]?[A-Z]))` +
-    `|^${AGENCY} ?[-–—]{0,2} ?` +
-    '|^(?:【[^】]{1,20}[=＝][^】]{1,20}】|【[^】]{1,12}(?:共同|時事|ロイター|AFP|AP|CNN)】|[［[][^\\]］]{0,24}(?:ロイター|共同|時事|AP|AFP)[\\]］])\\s*[-–—]?\\s*',
-  'u',
-)
-/** What a list or a mark of its own puts before a text. */
-const BULLET = /^(?:(?:[✅💡☑✔・•●■◆▶►]\ufe0f?\s*|[*-]\s+))+(?=\S)/u
+type Range = { least: number; most: number }
 
-/** Takes away what stands before a sentence and is none of it: a dateline, a bullet. */
-export const withoutLabel = (text: string): string =>
-  text.replace(DATELINE, '').replace(BULLET, '') || text
-
-/** Says whether a sentence leans on the one before it. */
-export const isDangling = (text: string): boolean =>
-  DANGLING_JAPANESE.test(text) || DANGLING_ENGLISH.test(text)
-
-/** Takes a connective away from a sentence's start. */
-export function withoutConnective(text: string): string {
-  const japanese = text.replace(STRIPPABLE_JAPANESE, '')
-  if (japanese !== text) return japanese
-  const english = text.replace(STRIPPABLE_ENGLISH, '')
-  return english === text ? text : english.charAt(0).toUpperCase() + english.slice(1)
+/** Code points of a key point. */
+export const POINT_LENGTH: Record<'dense' | 'spelled', Range> = {
+  dense: { least: 20, most: 120 },
+  spelled: { least: 40, most: 240 },
+}
+/** Code points of a lead: shorter takes the next sentence along, longer gives way to a later one. */
+export const LEAD_LENGTH: Record<'dense' | 'spelled', Range> = {
+  dense: { least: 25, most: 260 },
+  spelled: { least: 60, most: 500 },
 }
 
-const wide = (lang: string) => lang === 'ja' || lang === 'zh' || lang === 'ko'
+export const pointLength = (lang: string): Range =>
+  POINT_LENGTH[isDense(lang) ? 'dense' : 'spelled']
+export const leadLength = (lang: string): Range => LEAD_LENGTH[isDense(lang) ? 'dense' : 'spelled']
 
-/** Says whether a sentence has a key point's length: 20–120 characters, 40–240 where words have spaces between. */
+/** Says whether a text has a key point's length. */
 export function hasPointLength(text: string, lang: string): boolean {
+  const { least, most } = pointLength(lang)
   const length = codePoints(text)
-  return wide(lang) ? length >= 20 && length <= 120 : length >= 40 && length <= 240
+  return length >= least && length <= most
 }
 
-/** A lead that is shorter takes the next sentence along. */
-export const isShortLead = (text: string, lang: string): boolean =>
-  codePoints(text) < (wide(lang) ? 25 : 60)
+const QUESTION = /[?？;؟]["”」』)）»’']*$/
+/** Questions that end in a stop. */
+const JAPANESE_QUESTION =
+  /(?:でしょうか|だろうか|ですか|ますか|ませんか|のか|なのか|いかがでしょう|ましょうか)。?["”」』)）]*$/
+const BARE_QUOTE =
+  /^(?:[「『][^」』]*[」』]。?|“[^”]*”\.?|"[^"]*"\.?|‘[^’]*’|'.*[.,!?]'|«[^»]*»\.?|„[^“”]*[“”]\.?)$/
+const ENDED = /[。．.!！｡…]["”」』)）»’'】]*$/
+/** Thai, and headlines of lists, end without a mark: those are no statements. */
+export const isQuestion = (text: string): boolean =>
+  QUESTION.test(text) || JAPANESE_QUESTION.test(text)
+
+/** Says whether a sentence is nothing but what somebody said. */
+export const isBareQuote = (text: string): boolean => BARE_QUOTE.test(text)
 
 /** Says whether it states something: it ends, and neither asks nor only quotes. */
-export function isStatement(text: string): boolean {
-  if (/[?？]["”」』)）]?$/.test(text)) return false
-  if (/^[「“"『][^」”"』]*[」”"』]$/.test(text)) return false
-  return /[。．.!！]["”」』)）]*$/.test(text)
-}
+export const isStatement = (text: string): boolean =>
+  ENDED.test(text) &&
+  !/(?:…|\.{3})["”」』)）]*$/.test(text) &&
+  !isQuestion(text) &&
+  !isBareQuote(text)
+
+/** What speaks to the reader instead of telling something. */
+const ADDRESS =
+  /(?:ご覧ください|ご確認ください|お楽しみください|してください|ましょう|みてください|お願いします|お願いいたします|いただければ幸いです|ありがとうございま(?:す|した)|こんにちは|こんばんは|はじめまして|お久しぶり)[。!！]?$|^(?:こんにちは|こんばんは|はじめまして|どうも|皆さん|みなさん)|^(?:Thanks|Thank you|Hello|Hi|Welcome|Hey|Enjoy|Stay tuned|Let’s|Let's|Check out|Find out|Here’s|Here's|Click|Join|Don’t forget|Don't forget|Good luck|Happy)(?!\p{L})/u
+export const isAddress = (text: string): boolean => ADDRESS.test(text)
+
+/** What tells of the text itself: whom its writer asked, what it will explain. */
+const ABOUT_TEXT =
+  /^(?:この|本|当)(?:記事|稿|ページ|連載)で(?:は|も)|紹介(?:する|します|しよう|いたします)。?$|(?:に(?:話を)?(?:聞いた|聞きました|伺った|伺いました)|[をも](?:聞いた|聞きました|紹介(?:する|します|しよう)|まとめ(?:た|ました|る|ます)|解説(?:する|します)|振り返る|見ていく|見ていきます)|お(?:伝え|届け)(?:する|します)|(?:について|を)(?:解説|紹介|説明)(?:する|します))。?$|^(?:We|I) (?:asked|met|spoke|talked|sat down|tested|tried|compared|look|take a look)(?!\p{L})/u
+export const isAboutText = (text: string): boolean => ABOUT_TEXT.test(text)
+
+/** `Tragic: John Smith, 23, was found…`: a picture's caption within a text. */
+const CAPTION =
+  /^(?:\p{Lu}[\p{L}'’-]*(?:[ ,][\p{L}'’-]+){0,5}: ["“'‘]?\p{Lu}|(?:Pictured|Above|Below|Left|Right|Top|Inset)\b)|\((?:pictured|left|right|above|below|centre|center|file|top|bottom|inset)[^)]{0,40}\)|(?:^|[,;] )(?:pictured|seen|shown) (?:here|above|below|left|right|on|in|with|at|during|arriving|leaving)\b|[（(](?:左|右|中央|写真|手前|奥|左端|右端|前列|後列|左上|右下)[^）)]{0,12}[）)]/u
+export const isCaption = (text: string): boolean => CAPTION.test(text)
+
+const PRONOUN_SOON =
+  /^(?:["“'‘]?[\p{L}’'-]+,? ){1,4}(?:he|she|they|him|them|it|his|her|their)(?!\p{L})/u
+const JAPANESE_SOON = /^[^、。]{1,24}によ(?:ると|れば|り)、(?:この|その|それ|これ|同|両|彼)/u
+/** `When he arrived`, `BBCによると、それ以前の`: leans a little later. */
+export const leansSoon = (text: string, lang: string): boolean =>
+  isDense(lang) ? JAPANESE_SOON.test(text) : PRONOUN_SOON.test(text)

@@ -86,24 +86,36 @@ const stringOf = (record: Record<string, unknown>, key: keyof Line) => {
   return typeof value === 'string' ? value : null
 }
 
-/** Gives the article of one JSON line `{id, title, text|html, lang?, url?}`; throws `Unreadable`. */
-export function articleOfLine(line: string): { id: string; article: ArticleText } {
+export type LineId = string | number
+
+/** A line whose id is known is answered with it, whatever else is wrong with it. */
+export class BadLine extends Unreadable {
+  readonly id: LineId | null
+
+  constructor(message: string, id: LineId | null = null) {
+    super('bad-line', message)
+    this.id = id
+  }
+}
+
+/** Gives the article of one JSON line `{id, title, text|html, lang?, url?}` with the id as it came; throws `BadLine`. */
+export function articleOfLine(line: string): { id: LineId; article: ArticleText } {
   let value: unknown
   try {
     value = JSON.parse(line)
   } catch {
-    throw new Unreadable('bad-line', 'The line is not JSON.')
+    throw new BadLine('The line is not JSON.')
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Unreadable('bad-line', 'The line is not a JSON object.')
+    throw new BadLine('The line is not a JSON object.')
   }
   const record = value as Record<string, unknown>
-  const id = record['id']
+  const id = idOf(record)
   if (['title', 'text', 'html'].every((key) => typeof record[key] !== 'string')) {
-    throw new Unreadable('bad-line', 'The line has neither text nor html.')
+    throw new BadLine('The line has neither text nor html.', id)
   }
   return {
-    id: typeof id === 'number' ? String(id) : (stringOf(record, 'id') ?? ''),
+    id: id ?? '',
     article: readArticle({
       title: stringOf(record, 'title'),
       text: stringOf(record, 'text'),
@@ -113,3 +125,6 @@ export function articleOfLine(line: string): { id: string; article: ArticleText 
     }),
   }
 }
+
+const idOf = ({ id }: Record<string, unknown>): LineId | null =>
+  typeof id === 'number' || typeof id === 'string' ? id : null

@@ -1,4 +1,5 @@
 /** What the operator's lens reads: files, `-` (standard input) and addresses alike. */
+import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import type { Fetch } from '../fetch/fetch.ts'
 
@@ -53,10 +54,46 @@ export async function readInput(name: string, fetch: Fetch): Promise<Input> {
   try {
     return { name, body: await readOneFile(name) }
   } catch (error) {
-    if (error instanceof Unreadable) throw error
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'error'
-    throw code === 'ENOENT'
-      ? new Unreadable('not-found', `There is no file ${name}.`)
-      : new Unreadable('unreadable', `${name} cannot be read (${code}).`)
+    throw readable(name, error)
   }
+}
+
+/** A line of an article is no longer than a feed may be. */
+const LONGEST_LINE = 32 * 1024 * 1024
+
+/**
+ * Gives the lines of a file, or of standard input for `-`, one by one as they come, so that a corpus need not fit into
+ * memory; throws `Unreadable` where it cannot. A line that is too long ends the reading.
+ */
+export async function* eachLine(name: string): AsyncGenerator<string> {
+  const source = name === '-' ? process.stdin : createReadStream(name)
+  const decoder = new TextDecoder()
+  let parts: string[] = []
+  let length = 0
+  try {
+    for await (const chunk of source) {
+      const lines = decoder.decode(chunk as Buffer, { stream: true }).split('\n')
+      for (const line of lines.slice(0, -1)) {
+        yield parts.join('') + line
+        parts = []
+        length = 0
+      }
+      const rest = lines.at(-1) ?? ''
+      parts.push(rest)
+      length += rest.length
+      if (length > LONGEST_LINE)
+        throw new Unreadable('too-large', `${name} has a line that is too long.`)
+    }
+  } catch (error) {
+    throw readable(name, error)
+  }
+  yield parts.join('') + decoder.decode()
+}
+
+function readable(name: string, error: unknown): Unreadable {
+  if (error instanceof Unreadable) return error
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'error'
+  return code === 'ENOENT'
+    ? new Unreadable('not-found', `There is no file ${name}.`)
+    : new Unreadable('unreadable', `${name} cannot be read (${code}).`)
 }

@@ -7,9 +7,9 @@ import type { ArticleText, NewArticle } from '../model/article.ts'
 import { search } from '../queries/search.ts'
 import type { Db } from '../storage/db.ts'
 import type { Threads } from '../worker/threads.ts'
-import { articleOfLine, documentIn } from './articles.ts'
+import { articleOfLine, BadLine, documentIn } from './articles.ts'
 import { digestLines, storeDocument } from './digest.ts'
-import { readInput, Unreadable } from './input.ts'
+import { eachLine, readInput, Unreadable } from './input.ts'
 
 /** Writes one line; gives it as a value. */
 export type Print = (line: unknown) => void
@@ -96,31 +96,41 @@ export const inspectArticles = (
   { fetch, print }: { fetch: Fetch; print: Print },
 ): Promise<boolean> =>
   each(names, print, async (name) => {
-    const input = await readInput(name, fetch)
-    const text = isJsonLines(name) ? new TextDecoder().decode(input.body) : ''
-    if (isJsonLines(name) && !MARKUP.test(text)) return jsonLines(text, { name, print })
-    const { articles } = await documentIn(input)
+    if (isJsonLines(name)) return jsonLines(name, print)
+    const { articles } = await documentIn(await readInput(name, fetch))
     for (const article of articles) print({ file: name, ...articleLine(article) })
     return true
   })
 
-/** A bad line is named by its input, not repeated whole. */
-const jsonLines = (
-  text: string,
-  { name, print }: { name: string; print: Print },
-): Promise<boolean> =>
-  each(
-    text.split('\n').filter((line) => line.trim() !== ''),
-    (line) => print(isError(line) ? { ...line, file: name } : line),
-    async (line) => {
-      const { id, article } = articleOfLine(line)
-      print({ id, ...articleLine(article) })
-      return true
-    },
-  )
+/** Answers each line as it comes; where the first is mark-up, all of it is one document. */
+async function jsonLines(name: string, print: Print): Promise<boolean> {
+  let good = true
+  let isDocument: boolean | null = null
+  const document: string[] = []
+  for await (const line of eachLine(name)) {
+    if (line.trim() === '') continue
+    isDocument ??= MARKUP.test(line)
+    if (isDocument) document.push(line)
+    else good = answer(line, { name, print }) && good
+  }
+  if (document.length === 0) return good
+  const { articles } = await documentIn({ name, body: Buffer.from(document.join('\n')) })
+  for (const article of articles) print({ file: name, ...articleLine(article) })
+  return true
+}
 
-const isError = (line: unknown): line is { error: unknown } =>
-  typeof line === 'object' && line !== null && 'error' in line
+/** A bad line is named by its input and, where it has one, its id; it is not repeated whole. */
+function answer(line: string, { name, print }: { name: string; print: Print }): boolean {
+  try {
+    const { id, article } = articleOfLine(line)
+    print({ id, ...articleLine(article) })
+    return true
+  } catch (error) {
+    const id = error instanceof BadLine ? error.id : null
+    print({ ...(id === null ? {} : { id }), ...errorLine(name, error) })
+    return false
+  }
+}
 
 /** `search --feed FILE… QUERY…`: what a member would find, over these files alone. */
 export async function inspectSearch(

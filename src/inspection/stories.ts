@@ -5,14 +5,14 @@
  */
 import type { Fetch } from '../fetch/fetch.ts'
 import { gather } from '../story/gather.ts'
-import { articleOfLine } from './articles.ts'
+import { articleOfLine, type LineId } from './articles.ts'
 import { readInput, Unreadable } from './input.ts'
 import type { Print } from './lines.ts'
 
-type Given = { id: string; url: string | null; date: number | null; feed: string | null }
+type Given = { id: LineId; url: string | null; date: number | null; feed: string | null }
 
 /** What the line says beside the article's text. */
-function givenOf(line: string, id: string): Given {
+function givenOf(line: string, id: LineId): Given {
   const record = JSON.parse(line) as Record<string, unknown>
   const text = (key: string) => {
     const value = record[key]

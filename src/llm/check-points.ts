@@ -4,7 +4,8 @@
  * "not". What guards a reader is the sentence that is shown beside each point.
  */
 import { languageOf } from '../article/language-of.ts'
-import { hasPointLength, isDangling, isStatement } from '../article/sentence-shape.ts'
+import { isDangling } from '../article/leaning.ts'
+import { hasPointLength, isStatement } from '../article/sentence-shape.ts'
 import { codePoints } from '../text/truncate.ts'
 import { contentWords, shareIn } from './content-words.ts'
 import { type DatesOf, datesOf, isKnownDate, westernYears } from './dates.ts'
@@ -140,7 +141,7 @@ export function objectionTo(claim: Claim, source: Source): Objection | null {
   if (early !== null) return early
   if (!hasPointLength(text, claim.lang)) return 'length'
   if (!isStatement(text)) return 'no-statement'
-  return isDangling(text) ? 'leans' : objectionToContent(claim, source)
+  return isDangling(text, claim.lang) ? 'leans' : objectionToContent(claim, source)
 }
 
 /** Code points of a lead: it may hold two sentences, and be short where the news is. */
@@ -153,7 +154,7 @@ export function objectionToLead(claim: Claim, source: Source): Objection | null 
   const { least, most } = isDense(claim.lang) ? LEAD.dense : LEAD.spelled
   const length = codePoints(claim.words.text)
   if (length < least || length > most) return 'length'
-  return isDangling(claim.words.text) ? 'leans' : objectionToContent(claim, source)
+  return isDangling(claim.words.text, claim.lang) ? 'leans' : objectionToContent(claim, source)
 }
 
 function objectionToForm({ words, lang }: Claim, source: Source): Objection | null {

@@ -1,11 +1,7 @@
 /** What of a model's answer becomes an article's card, and what its own sentences take the place of. Pure. */
-import {
-  hasPointLength,
-  isDangling,
-  isStatement,
-  withoutConnective,
-  withoutLabel,
-} from '../article/sentence-shape.ts'
+import { withoutLabel } from '../article/labels.ts'
+import { isDangling, withoutConnective } from '../article/leaning.ts'
+import { hasPointLength, isStatement } from '../article/sentence-shape.ts'
 import type { ArticleText, Flag, KeyPoint } from '../model/article.ts'
 import type { Resting, WrittenCard } from './answer.ts'
 import {
@@ -125,8 +121,9 @@ function sentenceFor(
   isNew: (text: string) => boolean,
 ): KeyPoint | null {
   for (const number of numbers) {
-    const text = withoutConnective(withoutLabel(shown.get(number) ?? ''))
-    const isFit = isStatement(text) && hasPointLength(text, article.lang) && !isDangling(text)
+    const text = withoutConnective(withoutLabel(shown.get(number) ?? ''), article.lang)
+    const isFit =
+      isStatement(text) && hasPointLength(text, article.lang) && !isDangling(text, article.lang)
     // A model that was led to such a sentence shall not bring it into the card.
     const leadsAway = plainWords(text).removed.length > 0
     if (isFit && !leadsAway && isNew(text))

@@ -5,7 +5,7 @@ import { lookUpWords, urlKey } from './signature.ts'
 import { type Telling, type Told, tellingOf } from './telling.ts'
 
 export type Gatherable = {
-  id: string
+  id: string | number
   told: Told
   url: string | null
   /** Addresses that it cites. */
@@ -15,11 +15,11 @@ export type Gatherable = {
 
 export type Gathered = {
   /** In the order of publication. */
-  ids: string[]
+  ids: (string | number)[]
   /** Why each but the first belongs here. */
-  why: { id: string; why: string }[]
+  why: { id: string | number; why: string }[]
   /** The first article of the story that it follows up. */
-  follows: string | null
+  follows: string | number | null
 }
 
 type Story = Gathered & { at: number | null; middle: Telling; flash: boolean; feed: string | null }

@@ -31,7 +31,7 @@ const DROPPED = new Set(
 )
 /** What stands on an article's page and is no part of it, by the names that site software gives it. */
 const SITE_PARTS =
-  /^(?:toc|toc[_-]?(?:container|box|wrap|list|title)|ez-toc-\S+|lwptoc\S*|rtoc\S*|[cp]-toc|sharedaddy|sd-sharing\S*|share|share-?(?:buttons?|box|bar|icons|links|area)|social-?(?:share|buttons|links|icons)|sns|sns-?(?:share|buttons?|box|area|follow|list)|addtoany\S*|a2a_kit|jp-relatedposts|yarpp\S*|related|related-?(?:posts?|articles?|entries|entry|list|box)|(?:p-)?breadcrumbs?|sidebar|widget-area|comments-area|comment-respond|post-?nav(?:igation)?|nav-links|author-?(?:box|bio|info)|ads?|ad-?(?:label|area|box|container|unit)|adsbygoogle)$/i
+  /^(?:toc|toc[_-]?(?:container|box|wrap|list|title)|ez-toc-\S+|lwptoc\S*|rtoc\S*|[cp]-toc|sharedaddy|sd-sharing\S*|share|share-?(?:buttons?|box|bar|icons|links|area)|social-?(?:share|buttons|links|icons)|sns|sns-?(?:share|buttons?|box|area|follow|list)|addtoany\S*|a2a_kit|jp-relatedposts|yarpp\S*|related|related-?(?:posts?|articles?|entries|entry|list|box)|(?:p-)?breadcrumbs?|sidebar|widget-area|comments-area|comment-respond|post-?nav(?:igation)?|nav-links|(?:post|article|entry)?[-_]?author[-_]?(?:box|bio|info|card)|\S*newsletter\S*|\S*(?:^|[-_])(?:subscribe|signup|sign-up|paywall|cookie)(?:[-_]\S*)?|(?:wp-|image-|photo-|figure-|media-)?caption(?:[-_]?text)?|(?:photo|image|picture)[-_]?credits?|(?:post|entry|article)?[-_]?byline|(?:post|entry|article)[-_]?(?:tags|meta|footer|share)|tag-?(?:list|links|cloud)|ads?|ad-?(?:label|area|box|container|unit)|adsbygoogle)$/i
 const CAN_BE_SITE_PART = new Set('div section ul ol dl p details ins'.split(' '))
 const CONTENT_NAME = /(?:entry|post|article)[-_]?(?:content|body)/i
 const BLOCKS = new Set(

@@ -23,7 +23,11 @@ describe('an ordinary article', () => {
 
   it('has its first sentence as lead and three that stand alone as points', () => {
     expect(article.lead).toBe(JAPANESE[0])
-    expect(article.keyPoints.map(({ text }) => text)).toEqual([1, 4, 5].map((n) => JAPANESE[n]))
+    expect(article.keyPoints.map(({ text }) => text)).toEqual([
+      JAPANESE[1],
+      '市は停留所のかさ上げも同時に進め、車いすの乗り降りにかかる時間を平均40秒短くする。',
+      JAPANESE[4],
+    ])
     expect(article.flags).toEqual([])
   })
 
@@ -156,6 +160,73 @@ describe('an ordinary article', () => {
     expect(body).toHaveLength(3)
   })
 
+  it('answers a title that asks', () => {
+    const html = `<p>Anyone who bought olive oil lately has had a shock at the till.</p><p>A litre now costs 11.20 euros on average.</p>
+      <p>Why is that?</p><p>The main reason that olive oil is so expensive is drought in Spain, where the harvest fell by half.</p>`
+    expect(readArticle({ title: 'Why is olive oil so expensive this year?', html }).lead).toMatch(
+      /^The main reason/,
+    )
+  })
+
+  it('leads with what tells something, wherever a page asks, greets and lists first', () => {
+    const html = `<p>「家計簿が続かない…」そんな悩みはありませんか？</p><p>この記事では、家計簿アプリを5つ紹介します。</p>
+      <h2>目次</h2><ul><li>選び方</li><li>おすすめ</li><li>注意点</li></ul>
+      <p>無料で連携できる口座は4件から10件までと、アプリによって差があります。</p>`
+    expect(readArticle({ title: '家計簿アプリ5選', html }).lead).toBe(
+      '無料で連携できる口座は4件から10件までと、アプリによって差があります。',
+    )
+  })
+
+  it.each([
+    [
+      'ja',
+      '市は来年度の予算案を4日に公表し、総額は過去最大の1兆2300億円に上ったが、そのうち子育て支援に充てる額は前の年度より1割増えて約820億円となり、学校の改修には別に45億円を計上したうえで、財源の一部には市が積み立ててきた基金を2年続けて取り崩して充てることを決めた。',
+      '市は来年度の予算案を4日に公表し、総額は過去最大の1兆2300億円に上った。',
+    ],
+    [
+      'en',
+      'The harbour board will spend 42 million pounds on new quays and electric boats over the next four years, starting with the berth at Orrin that was damaged in the winter storms; the county pays a third of the costs and takes two seats on the board in return.',
+      'The harbour board will spend 42 million pounds on new quays and electric boats over the next four years, starting with the berth at Orrin that was damaged in the winter storms.',
+    ],
+  ])('takes the part of a long sentence that stands alone (%s)', (lang, long, part) => {
+    const lead =
+      lang === 'ja'
+        ? '北の港で岸壁を建て直す工事が3日、市長らが見守る中で始まった。'
+        : 'Work on a second dry dock began in Vale on Monday, its mayor told reporters.'
+    expect(pointsOf([lead, long], lang === 'ja' ? '港の工事' : 'Port')).toContain(part)
+  })
+
+  it.each([
+    [
+      'fr',
+      'Le gouvernement a annoncé mardi la suspension de la réforme. Cependant, les syndicats restent prudents et attendent le vote du 12 novembre.',
+      'Les syndicats restent prudents et attendent le vote du 12 novembre.',
+    ],
+    [
+      'de',
+      'Die Bahn hebt im Dezember die Preise an. Außerdem entfällt die Reservierung für Familien mit Kindern. Die Bahncard 50 kostet künftig 259 Euro statt 244 Euro.',
+      'Die Bahncard 50 kostet künftig 259 Euro statt 244 Euro.',
+    ],
+    [
+      'es',
+      'El Gobierno aprobó este martes subir el salario mínimo hasta los 1.221 euros. Sin embargo, la patronal rechazó el acuerdo y anunció una huelga.',
+      'La patronal rechazó el acuerdo y anunció una huelga.',
+    ],
+    [
+      'zh',
+      '国务院3日发布新规，要求网络平台公示全部收费项目和标准。他表示将加强检查。违反规定的企业最高可被处以上一年度销售额百分之五的罚款。',
+      '违反规定的企业最高可被处以上一年度销售额百分之五的罚款。',
+    ],
+    [
+      'ko',
+      '서울시는 3일 심야버스 노선을 9개에서 14개로 늘린다고 밝혔다. 또한 배차 간격을 평균 25분에서 15분으로 줄이기로 했다.',
+      '배차 간격을 평균 25분에서 15분으로 줄이기로 했다.',
+    ],
+  ])('has points that stand alone in other languages too (%s)', (lang, text, point) => {
+    const article = readArticle({ title: '3', text })
+    expect([article.lang, article.keyPoints.map((one) => one.text)]).toEqual([lang, [point]])
+  })
+
   it('is the same every time', () => {
     const again = readArticle({
       title: '路面電車、全車を低床型に',
@@ -176,6 +247,19 @@ describe('the language', () => {
     ['서울시는 새로운 노선을 발표했다.', null, 'ko'],
     ['市政府宣布新的地铁线路将于明年开通。', null, 'zh'],
     ['首相会見要旨', 'ja', 'ja'],
+    [
+      'El Gobierno aprueba la subida. El Consejo dio luz verde este martes a la medida.',
+      null,
+      'es',
+    ],
+    [
+      'Governo anuncia programa. O presidente disse nesta terça que vai atender famílias.',
+      null,
+      'pt',
+    ],
+    ['Terremoto in Calabria, paura ma nessun danno. Una scossa è stata registrata.', null, 'it'],
+    ['Kabinet verlaagt btw. De btw gaat per 1 januari omlaag, zei de minister.', null, 'nl'],
+    ['Уряд затвердив бюджет на 2026 рік і повідомив.', null, 'uk'],
     ['12345', null, 'en'],
   ])('of %j is seen', (text, declared, lang) => {
     expect(languageOf(text, declared)).toBe(lang)

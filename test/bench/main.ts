@@ -1,5 +1,6 @@
 /** `npm run -s bench -- NAME …`: figures as JSON lines. One file a bench, one static table. */
 import { corpus } from './corpus.ts'
+import { extract } from './extract.ts'
 import { gateway } from './gateway.ts'
 import { hostile } from './hostile.ts'
 import { pages } from './pages.ts'
@@ -13,6 +14,7 @@ export type Bench = (args: string[], print: Print) => Promise<void>
 
 const BENCHES: Record<string, Bench> = {
   corpus,
+  extract,
   gateway,
   hostile,
   pages,

@@ -64,10 +64,10 @@ describe('a pile of articles', () => {
       })),
     )
     const mixed = gather(articles).filter(
-      ({ ids }) => new Set(ids.map((id) => id.split('/').slice(0, 2).join('/'))).size > 1,
+      ({ ids }) => new Set(ids.map((id) => iString(d).split('/').slice(0, 2).join('/'))).size > 1,
     )
     expect(mixed.length).toBeLessThanOrEqual(3)
-    expect(mixed.every(({ ids }) => new Set(ids.map((id) => id.split('/')[0])).size === 1)).toBe(
+    expect(mixed.every(({ ids }) => new Set(ids.map((id) => iString(d).split('/')[0])).size === 1)).toBe(
       true,
     )
   })

@@ -1,0 +1,89 @@
+/** Each sentence of an article with what speaks for and against showing it. Pure. */
+import { contentWords, foldWords } from '../text/content-words.ts'
+import { isBoilerplate } from './boilerplate.ts'
+import { withoutLabel, withoutTail } from './labels.ts'
+import { isDangling, withoutConnective } from './leaning.ts'
+import type { Words } from './likeness.ts'
+import { isAboutText, isAddress, isCaption, isStatement, leansSoon } from './sentence-shape.ts'
+
+export type Candidate = {
+  /** Its number among the sentences of the body. */
+  number: number
+  /** Without dateline, bullet, credit. */
+  text: string
+  /** Without a connective at its start, too. */
+  point: string
+  words: readonly string[]
+  set: Words
+  statement: boolean
+  dangling: boolean
+  /** What it loses for its looks; 0 for a plain statement. */
+  penalty: number
+  /** What it earns for what it says: figures, what comes next. */
+  bonus: number
+}
+
+const PENALTY = {
+  connective: 0.1,
+  soon: 0.35,
+  quote: 0.4,
+  caption: 0.8,
+  address: 0.8,
+  otherScript: 0.8,
+  aboutText: 0.45,
+  first: 0.4,
+}
+const BONUS = { figure: 0.2, outlook: 0.15 }
+/** What is planned, expected, decided: what a reader wants to know after what happened. */
+const OUTLOOK =
+  /(?<!\p{L})(?:will|plans? to|planned|expects?|expected|is to|are to|set to|due|forecast|aims?|next (?:week|month|year|spring|summer|autumn|winter))(?!\p{L})|予定|方針|見通し|見込[みむ]|計画|目指す|今後|来(?:年|月|週|春|夏|秋|冬)|開始する|始める|検討/u
+/** In a Japanese text, less of its own script is a source's title. */
+const OWN_SCRIPT = 0.25
+const JAPANESE = /[\u3041-\u30ff\u3400-\u9fff々]/g
+const FIRST_PERSON =
+  /^(?:I|We|You|My|Our|Your|I’m|I'm|We’re|We're)(?![\p{L}])|^(?:私|僕|俺|わたし|我々|皆さん|みなさん)/u
+
+/** Gives the sentences that are the article's own. */
+export function candidatesOf(sentences: readonly string[], lang: string): Candidate[] {
+  const own = sentences
+    .map((sentence, number) => ({ number, text: withoutTail(withoutLabel(sentence)) }))
+    .filter(({ text }) => !isBoilerplate(text))
+  // Folded at once: a call for each sentence costs more than the folding.
+  const folded = foldWords(own.map(({ text }) => text).join('\n')).split('\n')
+  return own.map(({ number, text }, index) => {
+    const words = contentWords(folded[index] ?? '', lang)
+    const point = withoutConnective(text, lang)
+    return {
+      number,
+      text,
+      point,
+      words,
+      set: new Set(words),
+      statement: isStatement(text),
+      dangling: isDangling(point, lang),
+      bonus: bonusOf(text),
+      penalty: penaltyOf(text, { lang, stripped: point !== text }),
+    }
+  })
+}
+
+function bonusOf(text: string): number {
+  return (/\d/.test(text) ? BONUS.figure : 0) + (OUTLOOK.test(text) ? BONUS.outlook : 0)
+}
+
+function penaltyOf(text: string, { lang, stripped }: { lang: string; stripped: boolean }): number {
+  const marks = {
+    connective: stripped,
+    soon: leansSoon(text, lang),
+    quote: /^["“'‘「『«„]/.test(text),
+    caption: isCaption(text),
+    address: isAddress(text),
+    otherScript: lang === 'ja' && (text.match(JAPANESE)?.length ?? 0) < text.length * OWN_SCRIPT,
+    aboutText: isAboutText(text),
+    first: FIRST_PERSON.test(text),
+  }
+  return Object.entries(marks).reduce(
+    (sum, [mark, found]) => sum + (found ? PENALTY[mark as keyof typeof PENALTY] : 0),
+    0,
+  )
+}
