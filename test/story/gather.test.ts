@@ -64,12 +64,12 @@ describe('a pile of articles', () => {
       })),
     )
     const mixed = gather(articles).filter(
-      ({ ids }) => new Set(ids.map((id) => iString(d).split('/').slice(0, 2).join('/'))).size > 1,
+      ({ ids }) => new Set(ids.map((id) => String(id).split('/').slice(0, 2).join('/'))).size > 1,
     )
     expect(mixed.length).toBeLessThanOrEqual(3)
-    expect(mixed.every(({ ids }) => new Set(ids.map((id) => iString(d).split('/')[0])).size === 1)).toBe(
-      true,
-    )
+    expect(
+      mixed.every(({ ids }) => new Set(ids.map((id) => String(id).split('/')[0])).size === 1),
+    ).toBe(true)
   })
 
   it('says what follows what', () => {
