@@ -115,7 +115,8 @@ function countsOf(sample: string): Map<string, number> {
     const points = langs.length === 1 ? own : shared
     for (const lang of langs) counts.set(lang, of(counts, lang) + points)
   }
-  for (const word of sample.match(/[a-z\u00df-\u024f]+/g) ?? []) {
+  // A letter beside a figure (“v2”) is no word.
+  for (const word of sample.match(/(?<![\p{L}\d])[a-z\u00df-\u024f]+(?![\p{L}\d])/gu) ?? []) {
     add(LANGS_OF_WORD.get(word) ?? [], 1.5, 1)
   }
   if (!/[\u00a1-\u024f]/.test(sample)) return counts

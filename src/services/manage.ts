@@ -161,8 +161,9 @@ export async function digestNow(
 /** Nothing came, or something did and nothing of it goes in. */
 const emptyProblem = (drafts: readonly DraftDigest[]): ChangeProblem => {
   const came = drafts.reduce((sum, { window }) => sum + window.articles.length, 0)
+  // What the channel was told before is nothing new, whatever the filters say.
   const takenOut = drafts.some(
-    ({ message, window }) => message === null && window.articles.length > 0,
+    ({ message, selection }) => message === null && selection.leftOut.length > 0,
   )
   return takenOut ? { kind: 'nothing-matches', came } : { kind: 'nothing-new' }
 }

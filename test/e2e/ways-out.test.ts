@@ -12,15 +12,16 @@ let world: World
 let port = 0
 let newest = 0
 
-const rss = (title: string, host: string) =>
+const rss = (title: string, host: string, news = 'Fog') =>
   `<rss version="2.0"><channel><title>${title}</title><link>http://${host}/</link>
     <item><guid>${title}-old</guid><title>Old fog over ${title}</title><pubDate>${new Date(newest - 9 * DAY).toUTCString()}</pubDate></item>
-    <item><guid>${title}-${newest}</guid><title>Fog over ${title}</title><pubDate>${new Date(newest).toUTCString()}</pubDate></item></channel></rss>`
+    <item><guid>${title}-${newest}</guid><title>${news} over ${title}</title><pubDate>${new Date(newest).toUTCString()}</pubDate></item></channel></rss>`
 
 const server = createServer(({ url = '/', headers: { host = '' } }, response) => {
   const name = host.split('.')[0] ?? ''
   if (url === '/feed' && !moved.has(name)) response.end(rss(name, host))
-  else if (url === '/new.xml' && name === 'harbour') response.end(rss('Harbour anew', host))
+  else if (url === '/new.xml' && name === 'harbour')
+    response.end(rss('Harbour anew', host, 'Nine kites seen'))
   else if (url === '/' && name === 'harbour') {
     response.writeHead(200, { 'content-type': 'text/html' })
     response.end(`<link rel="alternate" type="application/rss+xml" title="All" href="/new.xml">

@@ -41,7 +41,7 @@ it('prints a line a story with its articles and why, and tells of a bad line', a
   expect(good).toBe(false)
   expect(printed).toEqual([
     { file, error: { kind: 'bad-line', message: 'The line is not JSON.' } },
-    { story: '1', ids: ['1', 'x3'], why: [{ id: 'x3', why: expect.stringContaining('rare') }] },
-    { story: '2', ids: ['2'], why: [] },
+    { story: 1, ids: [1, 'x3'], why: [{ id: 'x3', why: expect.stringContaining('rare') }] },
+    { story: 2, ids: [2], why: [] },
   ])
 })

@@ -299,13 +299,11 @@ describe('a card in the digest’s language', () => {
   const english = {
     headline: 'Aomori sets aside 12 billion yen for flood repairs',
     lead: 'Aomori Prefecture announced on the 25th a 12-billion-yen budget to repair the coast hit by the August rain.',
-    points: floodArticle.keyPoints.map(({ text }, index) =>
-      [
-        'In the prefecture 3,412 houses were flooded and about 12,000 hectares of farmland were under water.',
-        'Governor Kudo told a press conference that all main roads would be open by the end of the year.',
-        'The state pays 70 percent, and the rest comes from prefectural bonds.',
-      ].find((_, at) => text === floodArticle.keyPoints[at]?.text && at === index),
-    ),
+    points: [
+      'In the prefecture 3,412 houses were flooded and about 12,000 hectares of farmland were under water.',
+      'Governor Kudo told a press conference that all main roads would be open by the end of the year.',
+      'Trains are expected to run again in March next year, and the railway runs replacement buses 18 times a day.',
+    ],
   }
   const inEnglish = { ...unhurried(), lang: 'en' as const }
 
