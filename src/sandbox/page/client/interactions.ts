@@ -88,11 +88,11 @@ export async function move(to: Move): Promise<void> {
   state.moving = true
   follow()
   changed()
-  const before = state.messages.size
+  const before = state.arrivals
   await perform({ act: 'move', move: to })
   state.moving = false
   const { look } = state
-  const came = state.messages.size > before
+  const came = state.arrivals > before
   if (!came && to === 'next-morning' && look?.nothingCame) tell(look.nothingCame[viewerLocale()])
   changed()
 }

@@ -81,6 +81,7 @@ function take(message: PageMessage): void {
   const isNew = !state.messages.has(message.id)
   state.messages.set(message.id, message)
   if (!isNew) return
+  state.arrivals += 1
   const answers = answersViewer(message)
   if (answers === COMMAND) endWaitingFor(message)
   // What has come says more than a notice of the time.

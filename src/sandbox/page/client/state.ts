@@ -30,6 +30,8 @@ export type State = {
   hintSeen: boolean
   /** A line for a moment, such as that a message is gone. */
   notice: string | null
+  /** How many messages have come while one looked. */
+  arrivals: number
   /** Channels with messages that were not seen. */
   unread: Set<string>
   /** Whether messages came below what is in sight. */
@@ -54,6 +56,7 @@ export const state: State = {
   moving: false,
   hintSeen: localStorage.getItem('hint-seen') === 'yes',
   notice: null,
+  arrivals: 0,
   unread: new Set(),
   below: false,
 }
