@@ -4,6 +4,7 @@ import { decode, TooLarge } from '../feed/decode.ts'
 import { parseFeed } from '../feed/parse.ts'
 import type { ArticleText, NewArticle } from '../model/article.ts'
 import { articlesOf } from '../worker/read-feed.ts'
+import { readPageText } from '../worker/read-page.ts'
 import type { Input } from './input.ts'
 import { Unreadable } from './input.ts'
 
@@ -33,7 +34,7 @@ export async function documentIn(input: Input): Promise<Document> {
       throw new Unreadable(feed.error.kind, feed.error.message)
     }
   }
-  const article = LOOKS_LIKE_HTML.test(text) ? fromHtml(text, input) : fromText(text, input)
+  const article = LOOKS_LIKE_HTML.test(text) ? await fromHtml(text, input) : fromText(text, input)
   return { title: null, articles: [article] }
 }
 
@@ -69,8 +70,13 @@ const alone = (article: ArticleText, url: string | null): NewArticle => ({
 const fromText = (text: string, input: Input): NewArticle =>
   alone(readArticle({ title: null, text, url: input.url ?? null }), input.url ?? null)
 
-const fromHtml = (html: string, input: Input): NewArticle =>
-  alone(readArticle({ title: null, html, url: input.url ?? null }), input.url ?? null)
+/** A page says more of itself than its text: who wrote it when, and which part of it is the article. */
+async function fromHtml(html: string, input: Input): Promise<NewArticle> {
+  const url = input.url ?? null
+  if (!IS_PAGE.test(html)) return alone(readArticle({ title: null, html, url }), url)
+  const { article, image, author, publishedAt, canonical } = await readPageText(html, { url })
+  return { ...alone(article, canonical ?? url), image, author, publishedAt }
+}
 
 type Line = {
   id?: string
@@ -99,7 +105,7 @@ export class BadLine extends Unreadable {
 }
 
 /** Gives the article of one JSON line `{id, title, text|html, lang?, url?}` with the id as it came; throws `BadLine`. */
-export function articleOfLine(line: string): { id: LineId; article: ArticleText } {
+export async function articleOfLine(line: string): Promise<{ id: LineId; article: ArticleText }> {
   let value: unknown
   try {
     value = JSON.parse(line)
@@ -114,16 +120,18 @@ export function articleOfLine(line: string): { id: LineId; article: ArticleText 
   if (['title', 'text', 'html'].every((key) => typeof record[key] !== 'string')) {
     throw new BadLine('The line has neither text nor html.', id)
   }
-  return {
-    id: id ?? '',
-    article: readArticle({
-      title: stringOf(record, 'title'),
-      text: stringOf(record, 'text'),
-      html: stringOf(record, 'html'),
-      lang: stringOf(record, 'lang'),
-      url: stringOf(record, 'url'),
-    }),
+  return { id: id ?? '', article: await articleIn(record) }
+}
+
+async function articleIn(record: Record<string, unknown>): Promise<ArticleText> {
+  const about = {
+    title: stringOf(record, 'title'),
+    lang: stringOf(record, 'lang'),
+    url: stringOf(record, 'url'),
   }
+  const html = stringOf(record, 'html')
+  if (html !== null && IS_PAGE.test(html)) return (await readPageText(html, about)).article
+  return readArticle({ ...about, text: stringOf(record, 'text'), html })
 }
 
 const idOf = ({ id }: Record<string, unknown>): LineId | null =>

@@ -111,7 +111,7 @@ async function jsonLines(name: string, print: Print): Promise<boolean> {
     if (line.trim() === '') continue
     isDocument ??= MARKUP.test(line)
     if (isDocument) document.push(line)
-    else good = answer(line, { name, print }) && good
+    else good = (await answer(line, { name, print })) && good
   }
   if (document.length === 0) return good
   const { articles } = await documentIn({ name, body: Buffer.from(document.join('\n')) })
@@ -120,9 +120,12 @@ async function jsonLines(name: string, print: Print): Promise<boolean> {
 }
 
 /** A bad line is named by its input and, where it has one, its id; it is not repeated whole. */
-function answer(line: string, { name, print }: { name: string; print: Print }): boolean {
+async function answer(
+  line: string,
+  { name, print }: { name: string; print: Print },
+): Promise<boolean> {
   try {
-    const { id, article } = articleOfLine(line)
+    const { id, article } = await articleOfLine(line)
     print({ id, ...articleLine(article) })
     return true
   } catch (error) {

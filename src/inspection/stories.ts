@@ -32,7 +32,7 @@ export async function inspectStories(
   for (const name of names) {
     try {
       const { body } = await readInput(name, fetch)
-      good = storiesOf(new TextDecoder().decode(body), { name, print }) && good
+      good = (await storiesOf(new TextDecoder().decode(body), { name, print })) && good
     } catch (error) {
       print(errorLine(name, error))
       good = false
@@ -41,12 +41,15 @@ export async function inspectStories(
   return good
 }
 
-function storiesOf(text: string, { name, print }: { name: string; print: Print }): boolean {
+async function storiesOf(
+  text: string,
+  { name, print }: { name: string; print: Print },
+): Promise<boolean> {
   let good = true
   const articles: Parameters<typeof gather>[0][number][] = []
   for (const line of text.split('\n').filter((one) => one.trim() !== '')) {
     try {
-      const { id, article } = articleOfLine(line)
+      const { id, article } = await articleOfLine(line)
       const { url, date, feed } = givenOf(line, id)
       const { title, lead, body, sections } = article
       const cited = sections.flatMap(({ source }) => source?.url ?? [])

@@ -42,14 +42,19 @@ export async function readPage(
 ): Promise<Result<ReadPage, FeedError>> {
   try {
     const html = decode(body, contentType)
-    return ok(
-      pageOf(await readHtml(html, { url: url ?? null, title: title ?? null, lang: lang ?? null })),
-    )
+    return ok(await readPageText(html, { url, title, lang }))
   } catch (error) {
     if (error instanceof TooLarge) return fail({ kind: 'too-large', message: error.message })
     throw error
   }
 }
+
+/** Gives what a page says that was decoded already; throws on what was made to break it. */
+export const readPageText = async (
+  html: string,
+  { url, title, lang }: { [K in 'url' | 'title' | 'lang']?: string | null | undefined },
+): Promise<ReadPage> =>
+  pageOf(await readHtml(html, { url: url ?? null, title: title ?? null, lang: lang ?? null }))
 
 function pageOf({ article, data }: PageRead): ReadPage {
   const { title, image, author, canonical, paid, robots } = data

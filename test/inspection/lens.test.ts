@@ -26,6 +26,16 @@ const RSS = `<rss version="2.0"><channel><title>Port News</title>
   <item><guid>1</guid><title>Ferry fares rise</title><link>https://port.example/1</link><description>Fares on the Orrin ferry rise by 4 percent in May. The harbour board said that fuel had become dearer.</description></item>
 </channel></rss>`
 
+/** A page as sites make them: its article is one part of it. */
+const PAGE = `<!doctype html><html lang="en"><head><title>Ferry fares rise | Port News</title>
+  <script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry fares rise","abstract":"Fares go up; season tickets keep their price; the board met on Tuesday."}</script></head>
+  <body><nav><ul>${'<li><a href="/x">Another section of this site</a></li>'.repeat(20)}</ul></nav><article><h1>Ferry fares rise</h1>
+  <p>Fares on the Orrin ferry rise by 4 percent in May, the harbour board decided on Tuesday.</p>
+  <p>The board said that fuel had become dearer by a fifth since the spring of last year.</p>
+  <p>Season tickets keep their price of 210 pounds until the end of next year.</p>
+  <p>About 3,400 people cross the bay on the Orrin ferry on a working day.</p></article>
+  <aside><p>Subscribe to our newsletter and never miss what happens in the port again.</p></aside></body></html>`
+
 /** Too short for its charset to be guessed. */
 const HARBOUR = '港の朝'
 const short = (prolog: string) =>
@@ -42,6 +52,8 @@ beforeAll(async () => {
       'digest.html': `<!doctype html><html><head><title>${TITLE}</title></head><body>${asWordPress()}</body></html>`,
       'page2.txt': asText(pageTwoLines()),
       'takeaways.html': `<h1>Ferry fares rise</h1><h2>Key takeaways</h2><ul><li>Fares on the Orrin ferry rise by 4 percent</li></ul><p>The harbour board met on Tuesday. It said that fuel had become dearer by a fifth since the spring. Season tickets keep their price of 210 pounds until the end of next year.</p>`,
+      'page.html': PAGE,
+      'page.jsonl': JSON.stringify({ id: 'p', html: PAGE }),
       'feed.xml': RSS,
       'broken.xml': '<?xml version="1.0"?><rss version="2.0"><channel><ti',
       'empty.txt': ' \n',
@@ -94,6 +106,20 @@ describe('the lens on articles', () => {
     expect(Object.keys(section?.['source'] ?? {}).sort()).toEqual(
       'date points publisher title url'.split(' '),
     )
+  })
+
+  it('gives the article of a whole page, without what stands around it', async () => {
+    const names = ['page.html', 'page.jsonl'].map(at)
+    const { lines } = await printed(inspectArticles(names, { fetch, print }))
+    for (const line of lines) {
+      expect(line).toMatchObject({
+        title: 'Ferry fares rise',
+        lead: 'Fares on the Orrin ferry rise by 4 percent in May, the harbour board decided on Tuesday.',
+        lang: 'en',
+      })
+      expect(JSON.stringify(line)).not.toMatch(/newsletter|Another section/)
+    }
+    expect(lines.map(({ id, file }) => id ?? file)).toEqual([at('page.html'), 'p'])
   })
 
   it('gives the same of a page as of its text, the sections of a later page, and a publisher’s own points', async () => {
