@@ -2,7 +2,7 @@
 import { ensureFeed, saveFeed } from '../feed/feed-table.ts'
 import type { NewArticle } from '../model/article.ts'
 import type { CardCount, Locale } from '../model/subscription.ts'
-import { draftDigest } from '../services/digest.ts'
+import { draftDigest } from '../services/draft.ts'
 import { storeRead } from '../services/store-read.ts'
 import type { Db } from '../storage/db.ts'
 import { parseTime, slotOn } from '../subscription/slots.ts'

@@ -1,7 +1,7 @@
 /** A few minutes before a digest, what it would show is sent for, each digest once. */
 import { subscriptionsBefore } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
-import { draftDigest } from './digest.ts'
+import { draftDigest } from './draft.ts'
 import { enrichingOf, wantShown } from './want.ts'
 
 /** As long before as feeds are asked: what they bring then is sent for with it. */

@@ -13,10 +13,12 @@ import {
   subscriptionsOf,
 } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
-import { type DraftDigest, draftDigest, SlotTaken, storeDigest } from './digest.ts'
+import { SlotTaken, storeDigest } from './digest.ts'
+import { type DraftDigest, draftDigest } from './draft.ts'
 import type { SubscriptionView } from './orders.ts'
 import type { ChangeProblem } from './services.ts'
 import { viewOf } from './subscription-view.ts'
+import { translated, translatingTime } from './translate.ts'
 
 type Changed<T> = Promise<Result<T, ChangeProblem>>
 
@@ -65,11 +67,10 @@ export async function subscriptionById(
 export async function preview(deps: Deps, id: number, caller: Caller): Changed<MessagePayload> {
   const found = await findLive(deps, id, caller)
   if (!found.ok) return found
-  const draft = await draftDigest(deps.db, found.value, {
-    slot: found.value.slotAt,
-    now: deps.clock.now(),
-    late: false,
-  })
+  const at = { slot: found.value.slotAt, now: deps.clock.now(), late: false }
+  const first = await draftDigest(deps.db, found.value, at)
+  const signal = translatingTime()
+  const draft = await translated(deps, found.value, { draft: first, at, signal })
   return draft.message ? ok(draft.message.payload) : fail(emptyProblem([draft]))
 }
 
@@ -195,7 +196,10 @@ async function postNow(
 ): Promise<{ articles: number; draft: DraftDigest }> {
   const now = deps.clock.now()
   const slot = Math.floor(now / 60_000) * 60_000
-  const draft = await draftDigest(deps.db, subscription, { slot, now, late: false })
+  const at = { slot, now, late: false }
+  const first = await draftDigest(deps.db, subscription, at)
+  const signal = translatingTime()
+  const draft = await translated(deps, subscription, { draft: first, at, signal })
   if (!draft.message) return { articles: 0, draft }
   try {
     const stored = await deps.db.tx((tx) =>

@@ -26,8 +26,8 @@ import {
 import { guessZone, zoneOf } from '../subscription/zones.ts'
 import { adultProblem } from './adult.ts'
 import type { Deps } from './deps.ts'
-import { draftDigest } from './digest.ts'
 import { type Asked, discover, type Found, isMeaningful } from './discover.ts'
+import { draftDigest } from './draft.ts'
 import { keepChoice, keptChoice } from './feed-choice.ts'
 import type {
   OrderInput,

@@ -10,7 +10,7 @@ import type { Place, Placed, Why } from '../model/digest.ts'
 import type { Subscription } from '../model/subscription.ts'
 import { placedArticles, placedDigest } from '../queries/placements.ts'
 import type { Deps } from './deps.ts'
-import { draftDigest, placementsOf } from './digest.ts'
+import { draftDigest, placementsOf } from './draft.ts'
 import { findLive } from './manage.ts'
 import type { ChangeProblem } from './services.ts'
 
