@@ -22,6 +22,8 @@ export type Telling = {
   readonly publishedAt: number | null
   /** Told in the script of Japanese, or in another: they are not compared. */
   readonly script: 'ja' | 'other'
+  /** Title and beginning, in NFKC. */
+  readonly text: string
   readonly title: Words
   /** Of title and beginning. */
   readonly words: Words
@@ -60,6 +62,7 @@ export function tellingOf({ title, lead, body = [], publishedAt }: Told): Tellin
   return {
     publishedAt,
     script: JAPANESE.test(text) ? 'ja' : 'other',
+    text,
     ...read,
     figures: lazily(() => figuresOf(text)),
     titleFigures: lazily(() => figuresOf(head)),
