@@ -51,6 +51,7 @@ export type Apart = {
   stage: boolean
 }
 
+const MONTH = 'period month'
 const NIGHT_MS = 16 * 3_600_000
 const CLASH = 0.2
 const TELLING = 1
@@ -102,7 +103,9 @@ function differs(
   { inA, inB, a, b }: { inA: ReadonlySet<string>; inB: ReadonlySet<string>; a: Marks; b: Marks },
 ): boolean {
   const [titleA, titleB] = [a.get(kind), b.get(kind)]
-  return titleA && titleB ? overlap(titleA, titleB) === 0 : overlap(inA, inB) === 0
+  if (titleA && titleB) return overlap(titleA, titleB) === 0
+  // A lead names other months for comparison.
+  return kind !== MONTH && overlap(inA, inB) === 0
 }
 
 function overlap<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {

@@ -144,10 +144,13 @@ const RULES: readonly Rule[] = [
   { kind: 'period', pattern: /\bQ([1-4])\b/gu, name: (m) => ['quarter', m[1] ?? ''] },
 ]
 
+const POINTS = 20
+
 function scoreOf(a = '', b = ''): readonly [string, string] | null {
   const [low, high] = [Number(a), Number(b)].sort((x, y) => x - y)
   if (low === undefined || high === undefined || high > 200) return null
-  return ['', `${low}-${high}`]
+  // A series stands 4-1 where its last game was 112-104.
+  return [high < POINTS ? '' : 'points', `${low}-${high}`]
 }
 
 /** Gives the marks of a text (in NFKC). */
