@@ -7,7 +7,7 @@ const ACTIONS: Record<string, RegExp> = {
   arrest: /\barrest|\bdetain|逮捕|拘束/iu,
   charge: /\bcharged\b|\bindict|起訴|送検/iu,
   sentence: /\bsentenc|\bjail|\bconvict|\bverdict|\bguilty|判決|懲役|有罪|無罪|実刑/iu,
-  rule: /\bruling|\brules\b|\bruled\b|\bstr(?:ikes?|uck) down|\bthrown? out|\brejects? .*law|賠償命令|命じる|棄却|違憲/iu,
+  rule: /\bruling|\brules\b(?! out)|\bruled\b|\bstr(?:ikes?|uck) down|\bthrown? out|\brejects? .*law|賠償命令|命じる|棄却|違憲/iu,
   sue: /\bsue[ds]?\b|\blawsuit|\blegal action|提訴|訴訟/iu,
   trial: /\btrial\b|\bin court\b|\bmagistrates|初公判|公判/iu,
   quake: /\bquake|\bearthquake|\btremor|地震|震度/iu,
@@ -72,7 +72,7 @@ const ACTIONS: Record<string, RegExp> = {
   restart: /\brestart|\breinstat|\brestor|\bresum|\bback into|再開|再稼働|復旧/iu,
   mourn: /悼む|悼み|追悼|\bmourn|\bvigil|\btribute|\bfuneral|\bhonou?r\b/iu,
   react:
-    /遺憾|反発|申し入れ|受け止め|批判|コメント$|\bblames?|\bapologi[sz]|\bcritici[sz]|\bvows?\b|\breacts?\b|\bwarns?\b|\bcalls? for|\burges?\b/iu,
+    /遺憾|反発|申し入れ|受け止め|批判|コメント$|\bblames?|\bapologi[sz]|\bcritici[sz]|\bcondemn|\bhail|\bmark(?:s|ed)\b|\bresponds?\b|\bvows?\b|\breacts?\b|\bwarns?\b|\bcalls? for|\burges?\b/iu,
   begin: /始まる|始まり|開始|きょうから|スタート|\bbegins?\b|\bkicks? off|\bgets? under ?way/iu,
   investigate: /調査開始|現地調査|捜査|家宅捜索|強制捜査|\binvestigat|\bprobe|\binquiry/iu,
   lead: /\bleads?\b|\bpole\b|首位|王手|予選|リード/iu,
@@ -122,7 +122,6 @@ const ANGLES = [
   'answer',
   'begin',
   'lead',
-  'toll',
 ]
 
 /** Gives how many such angles of a title the other text does not take. */

@@ -76,4 +76,14 @@ service services system systems power water energy data technology software app 
 film movie director actor series music album star award awards show book
 `)
 
+/** Names that are in the papers every day: two texts that share one need not tell one story. */
+export const COMMON_NAMES = set(`
+trump biden obama putin zelensky zelenskiy xi modi netanyahu macron musk google alphabet apple microsoft amazon meta facebook instagram
+whatsapp tiktok youtube twitter openai chatgpt nvidia tesla samsung sony toyota boeing airbus netflix disney intel tsmc spacex nasa
+london paris berlin york washington tokyo brussels moscow beijing delhi texas california florida pentagon kremlin congress nato un eu imf
+ecb fed fda who wto opec gaza hamas ukraine russia white house supreme wall street dow nasdaq premier champions olympic olympics uefa
+fifa nba nfl mlb nhl formula f1 gp wimbledon oscar oscars grammy republican republicans democrat democrats conservative labour tory tories
+christmas easter ai reuters ap afp bbc cnn twenty cathedral saint san st mr mrs ms dr sir
+`)
+
 export const isCommonWord = (word: string): boolean => COMMON_WORDS.has(word)

@@ -17,6 +17,12 @@ export type Evidence = {
   contained: number
   /** Shared names and rare words, as a logarithm. */
   rare: number
+  /** Distinct shared names, as a logarithm. */
+  names: number
+  /** Likeness of the titles alone. */
+  titles: number
+  /** Shared numbers that are too small for amounts. */
+  counts: number
   amounts: number
   amountsDiffer: number
   sameDay: number
@@ -34,6 +40,8 @@ export type Evidence = {
   actionsKnown: number
   actionsNew: number
   angles: number
+  /** One title tells what came after something, the other does not. */
+  after: number
   opposite: number
   /** How much of what a title speaks of first the other article lacks; that both lack the other's. */
   subjectBoth: number
@@ -75,11 +83,15 @@ export function evidenceOf(a: Telling, b: Telling): Evidence {
     dice: whole === 0 ? 0 : Math.min(1, (2 * shared) / whole),
     contained: Math.min(1, shared / Math.max(1, lesser)),
     rare: Math.log1p(rareShared(a.words, b.words)),
+    names: Math.log1p(namesShared(a.words, b.words)),
+    titles: diceOf(a.title, b.title),
+    counts: Math.min(2, overlap(a.figures().counts, b.figures().counts)),
     ...amountsOf(a, b),
     ...daysOf(a, b),
     ...placesOf(a, b),
     namesMissed: Math.min(missed(a.title, b.words), missed(b.title, a.words)),
     ...actionsOf(a, b),
+    after: Number(a.isAfter !== b.isAfter),
     ...subjectsOf(a, b),
     namesClash: Number(lacksName(a.title, b.words) && lacksName(b.title, a.words)),
     quotesClash: Number(lacks(a.quoted(), b.words) && lacks(b.quoted(), a.words)),
@@ -113,6 +125,18 @@ function overlap<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
   for (const one of a) if (b.has(one)) count += 1
   return count
 }
+
+function namesShared(a: Words, b: Words): number {
+  let count = 0
+  for (const [word, weight] of a) {
+    const other = b.get(word)
+    if (other !== undefined && Math.max(weight, other) >= NAME) count += 1
+  }
+  return count
+}
+
+const diceOf = (a: Words, b: Words): number =>
+  Math.min(1, (2 * sharedWeight(a, b)) / Math.max(1, weightOf(a) + weightOf(b)))
 
 const plainOf = (title: Words): Words => new Map([...title].filter(([, weight]) => weight < NAME))
 

@@ -24,6 +24,8 @@ export type Telling = {
   readonly script: 'ja' | 'other'
   /** Title and beginning, in NFKC. */
   readonly text: string
+  /** The title tells what came after something else. */
+  readonly isAfter: boolean
   readonly title: Words
   /** Of title and beginning. */
   readonly words: Words
@@ -42,6 +44,8 @@ export type Telling = {
 /** Leads of newspapers are shorter; what stands below is background, which many stories share. */
 const BEGINNING = 400
 const ENOUGH = 120
+const AFTER =
+  /\b(?:after|following|in (?:the )?wake of|amid)\b|受け(?:て)?[、　\s]|受け$|(?:の|[後ら])影響/iu
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
 
 const lazily = <T>(read: () => T): (() => T) => {
@@ -63,6 +67,7 @@ export function tellingOf({ title, lead, body = [], publishedAt }: Told): Tellin
     publishedAt,
     script: JAPANESE.test(text) ? 'ja' : 'other',
     text,
+    isAfter: AFTER.test(head),
     ...read,
     figures: lazily(() => figuresOf(text)),
     titleFigures: lazily(() => figuresOf(head)),

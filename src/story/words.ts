@@ -1,6 +1,6 @@
 /** The words of a telling, each with how much it says of what the story is about: names most, everyday words little. Pure. */
 import { stemmer } from 'stemmer'
-import { COMMON_KATAKANA, COMMON_PAIRS, COMMON_WORDS, STOP_WORDS } from './common.ts'
+import { COMMON_KATAKANA, COMMON_NAMES, COMMON_PAIRS, COMMON_WORDS, STOP_WORDS } from './common.ts'
 import { COUNTRY_OF_SEAT, shortened, synonymsBy } from './synonyms.ts'
 
 /** Weight by word. */
@@ -65,6 +65,7 @@ const COUNTRY_OF = new Map(
 
 const STEMMED_COMMON = new Set([...COMMON_WORDS].map(plain))
 const STEMMED_STOPS = new Set([...STOP_WORDS].map(plain))
+const STEMMED_NAMES = new Set([...COMMON_NAMES].map(plain))
 const SYNONYMS = synonymsBy(plain)
 
 function put(words: Map<string, number>, word: string, weight: number): void {
@@ -107,7 +108,7 @@ function putLatin(
   if (STEMMED_COMMON.has(stem)) return put(words, base, EVERYDAY)
   const isNamed =
     /\p{N}/u.test(word) || (/^\p{Lu}/u.test(word) && !titleCase && !SENTENCE_START.test(before))
-  put(words, base, isNamed ? NAME : PLAIN)
+  put(words, base, isNamed && !STEMMED_NAMES.has(stem) ? NAME : PLAIN)
 }
 
 const LONG_NAME = /\p{Lu}\p{Ll}+(?:(?: (?:of|for|and|the|on))* \p{Lu}\p{Ll}+){2,5}/gu
