@@ -1,9 +1,9 @@
 /** What two tellings share and where they differ, in numbers. Pure and symmetric. */
-import { anglesOf, isOpposite } from './actions.ts'
-import { daysApart, latestDiffers } from './days.ts'
+import { isOpposite } from './actions.ts'
+import { daysApart } from './days.ts'
 import type { Marks } from './figures.ts'
 import type { Telling } from './telling.ts'
-import { coverage, rareShared, sharedWeight, type Words, weightOf } from './words.ts'
+import { coverage, rareShared, type Words } from './words.ts'
 
 /** Numbers that are weighed, each from 0. */
 export type Evidence = {
@@ -12,15 +12,8 @@ export type Evidence = {
   coverMax: number
   /** The greater, without names. */
   plainMax: number
-  /** Likeness of the whole texts, and which part of the lesser is in the other. */
-  dice: number
-  contained: number
   /** Shared names and rare words, as a logarithm. */
   rare: number
-  /** Distinct shared names, as a logarithm. */
-  names: number
-  /** Likeness of the titles alone. */
-  titles: number
   /** Shared numbers that are too small for amounts. */
   counts: number
   amounts: number
@@ -28,8 +21,6 @@ export type Evidence = {
   sameDay: number
   nextDay: number
   otherDay: number
-  /** The latest days that they name differ. */
-  laterDay: number
   /** Published a night or more apart. */
   nightBetween: number
   placeShared: number
@@ -39,7 +30,6 @@ export type Evidence = {
   /** Of the deeds in both titles those that the other article knows; deeds that it does not know. */
   actionsKnown: number
   actionsNew: number
-  angles: number
   /** One title tells what came after something, the other does not. */
   after: number
   opposite: number
@@ -73,18 +63,11 @@ const UNKNOWN = 0.5
 export function evidenceOf(a: Telling, b: Telling): Evidence {
   const coverA = coverage(a.title, b.words)
   const coverB = coverage(b.title, a.words)
-  const whole = weightOf(a.words) + weightOf(b.words)
-  const shared = sharedWeight(a.words, b.words)
-  const lesser = Math.min(weightOf(a.words), weightOf(b.words))
   return {
     coverMin: Math.min(coverA, coverB),
     coverMax: Math.max(coverA, coverB),
     plainMax: Math.max(coverage(plainOf(a.title), b.words), coverage(plainOf(b.title), a.words)),
-    dice: whole === 0 ? 0 : Math.min(1, (2 * shared) / whole),
-    contained: Math.min(1, shared / Math.max(1, lesser)),
     rare: Math.log1p(rareShared(a.words, b.words)),
-    names: Math.log1p(namesShared(a.words, b.words)),
-    titles: diceOf(a.title, b.title),
     counts: Math.min(2, overlap(a.figures().counts, b.figures().counts)),
     ...amountsOf(a, b),
     ...daysOf(a, b),
@@ -126,18 +109,6 @@ function overlap<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
   return count
 }
 
-function namesShared(a: Words, b: Words): number {
-  let count = 0
-  for (const [word, weight] of a) {
-    const other = b.get(word)
-    if (other !== undefined && Math.max(weight, other) >= NAME) count += 1
-  }
-  return count
-}
-
-const diceOf = (a: Words, b: Words): number =>
-  Math.min(1, (2 * sharedWeight(a, b)) / Math.max(1, weightOf(a) + weightOf(b)))
-
 const plainOf = (title: Words): Words => new Map([...title].filter(([, weight]) => weight < NAME))
 
 function missed(title: Words, words: Words): number {
@@ -166,7 +137,7 @@ function amountsOf(a: Telling, b: Telling): Pick<Evidence, 'amounts' | 'amountsD
 const gapOf = (a: Telling, b: Telling): number =>
   a.publishedAt === null || b.publishedAt === null ? 0 : Math.abs(a.publishedAt - b.publishedAt)
 
-type Times = Pick<Evidence, 'sameDay' | 'nextDay' | 'otherDay' | 'laterDay' | 'nightBetween'>
+type Times = Pick<Evidence, 'sameDay' | 'nextDay' | 'otherDay' | 'nightBetween'>
 
 function daysOf(a: Telling, b: Telling): Times {
   const apart = daysApart(a, b)
@@ -174,7 +145,6 @@ function daysOf(a: Telling, b: Telling): Times {
     sameDay: Number(apart === 0),
     nextDay: Number(apart === 1),
     otherDay: Number(apart !== null && apart > 1),
-    laterDay: Number(latestDiffers(a, b)),
     nightBetween: Number(gapOf(a, b) > NIGHT_MS),
   }
 }
@@ -195,7 +165,7 @@ function placesOf(a: Telling, b: Telling): Pick<Evidence, 'placeShared' | 'place
 const alike = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   [...a].some((one) => [...b].some((other) => one.endsWith(other) || other.endsWith(one)))
 
-type Deeds = Pick<Evidence, 'actionsKnown' | 'actionsNew' | 'angles' | 'opposite'>
+type Deeds = Pick<Evidence, 'actionsKnown' | 'actionsNew' | 'opposite'>
 
 function actionsOf(a: Telling, b: Telling): Deeds {
   const known = overlap(a.titleActions(), b.actions()) + overlap(b.titleActions(), a.actions())
@@ -204,11 +174,9 @@ function actionsOf(a: Telling, b: Telling): Deeds {
     a.titleActions().size - overlap(a.titleActions(), b.actions()),
     b.titleActions().size - overlap(b.titleActions(), a.actions()),
   )
-  const angles = anglesOf(a.titleActions(), b.actions()) + anglesOf(b.titleActions(), a.actions())
   return {
     actionsKnown: all === 0 ? UNKNOWN : known / all,
     actionsNew: Math.min(3, fresh),
-    angles: Math.min(2, angles),
     opposite: Number(isOpposite(a.titleActions(), b.titleActions())),
   }
 }
