@@ -32,6 +32,8 @@ export type Evidence = {
   actionsNew: number
   /** One title tells what came after something, the other does not. */
   after: number
+  /** One title tells of markets, of which the other article says nothing. */
+  markets: number
   opposite: number
   /** How much of what a title speaks of first the other article lacks; that both lack the other's. */
   subjectBoth: number
@@ -165,7 +167,10 @@ function placesOf(a: Telling, b: Telling): Pick<Evidence, 'placeShared' | 'place
 const alike = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   [...a].some((one) => [...b].some((other) => one.endsWith(other) || other.endsWith(one)))
 
-type Deeds = Pick<Evidence, 'actionsKnown' | 'actionsNew' | 'opposite'>
+const tellsMarkets = (a: Telling, b: Telling): boolean =>
+  a.titleActions().has('shares') && !b.actions().has('shares')
+
+type Deeds = Pick<Evidence, 'actionsKnown' | 'actionsNew' | 'markets' | 'opposite'>
 
 function actionsOf(a: Telling, b: Telling): Deeds {
   const known = overlap(a.titleActions(), b.actions()) + overlap(b.titleActions(), a.actions())
@@ -177,6 +182,7 @@ function actionsOf(a: Telling, b: Telling): Deeds {
   return {
     actionsKnown: all === 0 ? UNKNOWN : known / all,
     actionsNew: Math.min(3, fresh),
+    markets: Number(tellsMarkets(a, b) || tellsMarkets(b, a)),
     opposite: Number(isOpposite(a.titleActions(), b.titleActions())),
   }
 }

@@ -88,6 +88,8 @@ function wordsIn({ main, background, beginning }: Parts): Pick<Telling, 'title' 
   const behind = background === '' ? new Map<string, number>() : wordsOf(background)
   const words = wordsOf(beginning)
   const title = new Map<string, number>()
+  for (const name of namesTwice(main, beginning))
+    ahead.set(name, Math.max(NAMED, ahead.get(name) ?? 0))
   // A name is one in both, wherever its capital shows it.
   for (const [word, weight] of [...behind, ...ahead]) {
     const most = Math.max(weight, words.get(word) ?? 0)
@@ -95,6 +97,16 @@ function wordsIn({ main, background, beginning }: Parts): Pick<Telling, 'title' 
     title.set(word, ahead.has(word) ? most : most * BEHIND)
   }
   return { title, words }
+}
+
+const FIRST = /^\p{Lu}[\p{L}\p{N}’'-]+/u
+
+/** A title's first word has a capital whatever it is; where the lead has it so too, and nowhere without, it is a name. */
+function namesTwice(title: string, lead: string): string[] {
+  const first = FIRST.exec(title)?.[0].replace(/['’]s?$/u, '')
+  if (first === undefined || !new RegExp(`\\b${first}\\b`, 'u').test(lead)) return []
+  if (lead.includes(first.toLowerCase())) return []
+  return [...wordsOf(first)].filter(([, weight]) => weight === 1).map(([word]) => word)
 }
 
 const NAMED = 2
