@@ -58,7 +58,7 @@ const WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
 /** A wrong merge hides news, a missed one only repeats it. */
 const CAUTION = 0.7
 /** Without dates, nothing says that they tell of one day. */
-const UNDATED = 1.6
+const UNDATED = 2
 /** Weight of rare words that two texts must share before it is worth looking further. */
 const LEAST = 2
 /** Two titles of which the one has nothing of the other article: what they share is a site's furniture. */
