@@ -115,7 +115,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'score',
     pattern:
-      /(?<![\d.\-/:年月])(\d{1,3})\s*[-–—―−ー対]\s*(\d{1,3})(?![\d.\-/年月日時歳人位個点回分度％%期号]|\s*(?:year|day|month|week|hour|inch|mile|month|時|分))/gu,
+      /(?<![\d.\-/:年月])(\d{1,3})\s*[-–—―−ー対]\s*(\d{1,3})(?![\d\-/年月日時歳人位個点回分度％%期号]|\.\d|\s*(?:year|day|month|week|hour|inch|mile|month|時|分))/gu,
     name: (m) => scoreOf(m[1], m[2]),
   },
   {

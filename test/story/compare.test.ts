@@ -54,6 +54,33 @@ describe('two articles', () => {
   })
 
   it.each([
+    ['Federal Reserve', 'Fed'],
+    ['the European Medicines Agency', 'EMA'],
+    ['Transatlantic Trade Council', 'TTC'],
+    ['evacuation', 'evacuated'],
+    ['labour organisation', 'labor organization'],
+    ['kidnapped schoolgirls', 'abducted pupils'],
+    ['Ottawa', 'Canada'],
+  ])('share a word where one says %s and the other %s', (one, other) => {
+    const words = (text: string) =>
+      tellingOf({ title: '', lead: `They saw ${text}`, publishedAt: AT }).words
+    const inOne = words(one)
+    expect([...words(other).keys()].some((word) => inOne.has(word))).toBe(true)
+  })
+
+  it('are not held apart by the months that a lead names beside, nor by a series and its last game', () => {
+    const told = (more: string) => ({
+      title: 'Inflation in Freedonia slows to 2.8% as Quentor beats Zarda',
+      lead: `Freedonia's prices rose 2.8%, Quentor said in Zarda on Tuesday. ${more}`,
+    })
+    expect(verdict(told('It may cut rates in June.'), told('It was 3% in March.')).kind).toBe(
+      'same',
+    )
+    expect(verdict(told('The series stands 4-1.'), told('It ended 112-104.')).kind).toBe('same')
+    expect(verdict(told('It ended 3-1.'), told('It ended 2-2.')).kind).toBe('different')
+  })
+
+  it.each([
     ['震度', '震度5弱', '震度4'],
     ['マグニチュード', 'マグニチュード5.1', 'マグニチュード4.3'],
     ['a version', 'Firefox 138.0.1', 'Firefox 138.0.2'],
