@@ -2,13 +2,13 @@
  * Finds for new articles which stories they tell, in the transaction that stores them.
  *
  *   its address or one that it cites is known ─→ joins · else words in common ─→ candidates ─→ compared with their
- *   middles ─→ joins | follows | opens
+ *   middles ─→ joins (what another feed told) | follows | opens
  */
 import { setStory, tellsAlone } from '../archive/story-articles.ts'
 import type { Article } from '../model/article.ts'
-import { middlesOf } from '../queries/story-middles.ts'
+import { membersOf, middlesOf } from '../queries/story-middles.ts'
 import type { Tx } from '../storage/db.ts'
-import { type Place, placeOf } from '../story/place.ts'
+import { type Candidate, joinsByAddress, type Place, placeOf } from '../story/place.ts'
 import { lookUpWords, urlKey } from '../story/signature.ts'
 import {
   addStory,
@@ -34,8 +34,9 @@ export async function placeStories(tx: Tx, articles: readonly Article[]): Promis
  */
 export async function placeAgain(tx: Tx, before: Article, after: Article): Promise<void> {
   const { story } = before
-  if (story === undefined || !(await tellsAlone(tx, story))) return
   const index = lookedUpBy(before)
+  if (story === undefined || tellsAsBefore(index, lookedUpBy(after))) return
+  if (!(await tellsAlone(tx, story))) return
   await setStory(tx, after.id, null)
   await dropStory(tx, { storyId: story, words: index.words, urls: index.urls })
   await placeStory(tx, after)
@@ -49,6 +50,13 @@ function lookedUpBy(article: Article) {
   const urls = [...new Set([own, ...citedBy(article)].filter((url) => url !== null))]
   return { at, telling, words: lookUpWords(telling), urls }
 }
+
+type Index = ReturnType<typeof lookedUpBy>
+
+const tellsAsBefore = (before: Index, after: Index): boolean =>
+  before.at === after.at &&
+  before.telling.text === after.telling.text &&
+  before.urls.join(' ') === after.urls.join(' ')
 
 async function placeStory(tx: Tx, article: Article): Promise<void> {
   const { at, telling, words, urls } = lookedUpBy(article)
@@ -73,19 +81,27 @@ const citedBy = ({ sections }: Article): (string | null)[] =>
 type Looked = { article: Article; telling: Telling; words: string[]; urls: string[]; at: number }
 
 async function placeAmong(tx: Tx, { article, telling, words, urls, at }: Looked): Promise<Place> {
+  const placed = { feed: article.feedId, title: article.title, telling }
   const byUrl = await storyByUrl(tx, { urls, at })
-  if (byUrl !== null) {
-    const [middle] = await middlesOf(tx, [byUrl])
-    // A feed that gives all its articles one address says nothing by it.
-    if (middle && middle.feedId !== article.feedId) {
-      return { kind: 'joins', storyId: byUrl, why: 'one address' }
+  const [story] = byUrl === null ? [] : await candidatesOf(tx, [byUrl])
+  if (story) {
+    const isOwn =
+      urls[0] === urlKey(article.url) &&
+      (await storyByUrl(tx, { urls: urls.slice(0, 1), at })) === byUrl
+    if (joinsByAddress(placed, { story, isOwn })) {
+      return { kind: 'joins', storyId: story.storyId, why: 'one address' }
     }
   }
-  const middles = await middlesOf(tx, await storiesByWords(tx, { words, at }))
-  return placeOf(
-    telling,
-    middles.map(({ storyId, told }) => ({ storyId, telling: tellingOf(told) })),
-  )
+  return placeOf(placed, await candidatesOf(tx, await storiesByWords(tx, { words, at })))
+}
+
+async function candidatesOf(tx: Tx, storyIds: readonly number[]): Promise<Candidate[]> {
+  const members = await membersOf(tx, storyIds)
+  return (await middlesOf(tx, storyIds)).map(({ storyId, told }) => ({
+    storyId,
+    telling: tellingOf(told),
+    members: members.get(storyId) ?? [],
+  }))
 }
 
 /** Puts the article in the middle where only a flash stood there; once, so that a story does not wander. */

@@ -7,7 +7,7 @@ const ACTIONS: Record<string, RegExp> = {
   arrest: /\barrest|\bdetain|逮捕|拘束/iu,
   charge: /\bcharged\b|\bindict|起訴|送検/iu,
   sentence: /\bsentenc|\bjail|\bconvict|\bverdict|\bguilty|判決|懲役|有罪|無罪|実刑/iu,
-  rule: /\bruling|\brules\b|\bruled\b|\bstr(?:ikes?|uck) down|\bthrown? out|\brejects? .*law|賠償命令|命じる|棄却|違憲/iu,
+  rule: /\bruling|\brules\b(?! out)|\bruled\b|\bstr(?:ikes?|uck) down|\bthrown? out|\brejects? .*law|賠償命令|命じる|棄却|違憲/iu,
   sue: /\bsue[ds]?\b|\blawsuit|\blegal action|提訴|訴訟/iu,
   trial: /\btrial\b|\bin court\b|\bmagistrates|初公判|公判/iu,
   quake: /\bquake|\bearthquake|\btremor|地震|震度/iu,
@@ -18,6 +18,10 @@ const ACTIONS: Record<string, RegExp> = {
   crash:
     /\bcrash|\bcollid|\bcollision|\bplunge|\bderail|\boverturn|\bcapsiz|\bsink|\bsank|衝突|追突|脱線|転覆|墜落|はねられ/iu,
   collapse: /\bcollaps|\bgave way|\bgives way|\bbreach(?! of)|崩落|崩壊|陥没|倒壊/iu,
+  explode: /\bexplo[ds]|\bblew up|\bblast(?!s? off|ed off)|\bbroke apart|\bdestroyed|爆発/iu,
+  aground: /\baground\b|\bstranded\b|\bblock(?:s|ed|age)\b|座礁|立ち往生/iu,
+  abduct: /\babduct|\bkidnap|\bhostage|誘拐|拉致/iu,
+  evacuate: /\bevacuat|\bflee|\bfled\b|\bleave their homes|避難/iu,
   rescue: /\brescue|救助|救出/iu,
   strike:
     /\bstrik(?:e|es|ing)\b(?! down)|\bwalk(?:s|ed)? (?:out|off)|\bwalkout|\bstoppage|ストライキ|スト決行/iu,
@@ -34,12 +38,12 @@ const ACTIONS: Record<string, RegExp> = {
   invest: /\binvest(?!or|igat)|\bnew (?:plant|factory)|新工場|工場建設|設備投資/iu,
   earn: /\bprofits?\b|\bearnings|\bnet income|\brevenue|純利益|営業利益|決算|赤字|黒字|最終損益/iu,
   shares:
-    /\bdollar\b|円高|円安|急落|急騰|\bshares? (?:of|in|fall|rise|slip|jump|surge|drop|tumble)|\bstocks\b|\bwall street|株価|日経平均|東証/iu,
+    /\bdollar\b|円高|円安|急落|急騰|\bshares? (?:of|in|fall|rise|slip|jump|surge|drop|tumble)|\bstocks\b|\bwall street|\b(?:oil|crude|gold|gilts?|bonds?|yields|peso|euro|pound|sterling|yen|bitcoin|futures)\b.{0,30}\b(?:ris|rose|fall|fell|surg|slid|slip|jump|climb|drop|gain|hit|weak|tumbl|soar|sell|sold)|株価|日経平均|東証/iu,
   rates:
-    /\binterest rates?\b|\brates?\b.*\b(?:hold|cut|hike|rais)|\bborrowing costs|政策金利|利上げ|利下げ/iu,
+    /\binterest rates?\b|\brates?\b.*\b(?:hold|cut|hike|rais)|\b(?:cut|lower|rais|hik|hold|held|kept|keep|leav|left)\w*\b.{0,30}\brates?\b|\bborrowing costs|政策金利|利上げ|利下げ/iu,
   inflation: /\binflation|\bconsumer prices|消費者物価|インフレ/iu,
   price: /\bprice (?:rise|hike|increase)|値上げ|値下げ|値上がり|値下がり/iu,
-  recall: /\brecall|リコール|自主回収/iu,
+  recall: /\brecall|\bpull(?:s|ed|ing)? .{0,30}\bfrom (?:sale|shelves)|リコール|自主回収/iu,
   jobs: /\b(?:cut|cuts|axe|slash|shed)\b.*\bjobs\b|\bjobs (?:to go|cut)|\blay-?offs?\b|\blays? off|人員削減|希望退職/iu,
   hire: /\bappoint|\bnames?\b.*\b(?:chief|ceo|head|boss|director|chair)|\bto become\b|\bsucceed|社長に|就任|起用/iu,
   leave:
@@ -69,10 +73,11 @@ const ACTIONS: Record<string, RegExp> = {
   agree: /\bagree|\bdeal\b|\bpact\b|\baccord|合意|妥結|満額|一致/iu,
   find: /\bfound\b|\bdiscover|\bunearth|発見|出土|見つか|新種|確認/iu,
   open: /\bopen(?:s|ed|ing)\b|開業|オープン|開店|開幕/iu,
-  restart: /\brestart|\breinstat|\brestor|\bresum|\bback into|再開|再稼働|復旧/iu,
+  restart:
+    /\brestart|\breinstat|\brestor|\bresum|\brefloat|\bfreed\b|\bback into|再開|再稼働|復旧/iu,
   mourn: /悼む|悼み|追悼|\bmourn|\bvigil|\btribute|\bfuneral|\bhonou?r\b/iu,
   react:
-    /遺憾|反発|申し入れ|受け止め|批判|コメント$|\bblames?|\bapologi[sz]|\bcritici[sz]|\bvows?\b|\breacts?\b|\bwarns?\b|\bcalls? for|\burges?\b/iu,
+    /遺憾|反発|申し入れ|受け止め|批判|コメント$|\bblames?|\bapologi[sz]|\bcritici[sz]|\bcondemn|\bhail|\bmark(?:s|ed)\b|\bresponds?\b|\bvows?\b|\breacts?\b|\bwarns?\b|\bcalls? for|\burges?\b/iu,
   begin: /始まる|始まり|開始|きょうから|スタート|\bbegins?\b|\bkicks? off|\bgets? under ?way/iu,
   investigate: /調査開始|現地調査|捜査|家宅捜索|強制捜査|\binvestigat|\bprobe|\binquiry/iu,
   lead: /\bleads?\b|\bpole\b|首位|王手|予選|リード/iu,
@@ -106,28 +111,6 @@ export function actionsOf(text: string): Set<string> {
   for (const [name, pattern] of Object.entries(ACTIONS)) if (pattern.test(text)) found.add(name)
   return found
 }
-
-/** What is told of an event by those who come after it, or before it: another story about the same affair. */
-const ANGLES = [
-  'mourn',
-  'react',
-  'sue',
-  'review',
-  'shares',
-  'investigate',
-  'trial',
-  'stand',
-  'hire',
-  'expect',
-  'answer',
-  'begin',
-  'lead',
-  'toll',
-]
-
-/** Gives how many such angles of a title the other text does not take. */
-export const anglesOf = (title: Actions, other: Actions): number =>
-  ANGLES.filter((angle) => title.has(angle) && !other.has(angle)).length
 
 /** Says whether two titles tell opposite things. */
 export const isOpposite = (a: Actions, b: Actions): boolean =>

@@ -43,7 +43,7 @@ a an the and or but nor so if as at by for from in into of on onto off out over 
 until than then that this these those there here when where which who whom whose what why how while during through between among against across
 is are was were be been being am do does did done has have had having will would shall should can could may might must not no it its he she they
 them him her his their we us our you your i me my one two more most less least much many some any all both each every other another such same
-also only just even still yet too very now again further once ever never own s t re ve ll d m said say says saying told tell per via amid
+also only just even still yet too very now again further once ever never own s t re ve ll d m reuters afp ap said say says saying told tell per via amid
 `)
 
 /** Written every day. */
@@ -74,6 +74,16 @@ back right left next near around away part place side line way home head face hi
 study scientists researchers university school schools students health hospital doctors patients drug medical
 service services system systems power water energy data technology software app online users user phone internet site website
 film movie director actor series music album star award awards show book
+`)
+
+/** Names that are in the papers every day: two texts that share one need not tell one story. */
+export const COMMON_NAMES = set(`
+trump biden obama putin zelensky zelenskiy xi modi netanyahu macron musk google alphabet apple microsoft amazon meta facebook instagram
+whatsapp tiktok youtube twitter openai chatgpt nvidia tesla samsung sony toyota boeing airbus netflix disney intel tsmc spacex nasa
+london paris berlin york washington tokyo brussels moscow beijing delhi texas california florida pentagon kremlin congress nato un eu imf
+ecb fed fda who wto opec gaza hamas ukraine russia white house supreme wall street dow nasdaq premier champions olympic olympics uefa
+fifa nba nfl mlb nhl formula f1 gp wimbledon oscar oscars grammy republican republicans democrat democrats conservative labour tory tories
+christmas easter ai bbc cnn twenty cathedral saint san st mr mrs ms dr sir
 `)
 
 export const isCommonWord = (word: string): boolean => COMMON_WORDS.has(word)

@@ -1,9 +1,9 @@
 /** What two tellings share and where they differ, in numbers. Pure and symmetric. */
-import { anglesOf, isOpposite } from './actions.ts'
-import { daysApart, latestDiffers } from './days.ts'
+import { isOpposite } from './actions.ts'
+import { daysApart } from './days.ts'
 import type { Marks } from './figures.ts'
 import type { Telling } from './telling.ts'
-import { coverage, rareShared, sharedWeight, type Words, weightOf } from './words.ts'
+import { coverage, rareShared, type Words } from './words.ts'
 
 /** Numbers that are weighed, each from 0. */
 export type Evidence = {
@@ -12,18 +12,15 @@ export type Evidence = {
   coverMax: number
   /** The greater, without names. */
   plainMax: number
-  /** Likeness of the whole texts, and which part of the lesser is in the other. */
-  dice: number
-  contained: number
   /** Shared names and rare words, as a logarithm. */
   rare: number
+  /** Shared numbers that are too small for amounts. */
+  counts: number
   amounts: number
   amountsDiffer: number
   sameDay: number
   nextDay: number
   otherDay: number
-  /** The latest days that they name differ. */
-  laterDay: number
   /** Published a night or more apart. */
   nightBetween: number
   placeShared: number
@@ -33,7 +30,10 @@ export type Evidence = {
   /** Of the deeds in both titles those that the other article knows; deeds that it does not know. */
   actionsKnown: number
   actionsNew: number
-  angles: number
+  /** One title tells what came after something, the other does not. */
+  after: number
+  /** One title tells of markets, of which the other article says nothing. */
+  markets: number
   opposite: number
   /** How much of what a title speaks of first the other article lacks; that both lack the other's. */
   subjectBoth: number
@@ -51,6 +51,7 @@ export type Apart = {
   stage: boolean
 }
 
+const MONTH = 'period month'
 const NIGHT_MS = 16 * 3_600_000
 const CLASH = 0.2
 const TELLING = 1
@@ -64,21 +65,18 @@ const UNKNOWN = 0.5
 export function evidenceOf(a: Telling, b: Telling): Evidence {
   const coverA = coverage(a.title, b.words)
   const coverB = coverage(b.title, a.words)
-  const whole = weightOf(a.words) + weightOf(b.words)
-  const shared = sharedWeight(a.words, b.words)
-  const lesser = Math.min(weightOf(a.words), weightOf(b.words))
   return {
     coverMin: Math.min(coverA, coverB),
     coverMax: Math.max(coverA, coverB),
     plainMax: Math.max(coverage(plainOf(a.title), b.words), coverage(plainOf(b.title), a.words)),
-    dice: whole === 0 ? 0 : Math.min(1, (2 * shared) / whole),
-    contained: Math.min(1, shared / Math.max(1, lesser)),
     rare: Math.log1p(rareShared(a.words, b.words)),
+    counts: Math.min(2, overlap(a.figures().counts, b.figures().counts)),
     ...amountsOf(a, b),
     ...daysOf(a, b),
     ...placesOf(a, b),
     namesMissed: Math.min(missed(a.title, b.words), missed(b.title, a.words)),
     ...actionsOf(a, b),
+    after: Number(a.isAfter !== b.isAfter),
     ...subjectsOf(a, b),
     namesClash: Number(lacksName(a.title, b.words) && lacksName(b.title, a.words)),
     quotesClash: Number(lacks(a.quoted(), b.words) && lacks(b.quoted(), a.words)),
@@ -102,7 +100,9 @@ function differs(
   { inA, inB, a, b }: { inA: ReadonlySet<string>; inB: ReadonlySet<string>; a: Marks; b: Marks },
 ): boolean {
   const [titleA, titleB] = [a.get(kind), b.get(kind)]
-  return titleA && titleB ? overlap(titleA, titleB) === 0 : overlap(inA, inB) === 0
+  if (titleA && titleB) return overlap(titleA, titleB) === 0
+  // A lead names other months for comparison.
+  return kind !== MONTH && overlap(inA, inB) === 0
 }
 
 function overlap<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
@@ -139,7 +139,7 @@ function amountsOf(a: Telling, b: Telling): Pick<Evidence, 'amounts' | 'amountsD
 const gapOf = (a: Telling, b: Telling): number =>
   a.publishedAt === null || b.publishedAt === null ? 0 : Math.abs(a.publishedAt - b.publishedAt)
 
-type Times = Pick<Evidence, 'sameDay' | 'nextDay' | 'otherDay' | 'laterDay' | 'nightBetween'>
+type Times = Pick<Evidence, 'sameDay' | 'nextDay' | 'otherDay' | 'nightBetween'>
 
 function daysOf(a: Telling, b: Telling): Times {
   const apart = daysApart(a, b)
@@ -147,7 +147,6 @@ function daysOf(a: Telling, b: Telling): Times {
     sameDay: Number(apart === 0),
     nextDay: Number(apart === 1),
     otherDay: Number(apart !== null && apart > 1),
-    laterDay: Number(latestDiffers(a, b)),
     nightBetween: Number(gapOf(a, b) > NIGHT_MS),
   }
 }
@@ -168,7 +167,10 @@ function placesOf(a: Telling, b: Telling): Pick<Evidence, 'placeShared' | 'place
 const alike = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   [...a].some((one) => [...b].some((other) => one.endsWith(other) || other.endsWith(one)))
 
-type Deeds = Pick<Evidence, 'actionsKnown' | 'actionsNew' | 'angles' | 'opposite'>
+const tellsMarkets = (a: Telling, b: Telling): boolean =>
+  a.titleActions().has('shares') && !b.actions().has('shares')
+
+type Deeds = Pick<Evidence, 'actionsKnown' | 'actionsNew' | 'markets' | 'opposite'>
 
 function actionsOf(a: Telling, b: Telling): Deeds {
   const known = overlap(a.titleActions(), b.actions()) + overlap(b.titleActions(), a.actions())
@@ -177,11 +179,10 @@ function actionsOf(a: Telling, b: Telling): Deeds {
     a.titleActions().size - overlap(a.titleActions(), b.actions()),
     b.titleActions().size - overlap(b.titleActions(), a.actions()),
   )
-  const angles = anglesOf(a.titleActions(), b.actions()) + anglesOf(b.titleActions(), a.actions())
   return {
     actionsKnown: all === 0 ? UNKNOWN : known / all,
     actionsNew: Math.min(3, fresh),
-    angles: Math.min(2, angles),
+    markets: Number(tellsMarkets(a, b) || tellsMarkets(b, a)),
     opposite: Number(isOpposite(a.titleActions(), b.titleActions())),
   }
 }

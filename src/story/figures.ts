@@ -11,6 +11,8 @@ export type Figures = {
   marks: Marks
   /** Amounts with what they count (`46人`, `8400000000$`), for agreement. */
   amounts: ReadonlySet<string>
+  /** Numbers from 3 to 10, in figures or words. */
+  counts: ReadonlySet<number>
   /** By what is counted (`人死`, `人`, `円`): the amounts. */
   byUnit: ReadonlyMap<string, ReadonlySet<number>>
 }
@@ -113,7 +115,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'score',
     pattern:
-      /(?<![\d.\-/:年月])(\d{1,3})\s*[-–—―−ー対]\s*(\d{1,3})(?![\d.\-/年月日時歳人位個点回分度％%期号]|\s*(?:year|day|month|week|hour|inch|mile|month|時|分))/gu,
+      /(?<![\d.\-/:年月])(\d{1,3})\s*[-–—―−ー対]\s*(\d{1,3})(?![\d\-/年月日時歳人位個点回分度％%期号]|\.\d|\s*(?:year|day|month|week|hour|inch|mile|month|時|分))/gu,
     name: (m) => scoreOf(m[1], m[2]),
   },
   {
@@ -144,10 +146,13 @@ const RULES: readonly Rule[] = [
   { kind: 'period', pattern: /\bQ([1-4])\b/gu, name: (m) => ['quarter', m[1] ?? ''] },
 ]
 
+const POINTS = 20
+
 function scoreOf(a = '', b = ''): readonly [string, string] | null {
   const [low, high] = [Number(a), Number(b)].sort((x, y) => x - y)
   if (low === undefined || high === undefined || high > 200) return null
-  return ['', `${low}-${high}`]
+  // A series stands 4-1 where its last game was 112-104.
+  return [high < POINTS ? '' : 'points', `${low}-${high}`]
 }
 
 /** Gives the marks of a text (in NFKC). */
@@ -243,5 +248,18 @@ export function figuresOf(text: string): Figures {
     // Small counts are shared by chance.
     if (value >= 11 || !Number.isInteger(value)) amounts.add(String(value))
   }
-  return { marks: marksOf(text), amounts, byUnit }
+  return { marks: marksOf(text), amounts, counts: countsOf(text), byUnit }
+}
+
+const COUNT_WORDS = new Map(
+  'three four five six seven eight nine ten'.split(' ').map((word, index) => [word, index + 3]),
+)
+const COUNT =
+  /\b(?:three|four|five|six|seven|eight|nine|ten)\b|(?<![\d.,:/-])(?:[3-9]|10)(?![\d.,:/月日時-])/giu
+
+function countsOf(text: string): Set<number> {
+  const found = [...text.matchAll(COUNT)].map(
+    ([word]) => COUNT_WORDS.get(word.toLowerCase()) ?? Number(word),
+  )
+  return new Set(found)
 }

@@ -1,6 +1,13 @@
 /** The stories of a pile of articles, by the rules by which they are placed one by one as they arrive. Pure. */
 import { FOLLOW_UP_MS } from './compare.ts'
-import { type Candidate, type Place, placeOf } from './place.ts'
+import {
+  type Candidate,
+  joinsByAddress,
+  type Member,
+  type Place,
+  type Placed,
+  placeOf,
+} from './place.ts'
 import { lookUpWords, urlKey } from './signature.ts'
 import { type Telling, type Told, tellingOf } from './telling.ts'
 
@@ -22,7 +29,12 @@ export type Gathered = {
   follows: string | number | null
 }
 
-type Story = Gathered & { at: number | null; middle: Telling; flash: boolean; feed: string | null }
+type Story = Gathered & {
+  at: number | null
+  middle: Telling
+  flash: boolean
+  members: Member[]
+}
 
 /** Words that more stories have than this part of them, and at least so many, do not make candidates. */
 const COMMON_SHARE = 0.05
@@ -46,8 +58,10 @@ function add(pile: Pile, article: Gatherable): void {
   const telling = tellingOf(article.told)
   const words = lookUpWords(telling)
   const urls = [article.url, ...article.cited].map(urlKey).filter((url) => url !== null)
+  const placed = { feed: article.feed, title: article.told.title, telling }
   const place =
-    byAddress(article, urls, pile) ?? placeOf(telling, candidatesOf(telling, words, pile))
+    byAddress(article, { placed, urls, pile }) ??
+    placeOf(placed, candidatesOf(telling, words, pile))
   const number = put(pile.stories, { article, telling, place })
   for (const url of urls) if (!pile.byUrl.has(url)) pile.byUrl.set(url, number)
   if (pile.stories[number]?.middle !== telling) return
@@ -56,15 +70,15 @@ function add(pile: Pile, article: Gatherable): void {
 
 function byAddress(
   article: Gatherable,
-  urls: readonly string[],
-  { stories, byUrl }: Pile,
+  { placed, urls, pile }: { placed: Placed; urls: readonly string[]; pile: Pile },
 ): Place | null {
   for (const url of urls) {
-    const storyId = byUrl.get(url)
-    const story = storyId === undefined ? undefined : stories[storyId]
+    const storyId = pile.byUrl.get(url)
+    const story = storyId === undefined ? undefined : pile.stories[storyId]
     if (storyId === undefined || story === undefined || !near(story, article)) continue
-    // A feed that gives all its articles one address says nothing by it.
-    if (article.feed !== null && article.feed === story.feed) continue
+    const { middle: telling, members } = story
+    const isOwn = url === urlKey(article.url)
+    if (!joinsByAddress(placed, { story: { telling, members }, isOwn })) continue
     return { kind: 'joins', storyId, why: 'one address' }
   }
   return null
@@ -90,7 +104,7 @@ function candidatesOf(
     if (!story || count < SHARED_WORDS) return []
     const isFar =
       publishedAt !== null && story.at !== null && Math.abs(publishedAt - story.at) > FOLLOW_UP_MS
-    return isFar ? [] : [{ storyId, telling: story.middle }]
+    return isFar ? [] : [{ storyId, telling: story.middle, members: story.members }]
   })
 }
 
@@ -105,6 +119,7 @@ function put(
     const story = stories[place.storyId]
     if (!story) throw new Error(`there is no story ${place.storyId}`)
     story.ids.push(id)
+    story.members.push({ feed, title: told.title })
     story.why.push({ id, why: place.why })
     if (story.flash && length >= FLASH) Object.assign(story, { middle: telling, flash: false })
     return place.storyId
@@ -117,7 +132,7 @@ function put(
     at: told.publishedAt,
     middle: telling,
     flash: length < FLASH,
-    feed,
+    members: [{ feed, title: told.title }],
   })
   return stories.length - 1
 }

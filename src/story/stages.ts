@@ -24,7 +24,7 @@ const LINES: readonly (readonly RegExp[])[] = [
   [
     /準々決勝|quarter-?finals?/iu,
     /準決勝|semi-?finals?/iu,
-    /(?<!準々?)決勝(?!打|点|弾|ゴール)|(?<!quarter-?|semi-?)\bfinals?\b/iu,
+    /(?<!準々?)決勝(?!打|点|弾|ゴール|進出|へ|に進)|(?<!quarter-?|semi-?|\b(?:reach(?:es)?|into|set up|sets up|books?|seals?|spot in|place in|advances? to)\b.{0,40})\bfinals?\b(?! (?:spot|place|berth))/iu,
   ],
 ]
 

@@ -22,6 +22,10 @@ export type Telling = {
   readonly publishedAt: number | null
   /** Told in the script of Japanese, or in another: they are not compared. */
   readonly script: 'ja' | 'other'
+  /** Title and beginning, in NFKC. */
+  readonly text: string
+  /** The title tells what came after something else. */
+  readonly isAfter: boolean
   readonly title: Words
   /** Of title and beginning. */
   readonly words: Words
@@ -40,6 +44,8 @@ export type Telling = {
 /** Leads of newspapers are shorter; what stands below is background, which many stories share. */
 const BEGINNING = 400
 const ENOUGH = 120
+const AFTER =
+  /\b(?:after|following|in (?:the )?wake of|amid)\b|受け(?:て)?[、　\s]|受け$|(?:の|[後ら])影響/iu
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
 
 const lazily = <T>(read: () => T): (() => T) => {
@@ -60,6 +66,8 @@ export function tellingOf({ title, lead, body = [], publishedAt }: Told): Tellin
   return {
     publishedAt,
     script: JAPANESE.test(text) ? 'ja' : 'other',
+    text,
+    isAfter: AFTER.test(head),
     ...read,
     figures: lazily(() => figuresOf(text)),
     titleFigures: lazily(() => figuresOf(head)),
@@ -80,6 +88,8 @@ function wordsIn({ main, background, beginning }: Parts): Pick<Telling, 'title' 
   const behind = background === '' ? new Map<string, number>() : wordsOf(background)
   const words = wordsOf(beginning)
   const title = new Map<string, number>()
+  for (const name of namesTwice(main, beginning))
+    ahead.set(name, Math.max(NAMED, ahead.get(name) ?? 0))
   // A name is one in both, wherever its capital shows it.
   for (const [word, weight] of [...behind, ...ahead]) {
     const most = Math.max(weight, words.get(word) ?? 0)
@@ -87,6 +97,16 @@ function wordsIn({ main, background, beginning }: Parts): Pick<Telling, 'title' 
     title.set(word, ahead.has(word) ? most : most * BEHIND)
   }
   return { title, words }
+}
+
+const FIRST = /^\p{Lu}[\p{L}\p{N}’'-]+/u
+
+/** A title's first word has a capital whatever it is; where the lead has it so too, and nowhere without, it is a name. */
+function namesTwice(title: string, lead: string): string[] {
+  const first = FIRST.exec(title)?.[0].replace(/['’]s?$/u, '')
+  if (first === undefined || !new RegExp(`\\b${first}\\b`, 'u').test(lead)) return []
+  if (lead.includes(first.toLowerCase())) return []
+  return [...wordsOf(first)].filter(([, weight]) => weight === 1).map(([word]) => word)
 }
 
 const NAMED = 2

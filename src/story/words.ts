@@ -1,5 +1,7 @@
 /** The words of a telling, each with how much it says of what the story is about: names most, everyday words little. Pure. */
-import { COMMON_KATAKANA, COMMON_PAIRS, COMMON_WORDS, STOP_WORDS } from './common.ts'
+import { stemmer } from 'stemmer'
+import { COMMON_KATAKANA, COMMON_NAMES, COMMON_PAIRS, COMMON_WORDS, STOP_WORDS } from './common.ts'
+import { COUNTRY_OF_SEAT, shortened, synonymsBy } from './synonyms.ts'
 
 /** Weight by word. */
 export type Words = ReadonlyMap<string, number>
@@ -9,6 +11,8 @@ const PLAIN = 1
 const NAME = 2
 const RARE_PAIR = 1
 const SHORT_KATAKANA = 1
+/** What a text does not say itself: the country of a seat of government, the initials of a long name. */
+const ALIAS = 0.2
 
 const RUNS =
   /(?<kata>[\u30a1-\u30faー]{2,})|(?<=^|[\s、。「『（(・])(?<hira>[\u3041-\u3096]{2,}(?=[\p{Script=Han}\u30a1-\u30fa]))|(?<han>[\p{Script=Han}々〆]+)|(?<word>[\p{Script=Latin}][\p{Script=Latin}\p{M}\p{N}'’]*(?:[-+#]*[\p{Script=Latin}\p{N}]+)*)/gu
@@ -16,28 +20,30 @@ const LATIN_MARKS = /\p{M}+/gu
 /** After these a capital says nothing of the word. */
 const SENTENCE_START = /(?:^|[.!?:;“”"'‘’()\n–—-])\s*$/u
 
+/** One spelling, one stem: evacuated and evacuation, labour and labor, organise and organize. */
 const plain = (word: string) =>
-  stem(
+  stemmer(
     word
       .normalize('NFD')
       .replace(LATIN_MARKS, '')
       .toLowerCase()
       .replace(/['’](?:s|)$/u, '')
-      .replace(/['’]/gu, ''),
+      .replace(/['’]/gu, '')
+      .replace(BRITISH, (ending) => AMERICAN[ending] ?? ending),
   )
 
-/** Takes the endings away by which two tellings of one thing differ most. */
-function stem(word: string): string {
-  if (word.length < 5)
-    return word.length === 4 && word.endsWith('s') && !word.endsWith('ss')
-      ? word.slice(0, -1)
-      : word
-  const base = word.replace(/(?:ies|ied)$/u, 'y').replace(/(?:sses)$/u, 'ss')
-  if (base !== word) return base
-  return word
-    .replace(/(?<=[^aeious]|[aeiou][^aeious])(?:ing|ed|es|s|er|ly)$/u, '')
-    .replace(/e$/u, '')
+const AMERICAN: Record<string, string> = {
+  our: 'or',
+  tre: 'ter',
+  ence: 'ense',
+  mme: 'm',
+  oe: 'e',
+  ae: 'e',
+  is: 'iz',
+  ll: 'l',
 }
+const BRITISH =
+  /(?<=[^\s]{2})(?:our|tre|ence|mme)(?=s?$)|(?<=[^\s]{2})is(?=(?:e|ed|es|ing|ation)$)|(?<=[aeiou])ll(?=(?:ed|ing|er|ers)$)|oe(?=[a-z]{2})|(?<!m)ae(?=[a-z]{2})/gu
 
 /** People and adjectives of a country are the country. */
 const COUNTRY_OF = new Map(
@@ -59,6 +65,8 @@ const COUNTRY_OF = new Map(
 
 const STEMMED_COMMON = new Set([...COMMON_WORDS].map(plain))
 const STEMMED_STOPS = new Set([...STOP_WORDS].map(plain))
+const STEMMED_NAMES = new Set([...COMMON_NAMES].map(plain))
+const SYNONYMS = synonymsBy(plain)
 
 function put(words: Map<string, number>, word: string, weight: number): void {
   if (weight > (words.get(word) ?? 0)) words.set(word, weight)
@@ -92,12 +100,24 @@ function putLatin(
 ) {
   const country = COUNTRY_OF.get(word.toLowerCase().replace(/['’]s?$/u, ''))
   if (country !== undefined) return put(words, plain(country), PLAIN)
-  const base = plain(word)
-  if (STEMMED_STOPS.has(base) || base.length < 2) return
-  if (STEMMED_COMMON.has(base)) return put(words, base, EVERYDAY)
+  const stem = plain(word)
+  if (STEMMED_STOPS.has(stem) || stem.length < 2) return
+  const seat = COUNTRY_OF_SEAT.get(word.toLowerCase())
+  if (seat !== undefined) put(words, plain(seat), ALIAS)
+  const base = SYNONYMS.get(stem) ?? stem
+  if (STEMMED_COMMON.has(stem)) return put(words, base, EVERYDAY)
   const isNamed =
     /\p{N}/u.test(word) || (/^\p{Lu}/u.test(word) && !titleCase && !SENTENCE_START.test(before))
-  put(words, base, isNamed ? NAME : PLAIN)
+  put(words, base, isNamed && !STEMMED_NAMES.has(stem) ? NAME : PLAIN)
+}
+
+const LONG_NAME = /\p{Lu}\p{Ll}+(?:(?: (?:of|for|and|the|on))* \p{Lu}\p{Ll}+){2,5}/gu
+
+/** European Medicines Agency is the EMA to others. */
+function putInitials(words: Map<string, number>, text: string): void {
+  for (const [name] of text.matchAll(LONG_NAME)) {
+    put(words, (name.match(/\p{Lu}/gu) ?? []).join('').toLowerCase(), ALIAS)
+  }
 }
 
 /** Most words begin with a capital: the writer's habit, not names. */
@@ -109,9 +129,11 @@ function isTitleCase(text: string): boolean {
 }
 
 /** Gives the words of a text (in NFKC). */
-export function wordsOf(text: string): Map<string, number> {
+export function wordsOf(given: string): Map<string, number> {
   const words = new Map<string, number>()
+  const text = shortened(given)
   const titleCase = isTitleCase(text)
+  if (!titleCase) putInitials(words, text)
   for (const match of text.matchAll(RUNS)) {
     const { kata, hira, han, word } = match.groups ?? {}
     if (han !== undefined) putHan(words, han)

@@ -178,9 +178,9 @@ function falseMerges(file: string) {
 
 export async function stories([file, archive = '100000']: string[], print: Print) {
   for (const part of PARTS) print({ bench: 'stories', part, ...judged([part]) })
-  for (const half of ['tune', 'held'] as const) {
-    const parts = PARTS.filter((part) => part.endsWith(half))
-    print({ bench: 'stories', half, ...judged(parts), undated: judged(parts, { dated: false }) })
+  for (const tuned of [true, false]) {
+    const parts = PARTS.filter((part) => part.endsWith('fresh') !== tuned)
+    print({ bench: 'stories', tuned, ...judged(parts), undated: judged(parts, { dated: false }) })
   }
   print({ bench: 'stories', ...speed() })
   if (file !== undefined) print({ bench: 'stories', file, ...falseMerges(file) })

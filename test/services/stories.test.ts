@@ -170,3 +170,28 @@ describe('a story that the channel had', () => {
     expect(titleIn(other.id)).not.toContain('〔続報〕')
   })
 })
+
+describe('a feed that is like itself', () => {
+  it('loses nothing: its columns are all shown, and what it says again goes on with what it said', async () => {
+    const weather = (n: number): FeedArticle => ({
+      id: `w${n}`,
+      title: `入江市の天気 1月${n}日`,
+      text: `${n}日の入江市は晴れ時々くもり。海上では波が高く、連絡船「みなと丸」は午前の便が欠航する見込み。乗客乗員は気をつけてほしい。`,
+      date: START - n * 60_000,
+    })
+    const made = await world({ [A]: [FERRY, { ...AGAIN, id: 'm9' }, weather(17), weather(18)] })
+    await at(made, SLOT)
+    expect(
+      (await places(made)).map(({ identity, reason }) => [identity, reason]).toSorted(),
+    ).toEqual([
+      ['guid:m1', null],
+      ['guid:m9', null],
+      ['guid:w17', null],
+      ['guid:w18', null],
+    ])
+    const follows = await made.db.all(
+      "SELECT 1 FROM story s JOIN article a ON a.id = s.article_id WHERE s.follows IS NOT NULL AND a.identity LIKE '%m%'",
+    )
+    expect(follows).toHaveLength(1)
+  })
+})

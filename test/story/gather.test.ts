@@ -78,3 +78,66 @@ describe('a pile of articles', () => {
     expect(found.find(({ follows }) => follows !== null)?.ids).toEqual(['4'])
   })
 })
+
+describe('one feed', () => {
+  const LEAD =
+    '10日午前5時48分ごろ、石川県能登地方を震源とする地震があり、輪島市で震度5弱を観測した。津波の心配はない。'
+  const quake = (
+    id: string,
+    { title, feed, url }: { title: string; feed: string; url?: string },
+  ) => ({
+    ...one(id, { feed, ...(url === undefined ? {} : { url }) }),
+    told: { title, lead: LEAD, publishedAt: AT },
+  })
+  const TITLE = '石川県で震度5弱の地震、津波の心配なし'
+  const OTHER = '能登で震度5弱の地震　輪島市で強い揺れ、津波の心配なし'
+
+  it('does not tell a story twice: what is like its own article goes on with it', () => {
+    const found = gather([
+      quake('a', { title: TITLE, feed: 'f' }),
+      quake('b', { title: OTHER, feed: 'f' }),
+    ])
+    expect(found.map(({ ids, follows }) => [ids, follows])).toEqual([
+      [['a'], null],
+      [['b'], 'a'],
+    ])
+    const two = gather([
+      quake('a', { title: TITLE, feed: 'f' }),
+      quake('b', { title: OTHER, feed: 'g' }),
+    ])
+    expect(two.map(({ ids }) => ids)).toEqual([['a', 'b']])
+  })
+
+  it('joins a story of another feed once', () => {
+    const found = gather([
+      quake('a', { title: TITLE, feed: 'f' }),
+      quake('b', { title: OTHER, feed: 'g' }),
+      quake('c', { title: `【詳しく】${TITLE}`, feed: 'g' }),
+    ])
+    expect(found.map(({ ids, follows }) => [ids, follows])).toEqual([
+      [['a', 'b'], null],
+      [['c'], 'a'],
+    ])
+  })
+
+  it.each([
+    ['今日の天気', '今日の天気'],
+    ['きょうの天気（2月10日・火）', 'きょうの天気（2月11日・水）'],
+    ['Morning briefing: Tuesday 10 February', 'Morning briefing: Wednesday 11 February'],
+    ['Noto quake update no. 3', 'Noto quake update no. 4'],
+    ['能登の地震　第十二回', '能登の地震　第十三回'],
+  ])('has columns, whose numbers have nothing to do with each other: %s', (title, next) => {
+    const found = gather([quake('a', { title, feed: 'f' }), quake('b', { title: next, feed: 'f' })])
+    expect(found.map(({ follows }) => follows)).toEqual([null, null])
+  })
+
+  it('gives an article again under its address, with another title', () => {
+    const url = 'https://news.example/a/1'
+    const found = gather([
+      quake('a', { title: TITLE, feed: 'f', url }),
+      quake('b', { title: OTHER, feed: 'f', url: `${url}?utm_source=rss` }),
+      quake('c', { title: '能登の地震　輪島市で震度5弱、津波なし', feed: 'f', url: `${url}2` }),
+    ])
+    expect(found.map(({ ids }) => ids)).toEqual([['a', 'b'], ['c']])
+  })
+})

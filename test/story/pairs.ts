@@ -15,7 +15,16 @@ export type Sample = {
 
 export type Pair = { family: string; a: Sample; b: Sample; same: boolean; followUp: boolean }
 
-export const PARTS = ['ja-tune', 'en-tune', 'ja-held', 'en-held'] as const
+export const PARTS = [
+  'ja-tune',
+  'en-tune',
+  'ja-held',
+  'en-held',
+  'ja-more',
+  'en-more',
+  'ja-fresh',
+  'en-fresh',
+] as const
 export type Part = (typeof PARTS)[number]
 
 export const told = (part: Part): { name: string; samples: Sample[] }[] =>
