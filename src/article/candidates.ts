@@ -1,6 +1,13 @@
 /** Each sentence of an article with what speaks for and against showing it. Pure. */
 import { contentWords, foldWords } from '../text/content-words.ts'
 import { isBoilerplate } from './boilerplate.ts'
+import {
+  isBackground,
+  isBiography,
+  isCommonplace,
+  isContact,
+  isPublication,
+} from './filler.ts'
 import { withoutLabel, withoutTail } from './labels.ts'
 import { isDangling, withoutConnective } from './leaning.ts'
 import type { Words } from './likeness.ts'
@@ -32,6 +39,11 @@ const PENALTY = {
   otherScript: 0.8,
   aboutText: 0.45,
   first: 0.4,
+  biography: 0.8,
+  contact: 0.8,
+  publication: 0.4,
+  background: 0.3,
+  commonplace: 0.5,
 }
 const BONUS = { figure: 0.2, outlook: 0.15 }
 /** What is planned, expected, decided: what a reader wants to know after what happened. */
@@ -81,6 +93,11 @@ function penaltyOf(text: string, { lang, stripped }: { lang: string; stripped: b
     otherScript: lang === 'ja' && (text.match(JAPANESE)?.length ?? 0) < text.length * OWN_SCRIPT,
     aboutText: isAboutText(text),
     first: FIRST_PERSON.test(text),
+    biography: isBiography(text),
+    contact: isContact(text),
+    publication: isPublication(text),
+    background: isBackground(text),
+    commonplace: isCommonplace(text),
   }
   return Object.entries(marks).reduce(
     (sum, [mark, found]) => sum + (found ? PENALTY[mark as keyof typeof PENALTY] : 0),

@@ -20,6 +20,7 @@ const DATELINE = new RegExp(
     `[［[][^\\]］]{0,30}(?:ロイター|共同|時事|AP|AFP|ブルームバーグ)[^\\]］]{0,6}[\\]］]\\s*[-–—]?\\s*`,
     `[（(][^）)]{0,12}(?:ロイター|共同|時事|ＣＮＮ|CNN|AP|AFP|ブルームバーグ)[^）)]{0,8}[）)]\\s*[-–—]?\\s*`,
     `[（(](?:東京|大阪|ソウル|北京|新华社|中新社)[=＝]?[^）)]{0,12}[）)]\\s*`,
+    `[（(][^）)]{0,6}社記者[^）)]{1,24}電[）)]\\s*`,
     `(?:新华社|中新社|中新网)[^，。]{0,16}电(?:[（(][^）)]{1,24}[）)])?\\s*`,
     `[［[(（][^\\]］)）]{1,16}(?:뉴스|기자|뉴시스)[\\]］)）]\\s*(?:[^=]{1,12}=\\s*)?`,
   ].join('|')})`,
@@ -35,7 +36,7 @@ const NOTICE =
   /^(?:Scroll down for (?:the |a )?(?:full )?(?:videos?|more|pictures|photos)(?: and [a-z]+)?|SCROLL DOWN FOR (?:VIDEO|MORE)|BREAKING(?: NEWS)?:|Breaking(?: news)?:|EXCLUSIVE:|Exclusive:|Advertisement|ADVERTISEMENT)\s*[.:]?\s+(?=["“'‘]?\p{Lu})/u
 /** Who wrote or took something, in brackets at the end, after the stop or before it. */
 const TAIL =
-  /\s*(?:[（(【［[](?:写真|画像|動画|提供|撮影|出典|共同|時事|ロイター|AFP|AP|CNN|Photo|Image|Picture|Credit|Source|Reuters|via|video)[^）)】］\]]{0,40}[）)】］\]]|(?:\[\d{1,3}\])+)(?=[。.]?$)/u
+  /\s*(?:[（(【［[](?:(?:写真|画像|動画|提供|撮影)(?!再生|視聴|編集|認識|処理|配信時|価格|数)|出典|共同|時事|ロイター|AFP|AP|CNN|Photo|Image|Picture|Credit|Source|Reuters|via|video)[^）)】］\]]{0,40}[）)】］\]]|(?:\[\d{1,3}\])+)(?=[。.]?$)/u
 const FOOTNOTES = /(?:\[(?:\d{1,3}|注\d*|note \d+|citation needed|要出典)\])+/g
 
 /** Takes a page's head away from a line before its sentences are told apart. */

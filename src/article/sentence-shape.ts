@@ -61,7 +61,7 @@ export const isAboutText = (text: string): boolean => ABOUT_TEXT.test(text)
 
 /** `Tragic: John Smith, 23, was found…`: a picture's caption within a text. */
 const CAPTION =
-  /^(?:\p{Lu}[\p{L}'’-]*(?:[ ,][\p{L}'’-]+){0,5}: ["“'‘]?\p{Lu}|(?:Pictured|Above|Below|Left|Right|Top|Inset)\b)|\((?:pictured|left|right|above|below|centre|center|file|top|bottom|inset)[^)]{0,40}\)|(?:^|[,;] )(?:pictured|seen|shown) (?:here|above|below|left|right|on|in|with|at|during|arriving|leaving)\b|[（(](?:左|右|中央|写真|手前|奥|左端|右端|前列|後列|左上|右下)[^）)]{0,12}[）)]/u
+  /^(?:\p{Lu}[\p{L}'’-]*(?:[ ,][\p{L}'’-]+){0,5}: ["“'‘]?\p{Lu}|(?:Pictured|Above|Below|Left|Right|Top|Inset)\b)|\((?:pictured|left|right|above|below|centre|center|file|top|bottom|inset)[^)]{0,40}\)|(?:^|[,;] )(?:pictured|seen|shown) (?:here|above|below|left|right|on|in|with|at|during|arriving|leaving)\b|[（(](?:左|右|中央(?!社)|写真|手前|奥|左端|右端|前列|後列|左上|右下)[^）)]{0,12}[）)]/u
 export const isCaption = (text: string): boolean => CAPTION.test(text)
 
 const PRONOUN_SOON =
