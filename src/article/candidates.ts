@@ -1,13 +1,7 @@
 /** Each sentence of an article with what speaks for and against showing it. Pure. */
 import { contentWords, foldWords } from '../text/content-words.ts'
 import { isBoilerplate } from './boilerplate.ts'
-import {
-  isBackground,
-  isBiography,
-  isCommonplace,
-  isContact,
-  isPublication,
-} from './filler.ts'
+import { isBackground, isBiography, isCommonplace, isContact, isPublication } from './filler.ts'
 import { withoutLabel, withoutTail } from './labels.ts'
 import { isDangling, withoutConnective } from './leaning.ts'
 import type { Words } from './likeness.ts'
@@ -35,12 +29,12 @@ const PENALTY = {
   soon: 0.35,
   quote: 0.4,
   caption: 0.8,
-  address: 0.8,
+  address: 1,
   otherScript: 0.8,
   aboutText: 0.45,
   first: 0.4,
-  biography: 0.8,
-  contact: 0.8,
+  biography: 1,
+  contact: 1,
   publication: 0.4,
   background: 0.3,
   commonplace: 0.5,

@@ -18,6 +18,7 @@ import { wordsOf } from './likeness.ts'
 import type { Line } from './lines.ts'
 import { scoresOf } from './score.ts'
 import { isDense } from './sentence-shape.ts'
+import { splitLead } from './split-lead.ts'
 import { tellingTitle } from './telling-title.ts'
 
 const KEY_POINTS = 3
@@ -67,17 +68,24 @@ export function readExtractive(
     lead: leads[0] === undefined ? 0 : candidates.indexOf(leads[0]),
   })
   const said = given.map((text) => wordsOf(text, language))
-  const points = choosePoints(candidates, {
+  const chosen = choosePoints(candidates, {
     scores,
     leads,
     titleWords,
     given: said,
     lang: language,
   })
+  const [first] = leads
+  const whole = { lead: leadText(leads, language), points: chosen }
+  const isFew = chosen.length + given.length < KEY_POINTS && leads.length === 1
+  const { lead, points } =
+    isFew && first !== undefined
+      ? splitLead(whole, { number: first.number, given, lang: language })
+      : whole
   return {
     title: own,
     headline: tellingTitle(own),
-    lead: leadText(leads, language),
+    lead,
     keyPoints: points.map(({ text, number }) => ({
       text,
       origin: 'extractive',

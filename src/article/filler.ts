@@ -22,5 +22,5 @@ export const isBackground = (text: string): boolean => BACKGROUND.test(text)
 
 /** How one begins before one has said anything: no figure, no name, and true of everything. */
 const COMMONPLACE =
-  /^(?:Not every(?:one|body)|Nobody likes|No one likes|Everyone|Everybody|We(?:['’]ve| have) all|We all|It['’]s no secret|It is no secret|There(?:['’]s| is) (?:nothing|something) (?:like|worse|better|special)|If you(?:['’](?:re|ve))?|Whether you(?:['’]re)?|Imagine|Picture this|Ever wonder|Who doesn['’]t|Let['’]s face it|Life is|Love it or hate it|When it comes to|Here we go|In today['’]s|You know the feeling|As the saying goes)(?!\p{L})[^\d]*$|^[^\d「]{4,40}(?:が問われている|が求められている|は言うまでもない|は少なくない|時代(?:だ|になった|である)|ではないだろうか|かもしれない)。$/u
+  /^(?:Not every(?:one|body)|Nobody likes|No one likes|Everyone|Everybody|We(?:['’]ve| have) all|We all|It['’]s no secret|It is no secret|There(?:['’]s| is) (?:nothing|something) (?:like|worse|better|special)|If you(?:r|['’](?:re|ve))?|Whether you(?:['’]re)?|Imagine|Picture this|Ever wonder|Who doesn['’]t|Let['’]s face it|Life is|Love it or hate it|When it comes to|Here we go|In today['’]s|You know the feeling|As the saying goes)(?!\p{L})[^\d]*$|^[^\d「]{4,40}(?:が問われている|が求められている|は言うまでもない|は少なくない|時代(?:だ|になった|である)|ではないだろうか|かもしれない)。$/u
 export const isCommonplace = (text: string): boolean => COMMONPLACE.test(text)

@@ -29,6 +29,9 @@ const DATELINE = new RegExp(
 /** What a list or a mark of its own puts before a text. */
 const BULLET =
   /^(?:(?:[✅💡☑✔・•●■□◆◇▶►▼◎○☆★※]\ufe0f?\s*|[*–—-]\s+)+|(?:\(?\d{1,2}[.)]|[①-⑳])\s+)(?=\S)/u
+/** When a line of a live report was written. */
+const CLOCK =
+  /^\[?(?:\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)(?: [A-Z]{2,4})?\]?(?:\s*[-–—|]+\s+|:\s+|\s+(?=\p{Lu}\p{Ll}|[\p{Script=Han}\p{Script=Katakana}]))(?=\S)/u
 /** The Daily Mail's page head in one line. */
 const PAGE_HEAD =
   /^By\s?\.\s.{2,200}?(?:PUBLISHED|Published|UPDATED|Updated|Last updated)\s?:?\s?\.?\s?.{0,60}?\d{4}(?:\s?\.)?(?:\s?\|\s?\.?\s?(?:UPDATED|Updated)\s?:\s?\.?\s?.{0,50}?\d{4}\s?\.?)?\s*/
@@ -48,6 +51,7 @@ export function withoutLabel(text: string): string {
   const bare = text
     .replace(NOTICE, '')
     .replace(BULLET, '')
+    .replace(CLOCK, '')
     .replace(DATELINE, '')
     .replace(NOTICE, '')
   return bare.trim() || text
