@@ -5,7 +5,14 @@ import { isBackground, isBiography, isCommonplace, isContact, isPublication } fr
 import { withoutLabel, withoutTail } from './labels.ts'
 import { isDangling, withoutConnective } from './leaning.ts'
 import type { Words } from './likeness.ts'
-import { isAboutText, isAddress, isCaption, isStatement, leansSoon } from './sentence-shape.ts'
+import {
+  isAboutText,
+  isAddress,
+  isCaption,
+  isDense,
+  isStatement,
+  leansSoon,
+} from './sentence-shape.ts'
 
 export type Candidate = {
   /** Its number among the sentences of the body. */
@@ -35,8 +42,8 @@ const PENALTY = {
   first: 0.4,
   biography: 1,
   contact: 1,
-  publication: 0.4,
-  background: 0.3,
+  publication: 0.6,
+  background: 0.7,
   commonplace: 0.5,
 }
 const BONUS = { figure: 0.2, outlook: 0.15 }
@@ -56,6 +63,7 @@ export function candidatesOf(sentences: readonly string[], lang: string): Candid
     .filter(({ text }) => !isBoilerplate(text))
   // Folded at once: a call for each sentence costs more than the folding.
   const folded = foldWords(own.map(({ text }) => text).join('\n')).split('\n')
+  const unmarked = isUnmarked(own.map(({ text }) => text))
   return own.map(({ number, text }, index) => {
     const words = contentWords(folded[index] ?? '', lang)
     const point = withoutConnective(text, lang)
@@ -65,13 +73,31 @@ export function candidatesOf(sentences: readonly string[], lang: string): Candid
       point,
       words,
       set: new Set(words),
-      statement: isStatement(text),
+      statement:
+        isStatement(text) ||
+        (unmarked && isStatement(`${text}${stopOf(lang)}`) && isPhrase(text, lang)),
       dangling: isDangling(point, lang),
       bonus: bonusOf(text),
       penalty: penaltyOf(text, { lang, stripped: point !== text }),
     }
   })
 }
+
+/** Some publishers set no stops. */
+const FEWEST_UNMARKED = 3
+const isUnmarked = (texts: readonly string[]): boolean =>
+  texts.length >= FEWEST_UNMARKED &&
+  texts.filter((text) => !/[。．.!！?？｡…:：]["”」』)）»’'】]*$/u.test(text)).length >
+    texts.length / 2
+
+const stopOf = (lang: string) => (isDense(lang) ? '。' : '.')
+
+/** Neither a name nor a list's item: it has a subject or object, or the words of a sentence. */
+const LEAST_WORDS = 8
+const isPhrase = (text: string, lang: string): boolean =>
+  lang === 'ja'
+    ? /[はがを][^、]/u.test(text)
+    : isDense(lang) || text.split(/\s+/).length >= LEAST_WORDS
 
 function bonusOf(text: string): number {
   return (/\d/.test(text) ? BONUS.figure : 0) + (OUTLOOK.test(text) ? BONUS.outlook : 0)

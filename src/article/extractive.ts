@@ -11,7 +11,7 @@ import { sentences } from '../text/sentences.ts'
 import { articleLines } from './boilerplate.ts'
 import { candidatesOf } from './candidates.ts'
 import { choosePoints } from './choose.ts'
-import { withoutBox, withoutPageHead } from './labels.ts'
+import { withoutBox, withoutMore, withoutPageHead } from './labels.ts'
 import { languageOf } from './language-of.ts'
 import { leadOf, leadText } from './lead.ts'
 import { wordsOf } from './likeness.ts'
@@ -53,7 +53,7 @@ export function readExtractive(
 ): ArticleText {
   const body = articleLines(lines)
     .slice(0, MOST_BODY)
-    .map((line) => withoutPageHead(line.text))
+    .map((line) => withoutMore(withoutPageHead(line.text)))
   const all = firstSentences(body)
   const own = title ?? all[0] ?? ''
   const language = languageOf(`${own} ${all.slice(0, 10).join(' ')}`, lang)

@@ -7,7 +7,7 @@ export const isBiography = (text: string): boolean => BIOGRAPHY.test(text)
 
 /** A number to call, an address to write to. */
 const CONTACT =
-  /(?<!\d)1[- ]\d{3}[- ]\d{3}[- ]\d{4}|\(\d{3}\) ?\d{3}-\d{4}|(?<![\d.])0\d{1,4}[-‐−－]\d{1,4}[-‐−－]\d{3,4}|[\w.+-]+@[\w-]+\.\w{2,}|(?:TEL|Tel|電話)\s*[:：]|(?:visit|go to|log on to) (?:www\.|https?:|[\w-]+\.(?:com|org|net)\b)|forward-looking statements|actual results (?:may|could) differ/u
+  /(?<!\d)1[- ]\d{3}[- ]\d{3}[- ]\d{4}|\(\d{3}\) ?\d{3}-\d{4}|(?<![\d.])0\d{1,4}[-‐−－]\d{1,4}[-‐−－]\d{3,4}|[\w.+-]{1,64}@[\w-]{1,64}\.\w{2,}|(?:TEL|Tel|電話)\s*[:：]|(?:visit|go to|log on to) (?:www\.|https?:|[\w-]+\.(?:com|org|net)\b)|forward-looking statements|actual results (?:may|could) differ/u
 export const isContact = (text: string): boolean => CONTACT.test(text)
 
 /** Where and when a study came out, by itself. */

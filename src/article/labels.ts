@@ -63,6 +63,23 @@ export function withoutTail(text: string): string {
   return bare.replace(TAIL, '').trim() || text
 }
 
+/** What invites to the rest, at the end of a line that has more. */
+const MORE =
+  /(?:\s*(?:\[\s*(?:…|\.{3})\s*\]|…|\.{3}|[［[（(]?(?:続きを読む|続きはこちら|もっと読む|記事全文を読む|全文を読む|さらに読む)[］\]）)]?|(?<![\p{L}’'-] )(?<=[\s.…\])])(?:Continue reading|Read more|Read on|Keep reading|Read the (?:full|whole|rest)[^.]{0,30})|(?<=\p{Ll} )(?:Continue reading|Read more)(?=\s*(?:…|\.{3}|[»→>])))(?:\s*[»→>])*)+\s*$/u
+const LONGEST_MORE = 80
+const INVITES = /読む|こちら|[Rr]ead|\[/
+const WHOLE = /[.。!！?？」』”"’)）]$/u
+
+/** Takes away what invites to the rest of a text that is cut there; `…` stays where a sentence was cut. */
+export function withoutMore(line: string): string {
+  const from = Math.max(0, line.length - LONGEST_MORE)
+  const end = MORE.exec(line.slice(from))
+  const at = from + (end?.index ?? 0)
+  if (end === null || at === 0 || !INVITES.test(end[0])) return line
+  const rest = line.slice(0, at).trimEnd()
+  return WHOLE.test(rest) ? rest : `${rest}…`
+}
+
 /** What a page's box of links begins with, in a text that lost its lines. */
 const LINK_BOX = /^.{0,60}(?:関連ニュース|最近公開された記事|関連記事|新着記事|最新記事)/u
 /** Whom a report names as its source, after the box. */
