@@ -11,6 +11,7 @@ import { sentences } from '../text/sentences.ts'
 import { articleLines } from './boilerplate.ts'
 import { candidatesOf } from './candidates.ts'
 import { choosePoints } from './choose.ts'
+import { withoutEnding, withoutSender } from './ending.ts'
 import { withoutBox, withoutMore, withoutPageHead } from './labels.ts'
 import { languageOf } from './language-of.ts'
 import { leadOf, leadText } from './lead.ts'
@@ -51,9 +52,10 @@ export function readExtractive(
     given?: readonly string[]
   },
 ): ArticleText {
-  const body = articleLines(lines)
+  const lined = articleLines(withoutSender(lines))
     .slice(0, MOST_BODY)
     .map((line) => withoutMore(withoutPageHead(line.text)))
+  const body = withoutEnding(lined)
   const all = firstSentences(body)
   const own = title ?? all[0] ?? ''
   const language = languageOf(`${own} ${all.slice(0, 10).join(' ')}`, lang)

@@ -10,9 +10,9 @@ const CONTACT =
   /(?<!\d)1[- ]\d{3}[- ]\d{3}[- ]\d{4}|\(\d{3}\) ?\d{3}-\d{4}|(?<![\d.])0\d{1,4}[-‐−－]\d{1,4}[-‐−－]\d{3,4}|[\w.+-]{1,64}@[\w-]{1,64}\.\w{2,}|(?:TEL|Tel|電話)\s*[:：]|(?:visit|go to|log on to) (?:www\.|https?:|[\w-]+\.(?:com|org|net)\b)|forward-looking statements|actual results (?:may|could) differ/u
 export const isContact = (text: string): boolean => CONTACT.test(text)
 
-/** Where and when a study came out, by itself. */
+/** Where and when a study came out, by itself, and where it can be read. */
 const PUBLICATION =
-  /^(?:この)?(?:研究|成果|論文|調査|分析)(?:の?(?:成果|結果|論文))?[はが][^。]{0,70}(?:に掲載され(?:た|ている|ました)|で公開され(?:た|ている|ました))。$|^(?:The|Their|Its) (?:new )?(?:study|findings|results|research|paper|work|report)(?: \w+)? (?:was|were|is|are|appeared?|appears) (?:published |reported |described |today |online )*(?:in|by|on) [^.]{0,90}\.$/u
+  /https?:\/\/|(?<!\p{L})www\.|^(?:この)?(?:研究|成果|論文|調査|分析)(?:の?(?:成果|結果|論文))?[はが][^。]{0,70}(?:に掲載され(?:た|ている|ました)|で公開され(?:た|ている|ました))。$|^(?:The|Their|Its) (?:new )?(?:study|findings|results|research|paper|work|report)(?: \w+)? (?:was|were|is|are|appeared?|appears) (?:published |reported |described |today |online )*(?:in|by|on) [^.]{0,90}\.$/u
 export const isPublication = (text: string): boolean => PUBLICATION.test(text)
 
 /** What has long been so. */

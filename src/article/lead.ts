@@ -30,7 +30,7 @@ const saysTitle = (text: string, title: string) =>
 
 /** `This lemon chicken` leans on nothing but the title “Easy Lemon Chicken”. */
 function namesTitle({ text }: Candidate, title: string): boolean {
-  const [, named = ''] = /^(?:This|These) ([\p{L}’'-]+ [\p{L}’'-]+)(?!\p{L})/u.exec(text) ?? []
+  const [, named = ''] = /^(?:This [\p{L}’'-]+|These) ([\p{L}’'-]{5,})(?!\p{L})/u.exec(text) ?? []
   return named !== '' && title.toLowerCase().includes(named.toLowerCase())
 }
 

@@ -6,17 +6,23 @@ import { oneLine } from './one-line.ts'
 
 /** Stands where a sentence that was said above was left out before another. */
 const LEFT_OUT = '…'
-/** Less than this share of a sentence is a connective, a dateline or a credit beside what was said. */
+/** Less than this share of a sentence is a remark beside what was said. */
 const REST = 0.3
+/** Code points of また、 and “As a result, ”. */
+const CONNECTIVE = 16
+const DATELINE = /^(?:[（(【［[].{1,60}[)）】］\]]|.{1,60}(?:--|[-–—/]|\d[:.]\d\d.{0,8}))\s*$/u
 
 /**
  * Gives the paragraphs in order without the sentences that the lead or a point says, `…` where one is missing before
  * another; a paragraph of which nothing is left is not there.
  */
 export function unsaidParagraphs(article: Article): string[] {
-  const said = [article.lead, ...article.keyPoints.map(({ text }) => text)]
-    .map(oneLine)
-    .filter((text) => text !== '')
+  const lead = oneLine(article.lead)
+  const said = [
+    lead,
+    ...sentences(lead),
+    ...article.keyPoints.map(({ text }) => oneLine(text)),
+  ].filter((text) => text !== '')
   return article.body.map((paragraph) => unsaid(oneLine(paragraph), said)).filter(Boolean)
 }
 
@@ -40,9 +46,13 @@ function unsaid(paragraph: string, said: readonly string[]): string {
   return rest
 }
 
-/** A point is a sentence, the end of one without its connective, or a clause of it. */
+/** A point is a sentence, the end of one without dateline or connective, or a clause of it. */
 function says(text: string, sentence: string): boolean {
   if (text.includes(sentence)) return true
-  const inside = sentence.includes(text) || sentence.includes(text.slice(0, -1))
-  return inside && codePoints(text) >= codePoints(sentence) * (1 - REST)
+  const at = sentence.indexOf(text.slice(0, -1))
+  if (at < 0) return false
+  const isBegun = at <= CONNECTIVE || DATELINE.test(sentence.slice(0, at))
+  const before = isBegun ? 0 : at
+  const after = codePoints(sentence) - at - codePoints(text)
+  return before + after <= codePoints(sentence) * REST
 }

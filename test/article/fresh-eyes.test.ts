@@ -164,6 +164,69 @@ describe('the points of an article as publishers write it', () => {
   })
 })
 
+describe('the text of an article', () => {
+  const bodyOf = (html: string) => readArticle({ title: 'Recall of almond butter', html }).body
+
+  it('ends where only its sender speaks', () => {
+    const news = [
+      'Brightwater Foods announced a recall of 24,000 jars of almond butter on Tuesday.',
+      'The jars were sold in Oregon and Idaho between October 3 and November 20.',
+      'The company has stopped production at its Salem plant until the source is found.',
+    ]
+    expect(
+      bodyOf(
+        paragraphs(
+          ...news,
+          '<strong>About Brightwater Foods</strong>',
+          'Founded in 1988, Brightwater Foods is a leading producer of nut butters.',
+          'Forward-Looking Statements',
+          'Actual results may differ materially from those projected.',
+        ),
+      ),
+    ).toEqual(news)
+    const japanese = [
+      '青葉社は25日、蓄電池を発売すると発表した。',
+      '価格は198,000円だ。',
+      '来月1日から売る。',
+    ]
+    expect(
+      bodyOf(
+        paragraphs(
+          ...japanese,
+          '■会社概要',
+          '社名:青葉社',
+          '■本件に関するお問い合わせ先',
+          '広報部',
+        ),
+      ),
+    ).toEqual(japanese)
+  })
+
+  it('ends without who wrote it and what else to read', () => {
+    expect(
+      bodyOf(
+        paragraphs(
+          'Die Bahn saniert bis 2030 rund 200 Bahnhöfe. Das könnte Sie auch interessieren',
+          '<em>Marcus Hale is a staff writer covering manufacturing.</em>',
+          '※所属・肩書は取材当時のものです。',
+        ),
+      ),
+    ).toEqual(['Die Bahn saniert bis 2030 rund 200 Bahnhöfe.'])
+  })
+
+  it('keeps what a heading far above its end begins with About', () => {
+    const body = bodyOf(
+      paragraphs(
+        'The bridge opened on Monday.',
+        'About Time',
+        'It took three years.',
+        'Tolls start in May.',
+      ),
+    )
+    expect(body).toContain('Tolls start in May.')
+  })
+})
+
 describe('the notes of a release in any feed', () => {
   const html =
     '<p>Kestrel 3.0 is out today.</p><h2>Features</h2><ul><li>Add cron expressions with seconds (#2101)</li><li>chore(deps): bump ruff from 0.6.1 to 0.6.3</li></ul><h2>Breaking changes</h2><ul><li>Drop support for Python 3.9 (#2210) by @mira</li></ul>'

@@ -34,6 +34,17 @@ describe('the text below lead and points', () => {
     expect(shown).toEqual([long])
   })
 
+  it('leaves a sentence out for all its dateline, and each one of a lead of two', () => {
+    const shown = unsaidParagraphs(
+      article({
+        lead: '捷運明年3月動工。全長14公里。',
+        keyPoints: [],
+        body: ['（中央社記者王小明台北25日電）捷運明年3月動工。全長14公里。部分居民擔心交通。'],
+      }),
+    )
+    expect(shown).toEqual(['… 部分居民擔心交通。'])
+  })
+
   it('is empty where lead and points are all of it', () => {
     const shown = unsaidParagraphs(
       article({
