@@ -57,7 +57,7 @@ const CREDIT_END =
   /(?:[(（](?:photo|image|picture|写真|画像|提供)[^)）]{0,60}[)）]|[=＝][^。=＝]{0,40}(?:撮影|提供|写す)[)）]?|(?:getty images|shutterstock|unsplash|pexels|adobe stock|istock|\/(?:AP|AFP|Reuters|PA))[)\s.]*)$/i
 /** `(CNN)`-like names and dates: nothing is said. */
 const DATE_ONLY =
-  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\w{3,9}\.?\s+\d{1,2},?|\d{1,2}\.?\s+\p{L}{3,9}\.?,?)\s+\d{4}[^.]{0,24}\.?$|^\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?[^。]{0,16}$/iu
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\w{3,9}\.?\s+\d{1,2},?|\d{1,2}\.?\s+\p{L}{3,9}\.?,?)\s+\d{4}[^.]{0,24}\.?$|^\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?[^。]{0,16}$|^(?:[^。]{0,24}[[［(（])?\d{4}年\d{1,2}月\d{1,2}日\s*\d{1,2}[時:]\d{2}分?\s*(?:公開|更新|配信|掲載)?[\])］）]?$|^\d{1,2}日\s*\d{1,2}時\d{2}分(?:\s[^。]{0,10})?$/iu
 
 /** hnrss.org's own lines. */
 export const LINK_LINE =

@@ -42,14 +42,14 @@ const PENALTY = {
   first: 0.4,
   biography: 1,
   contact: 1,
-  publication: 0.6,
+  publication: 0.9,
   background: 0.7,
   commonplace: 0.5,
 }
 const BONUS = { figure: 0.2, outlook: 0.15 }
 /** What is planned, expected, decided: what a reader wants to know after what happened. */
 const OUTLOOK =
-  /(?<!\p{L})(?:will|plans? to|planned|expects?|expected|is to|are to|set to|due|forecast|aims?|next (?:week|month|year|spring|summer|autumn|winter))(?!\p{L})|予定|方針|見通し|見込[みむ]|計画|目指す|今後|来(?:年|月|週|春|夏|秋|冬)|開始する|始める|検討/u
+  /(?<!\p{L})(?:will|plans? to|planned|expects?|expected|is to|are to|set to|due|forecast|aims?|next (?:week|month|year|spring|summer|autumn|winter))(?!\p{L})|予定|予想|方針|見通し|見込[みむ]|計画|目指す|今後|来(?:年|月|週|春|夏|秋|冬)|開始する|始める|検討/u
 /** In a Japanese text, less of its own script is a source's title. */
 const OWN_SCRIPT = 0.25
 const JAPANESE = /[\u3041-\u30ff\u3400-\u9fff々]/g

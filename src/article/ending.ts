@@ -33,20 +33,17 @@ export function withoutSender(lines: readonly Line[]): readonly Line[] {
 /** Gives the paragraphs without the last ones and the last sentences that are no part of the article; the first stays. */
 export function withoutEnding(body: readonly string[]): string[] {
   const kept = [...body]
-  for (let times = 0; times < LAST && kept.length > 1; times += 1) {
-    const last = kept.at(-1) ?? ''
-    if (!isEnding(last) || sentences(last, 2).length > 1) break
-    kept.pop()
+  for (let times = 0; times < LAST && kept.length > 0; times += 1) {
+    const paragraph = kept.pop() ?? ''
+    const rest = withoutLastSentences(paragraph)
+    if (rest !== '' || kept.length === 0) return [...kept, rest || paragraph]
   }
-  const last = kept.pop()
-  return last === undefined ? [] : [...kept, withoutLastSentences(last)]
+  return kept
 }
 
 function withoutLastSentences(paragraph: string): string {
   let rest = paragraph
-  const all = sentences(paragraph)
-  for (let times = 0; times < LAST && all.length > 1; times += 1) {
-    const last = all.pop() ?? ''
+  for (const last of sentences(paragraph).slice(-LAST).reverse()) {
     if (!isEnding(last)) break
     rest = rest.slice(0, rest.lastIndexOf(last)).trimEnd()
   }

@@ -57,9 +57,14 @@ export function withoutLabel(text: string): string {
   return bare.trim() || text
 }
 
-/** Takes a credit in brackets and the numbers of footnotes away. */
+/** Where a company sits, who leads it, how it is called below, and under which sign its shares trade. */
+const COMPANY =
+  /[（(](?:本社|本店|所在地|東証|証券コード|代表取締役|代表者?[:：]|以下[、,\s]?「)[^（）()]{0,120}[)）]|\s?\((?:NASDAQ|Nasdaq|NYSE|TSXV?|LSE|AIM|OTC\w*|ASX|TSE|TYO|HKEX|Euronext)[^()]{0,40}\)/gu
+
+/** Takes a credit or a company's particulars in brackets and the numbers of footnotes away. */
 export function withoutTail(text: string): string {
-  const bare = text.includes('[') ? text.replaceAll(FOOTNOTES, '') : text
+  const whole = /[（(]/.test(text) ? text.replaceAll(COMPANY, '') : text
+  const bare = whole.includes('[') ? whole.replaceAll(FOOTNOTES, '') : whole
   return bare.replace(TAIL, '').trim() || text
 }
 
