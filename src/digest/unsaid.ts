@@ -8,6 +8,8 @@ import { oneLine } from './one-line.ts'
 const LEFT_OUT = '…'
 /** Less than this share of a sentence is a remark beside what was said. */
 const REST = 0.3
+/** So many code points are not by chance in another text. */
+const NO_CHANCE = 8
 /** Code points of また、 and “As a result, ”. */
 const CONNECTIVE = 16
 const DATELINE = /^(?:[（(【［[].{1,60}[)）】］\]]|.{1,60}(?:--|[-–—/]|\d[:.]\d\d.{0,8}))\s*$/u
@@ -18,17 +20,24 @@ const DATELINE = /^(?:[（(【［[].{1,60}[)）】］\]]|.{1,60}(?:--|[-–—/]
  */
 export function unsaidParagraphs(article: Article): string[] {
   const lead = oneLine(article.lead)
-  const said = [
-    lead,
-    ...sentences(lead),
-    ...article.keyPoints.map(({ text }) => oneLine(text)),
-  ].filter((text) => text !== '')
+  const said = [lead, ...sentences(lead), ...article.keyPoints.map(({ text }) => oneLine(text))]
+    .map(withoutBrackets)
+    .filter((text) => text !== '')
   return article.body.map((paragraph) => unsaid(oneLine(paragraph), said)).filter(Boolean)
 }
 
+/** A card leaves out what may stand in brackets: a company's seat, a dateline, a credit. */
+function withoutBrackets(text: string): string {
+  const bare = text.replaceAll(BRACKETED, '')
+  return bare === '' ? text : bare
+}
+const BRACKETED = /\s?[（(【][^（）()【】]{0,160}[)）】]/g
+
 function unsaid(paragraph: string, said: readonly string[]): string {
-  if (said.some((text) => text.includes(paragraph))) return ''
-  const repeats = (sentence: string) => said.some((text) => says(text, sentence))
+  const repeats = (sentence: string) => {
+    const bare = withoutBrackets(sentence)
+    return said.some((text) => says(text, bare))
+  }
   let rest = ''
   let before: 'nothing' | 'said' | 'kept' = 'nothing'
   let at = 0
@@ -48,7 +57,8 @@ function unsaid(paragraph: string, said: readonly string[]): string {
 
 /** A point is a sentence, the end of one without dateline or connective, or a clause of it. */
 function says(text: string, sentence: string): boolean {
-  if (text.includes(sentence)) return true
+  if (text === sentence || (codePoints(sentence) >= NO_CHANCE && text.includes(sentence)))
+    return true
   const at = sentence.indexOf(text.slice(0, -1))
   if (at < 0) return false
   const isBegun = at <= CONNECTIVE || DATELINE.test(sentence.slice(0, at))

@@ -62,6 +62,21 @@ describe('the lead of an article as publishers write it', () => {
   })
 })
 
+describe('the lead of a press release', () => {
+  it.each([
+    [
+      '青葉社(本社:大阪府吹田市、代表取締役社長:木村隆、以下「青葉」)は、蓄電池を12月1日に発売いたします。',
+      '青葉社は、蓄電池を12月1日に発売いたします。',
+    ],
+    [
+      'PORTLAND, Ore., Nov. 24, 2026 /PRNewswire/ -- Brightwater, Inc. (NASDAQ: BWF), a maker of nut butters, today announced a recall of 24,000 jars.',
+      'Brightwater, Inc., a maker of nut butters, today announced a recall of 24,000 jars.',
+    ],
+  ])('goes without the company’s particulars: %s', (text, lead) => {
+    expect(cardOf('News of the company', paragraphs(text)).lead).toBe(lead)
+  })
+})
+
 describe('an item of one sentence', () => {
   it('has its two statements as lead and point', () => {
     expect(

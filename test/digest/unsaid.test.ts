@@ -45,6 +45,17 @@ describe('the text below lead and points', () => {
     expect(shown).toEqual(['… 部分居民擔心交通。'])
   })
 
+  it('leaves a sentence out that says more only in brackets', () => {
+    const shown = unsaidParagraphs(
+      article({
+        lead: '青葉社は蓄電池を12月1日に発売する。',
+        keyPoints: [],
+        body: ['青葉社(本社:大阪府吹田市、以下「青葉」)は蓄電池を12月1日に発売する。反対はない。'],
+      }),
+    )
+    expect(shown).toEqual(['… 反対はない。'])
+  })
+
   it('is empty where lead and points are all of it', () => {
     const shown = unsaidParagraphs(
       article({
