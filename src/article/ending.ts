@@ -17,7 +17,10 @@ const ENDING =
   /^[（(]?※?\s*(?:所属|肩書|記載されている|掲載されている|本文中の|記事(?:内|中)の|価格は|内容は|情報は)[^。]{0,40}(?:当時|時点|登録商標|商標|場合があります)[^。]{0,20}。?[)）]?$|^(?:The )?(?:views|opinions) expressed|^This is a (?:developing|breaking)|^(?:Journal reference|DOI|More information|Citation)s?:|^SOURCE:? \p{Lu}|^_{2,}$|^Das könnte Sie auch|^[（(]?(?:編輯|责任编辑|責任編輯|編集|記者)[:：]|^Follow [^.]{2,60} (?:at|on) /iu
 
 const isEnding = (text: string): boolean =>
-  ENDING.test(text) || isBoilerplate(text) || isBiography(text)
+  !BROKEN_OFF.test(text) && (ENDING.test(text) || isBoilerplate(text) || isBiography(text))
+
+/** Says that the article has more elsewhere: its page is sent for. */
+const BROKEN_OFF = /^\[?…\]?$/
 
 /** Gives the lines above the heading under which only its sender speaks. */
 export function withoutSender(lines: readonly Line[]): readonly Line[] {

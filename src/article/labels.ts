@@ -61,11 +61,18 @@ export function withoutLabel(text: string): string {
 const COMPANY =
   /[（(](?:本社|本店|所在地|東証|証券コード|代表取締役|代表者?[:：]|以下[、,\s]?「)[^（）()]{0,120}[)）]|\s?\((?:NASDAQ|Nasdaq|NYSE|TSXV?|LSE|AIM|OTC\w*|ASX|TSE|TYO|HKEX|Euronext)[^()]{0,40}\)/gu
 
+/** A sentence that was cut ends in `…`. */
+function withoutSign(text: string): string {
+  if (!text.endsWith(BROKEN_OFF)) return text
+  const rest = text.slice(0, -BROKEN_OFF.length).trimEnd()
+  return rest === '' || WHOLE.test(rest) ? rest : `${rest}…`
+}
+
 /** Takes a credit or a company's particulars in brackets and the numbers of footnotes away. */
 export function withoutTail(text: string): string {
   const whole = /[（(]/.test(text) ? text.replaceAll(COMPANY, '') : text
   const bare = whole.includes('[') ? whole.replaceAll(FOOTNOTES, '') : whole
-  return bare.replace(TAIL, '').trim() || text
+  return withoutSign(bare.replace(TAIL, '')).trim() || text
 }
 
 /** What invites to the rest, at the end of a line that has more. */
@@ -75,14 +82,17 @@ const LONGEST_MORE = 80
 const INVITES = /読む|こちら|[Rr]ead|\[/
 const WHOLE = /[.。!！?？」』”"’)）]$/u
 
-/** Takes away what invites to the rest of a text that is cut there; `…` stays where a sentence was cut. */
+/** Whoever reads the body knows that the article has more. */
+const BROKEN_OFF = '[…]'
+
+/** Takes away what invites to the rest of a text that is cut there, but for the sign `[…]` that it is. */
 export function withoutMore(line: string): string {
   const from = Math.max(0, line.length - LONGEST_MORE)
   const end = MORE.exec(line.slice(from))
   const at = from + (end?.index ?? 0)
   if (end === null || at === 0 || !INVITES.test(end[0])) return line
   const rest = line.slice(0, at).trimEnd()
-  return WHOLE.test(rest) ? rest : `${rest}…`
+  return `${rest} ${BROKEN_OFF}`
 }
 
 /** What a page's box of links begins with, in a text that lost its lines. */

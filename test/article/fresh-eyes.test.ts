@@ -120,6 +120,16 @@ describe('an item of one sentence', () => {
   })
 })
 
+describe('a text that its feed breaks off', () => {
+  it('keeps the sign in its body, so that its page is sent for', () => {
+    const { body } = readArticle({
+      title: 'Ferry stopped',
+      html: '<p>The ferry was stopped on Wednesday after a fire. [&#8230;]</p>',
+    })
+    expect(body).toEqual(['The ferry was stopped on Wednesday after a fire. […]'])
+  })
+})
+
 describe('the points of an article as publishers write it', () => {
   it('are no numbers to call, and no background where there is news', () => {
     const { points } = cardOf(
