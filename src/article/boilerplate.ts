@@ -36,7 +36,7 @@ const ENGLISH = new RegExp(
     'filed under|tagged(?: with| as)?[ :]|tags?\\s*:|categor(?:y|ies)\\s*:|topics?\\s*:|posted (?:in|on|by|at)\\b(?=[^.]*$)|published(?: on| at)? (?:\\d|\\w+ \\d{1,2},? \\d{4})|published\\s*:|published (?:by|in)(?=[^.]*$)|updated?(?::| on| at| \\d)|last (?:updated|modified)|first published|written by|reporting by|editing by|additional reporting|compiled by|edited by|words by|story by|by: ',
     '(?:photo|image|picture|credit|photograph|photos|images|video|illustration|graphic|source|caption)s?(?: credit| source| courtesy)?(?: by)?\\s*[:|/©]|(?:photo|image|picture|photograph|video|illustration)s? (?:by|credit|courtesy|caption|source)\\b|courtesy of|image (?:source|caption)|media caption|getty images(?=[^a-z]*$|\\s*[/|])|file (?:photo|picture|image)|stock (?:photo|image)|representational image|(?:ap|afp|reuters|epa|pa) (?:photo|images?|wire)|pictured?(?: above| below| left| right| here)?\\s*[:(,]|above\\s*:|below\\s*:|scroll down for|swipe|enlarge this|hide caption|toggle caption',
     "(?:©|\\(c\\)|copyright)|all rights reserved|this (?:article|story|post|piece|page|content|material|transcript) (?:was|is|has been|may not|may|originally|first|contains?|appeared|includes)\\b[^.]{0,60}(?:publish|affiliate|updated|correct|edited|sponsored|syndicat|reproduc|appear|archived|translat|link|produced|written by|auto|copyright|available)|reproduced with|may contain affiliate|we (?:may )?(?:earn|receive|get) (?:a )?(?:small )?commission|as an amazon associate|editor[’']s? note|note to editors?|notes? to editors|correction\\s*:|disclaimer|terms of (?:use|service)|privacy policy|cookie (?:policy|settings|notice|preferences)|we use cookies|by (?:clicking|signing|subscribing|continuing)",
-    'the post .+ (?:appeared first|first appeared) on|submitted by\\s+\\/u\\/|have an opinion on this|have (?:you )?got a (?:story|tip)|got a (?:story|tip)|do you (?:know|have) (?:more|a story|information)|send (?:us )?(?:your|tips|an email)|contact (?:us|the (?:author|reporter|newsroom|editor))|email (?:us|the author|tips)|for (?:more|further|media) (?:information|details|inquiries|enquiries|news|stories|coverage|tips)|(?:media|press|investor) (?:contact|inquiries|enquiries|relations)s?\\s*:|about the author|about (?:us|[A-Z]\\w+)$|view the original|source version|wikipedia has|wikinews (?:has|interviewed|is|attempted)|support (?:our|us|independent)|donate (?:now|today|here|to (?:us|our))|become a (?:member|subscriber|patron)|already a (?:member|subscriber)|this content is|to (?:continue|keep) reading|you have .{0,20}free article|please (?:subscribe|sign|log|enable|consider|share|note that (?:this|we))',
+    'the post .+ (?:appeared first|first appeared) on|submitted by\\s+\\/u\\/|have an opinion on this|have (?:you )?got a (?:story|tip)|got a (?:story|tip)|do you (?:know|have) (?:more|a story|information)|send (?:us )?(?:your|tips|an email)|contact (?:us|the (?:author|reporter|newsroom|editor))|email (?:us|the author|tips)|for (?:more|further|media) (?:information|details|inquiries|enquiries|news|stories|coverage|tips)|(?:media|press|investor) (?:contact|inquiries|enquiries|relations)s?\\s*:|about the author|about (?:us|[A-Z]\\w+)$|view the original|source version|wikipedia has|wikinews (?:has|interviewed|is|attempted)|support (?:our|us|independent)|donate (?:now|today|here|to (?:us|our))|become a (?:member|subscriber|patron)|already a (?:member|subscriber)|this content is|to (?:continue|keep) reading|you have .{0,20}free article|please (?:read|see|review) (?:our|my|the) (?:full )?(?:disclosure|disclaimer|privacy|affiliate|terms|policy)|read (?:our|my) (?:disclosure|affiliate)|please (?:subscribe|sign|log|enable|consider|share|note that (?:this|we))',
   )})(?!(?<=\\p{L})\\p{L})`,
   'iu',
 )
@@ -57,7 +57,11 @@ const CREDIT_END =
   /(?:[(（](?:photo|image|picture|写真|画像|提供)[^)）]{0,60}[)）]|[=＝][^。=＝]{0,40}(?:撮影|提供|写す)[)）]?|(?:getty images|shutterstock|unsplash|pexels|adobe stock|istock|\/(?:AP|AFP|Reuters|PA))[)\s.]*)$/i
 /** `(CNN)`-like names and dates: nothing is said. */
 const DATE_ONLY =
-  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\w{3,9}\.?\s+\d{1,2},?|\d{1,2}\.?\s+\p{L}{3,9}\.?,?)\s+\d{4}[^.]{0,24}\.?$|^\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?[^。]{0,16}$/iu
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\w{3,9}\.?\s+\d{1,2},?|\d{1,2}\.?\s+\p{L}{3,9}\.?,?)\s+\d{4}[^.]{0,24}\.?$|^\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?[^。]{0,16}$|^(?:[^。]{0,24}[[［(（])?\d{4}年\d{1,2}月\d{1,2}日\s*\d{1,2}[時:]\d{2}分?\s*(?:公開|更新|配信|掲載)?[\])］）]?$|^\d{1,2}日\s*\d{1,2}時\d{2}分(?:\s[^。]{0,10})?$/iu
+
+/** hnrss.org's own lines. */
+export const LINK_LINE =
+  /^(?:(?:Article|Comments) URL: ?https?:|(?:Points|# Comments): ?\d+$|Article URL$)/
 
 const begins = (text: string) =>
   JAPANESE.test(text) ||
@@ -75,7 +79,8 @@ export const isBoilerplate = (text: string): boolean =>
   ELLIPSIS_ONLY.test(text) ||
   BRACKETS_ONLY.test(text) ||
   CREDIT_END.test(text) ||
-  DATE_ONLY.test(text)
+  DATE_ONLY.test(text) ||
+  LINK_LINE.test(text)
 
 /** A line that is nothing but one link leads elsewhere. */
 export const isOneLink = (line: Line) =>

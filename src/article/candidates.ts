@@ -1,10 +1,18 @@
 /** Each sentence of an article with what speaks for and against showing it. Pure. */
 import { contentWords, foldWords } from '../text/content-words.ts'
 import { isBoilerplate } from './boilerplate.ts'
+import { isBackground, isBiography, isCommonplace, isContact, isPublication } from './filler.ts'
 import { withoutLabel, withoutTail } from './labels.ts'
 import { isDangling, withoutConnective } from './leaning.ts'
 import type { Words } from './likeness.ts'
-import { isAboutText, isAddress, isCaption, isStatement, leansSoon } from './sentence-shape.ts'
+import {
+  isAboutText,
+  isAddress,
+  isCaption,
+  isDense,
+  isStatement,
+  leansSoon,
+} from './sentence-shape.ts'
 
 export type Candidate = {
   /** Its number among the sentences of the body. */
@@ -28,15 +36,20 @@ const PENALTY = {
   soon: 0.35,
   quote: 0.4,
   caption: 0.8,
-  address: 0.8,
+  address: 1,
   otherScript: 0.8,
   aboutText: 0.45,
   first: 0.4,
+  biography: 1,
+  contact: 1,
+  publication: 0.9,
+  background: 0.7,
+  commonplace: 0.5,
 }
 const BONUS = { figure: 0.2, outlook: 0.15 }
 /** What is planned, expected, decided: what a reader wants to know after what happened. */
 const OUTLOOK =
-  /(?<!\p{L})(?:will|plans? to|planned|expects?|expected|is to|are to|set to|due|forecast|aims?|next (?:week|month|year|spring|summer|autumn|winter))(?!\p{L})|予定|方針|見通し|見込[みむ]|計画|目指す|今後|来(?:年|月|週|春|夏|秋|冬)|開始する|始める|検討/u
+  /(?<!\p{L})(?:will|plans? to|planned|expects?|expected|is to|are to|set to|due|forecast|aims?|next (?:week|month|year|spring|summer|autumn|winter))(?!\p{L})|予定|予想|方針|見通し|見込[みむ]|計画|目指す|今後|来(?:年|月|週|春|夏|秋|冬)|開始する|始める|検討/u
 /** In a Japanese text, less of its own script is a source's title. */
 const OWN_SCRIPT = 0.25
 const JAPANESE = /[\u3041-\u30ff\u3400-\u9fff々]/g
@@ -50,6 +63,7 @@ export function candidatesOf(sentences: readonly string[], lang: string): Candid
     .filter(({ text }) => !isBoilerplate(text))
   // Folded at once: a call for each sentence costs more than the folding.
   const folded = foldWords(own.map(({ text }) => text).join('\n')).split('\n')
+  const unmarked = isUnmarked(own.map(({ text }) => text))
   return own.map(({ number, text }, index) => {
     const words = contentWords(folded[index] ?? '', lang)
     const point = withoutConnective(text, lang)
@@ -59,13 +73,31 @@ export function candidatesOf(sentences: readonly string[], lang: string): Candid
       point,
       words,
       set: new Set(words),
-      statement: isStatement(text),
+      statement:
+        isStatement(text) ||
+        (unmarked && isStatement(`${text}${stopOf(lang)}`) && isPhrase(text, lang)),
       dangling: isDangling(point, lang),
       bonus: bonusOf(text),
       penalty: penaltyOf(text, { lang, stripped: point !== text }),
     }
   })
 }
+
+/** Some publishers set no stops. */
+const FEWEST_UNMARKED = 3
+const isUnmarked = (texts: readonly string[]): boolean =>
+  texts.length >= FEWEST_UNMARKED &&
+  texts.filter((text) => !/[。．.!！?？｡…:：]["”」』)）»’'】]*$/u.test(text)).length >
+    texts.length / 2
+
+const stopOf = (lang: string) => (isDense(lang) ? '。' : '.')
+
+/** Neither a name nor a list's item: it has a subject or object, or the words of a sentence. */
+const LEAST_WORDS = 8
+const isPhrase = (text: string, lang: string): boolean =>
+  lang === 'ja'
+    ? /[はがを][^、]/u.test(text)
+    : isDense(lang) || text.split(/\s+/).length >= LEAST_WORDS
 
 function bonusOf(text: string): number {
   return (/\d/.test(text) ? BONUS.figure : 0) + (OUTLOOK.test(text) ? BONUS.outlook : 0)
@@ -81,6 +113,11 @@ function penaltyOf(text: string, { lang, stripped }: { lang: string; stripped: b
     otherScript: lang === 'ja' && (text.match(JAPANESE)?.length ?? 0) < text.length * OWN_SCRIPT,
     aboutText: isAboutText(text),
     first: FIRST_PERSON.test(text),
+    biography: isBiography(text),
+    contact: isContact(text),
+    publication: isPublication(text),
+    background: isBackground(text),
+    commonplace: isCommonplace(text),
   }
   return Object.entries(marks).reduce(
     (sum, [mark, found]) => sum + (found ? PENALTY[mark as keyof typeof PENALTY] : 0),

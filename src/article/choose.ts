@@ -18,6 +18,8 @@ const REDUNDANCY = 0.5
 const SAYS_TITLE = 0.7
 /** A title of fewer words (“Ferries”) is no sentence that a point could say again. */
 const TELLING = 4
+/** A greeting, a number to call, who wrote it: rather no point at all. */
+const NO_POINT = 1
 /** Part of a long sentence: it left something out. */
 const CUT = 0.15
 
@@ -61,7 +63,7 @@ export function choosePoints(
 /** A sentence as it is where it has a point's length, else what of a longer one stands alone. */
 function offersOf(candidate: Candidate, score: number, lang: string): Offer[] {
   const { point, number, set, statement, dangling, penalty, bonus } = candidate
-  if (!statement) return []
+  if (!statement || penalty >= NO_POINT) return []
   const worth = score + bonus - penalty
   if (hasPointLength(point, lang)) {
     return dangling

@@ -1,5 +1,6 @@
 /** Sentences that are too long for a point, cut where a clause ends so that a part stands alone. Pure. */
 import { enclosed } from '../text/brackets.ts'
+import { isDangling } from './leaning.ts'
 import { isDense } from './sentence-shape.ts'
 
 /** What joins two Japanese clauses: before it stands a whole statement. */
@@ -26,6 +27,42 @@ const ENGLISH_VERB =
 export function clausesOf(text: string, lang: string): string[] {
   if (lang === 'ja') return japanese(text)
   return isDense(lang) ? [] : spelled(text)
+}
+
+/** Who said it stands before the mark or at the very end: the other half would claim it by itself. */
+const ENGLISH_REPORTED =
+  /(?<!\p{L})(?:said|says|saying|told|claim(?:s|ed)?|alleg\w+|according to|report(?:s|ed)|argued?|argues|believes?|warn(?:s|ed)|announced)(?!\p{L})/u
+const SAID_AT_END =
+  /,? (?:[\p{L}.'’-]+ ){1,6}(?:said|says|told [\p{L} ]{1,30})\.$|according to [^,;]{2,60}\.$/u
+
+/**
+ * Gives the two statements of a sentence that joins two, each as it is written but for a capital and a stop; null where one
+ * of them leans on the other.
+ */
+export function halvesOf(text: string, lang: string): [string, string] | null {
+  if (isDense(lang) && lang !== 'ja') return null
+  for (const { from, to, sign } of marksIn(text, lang === 'ja' ? JAPANESE_AND : ENGLISH_AND)) {
+    const halves = { head: text.slice(0, from), tail: text.slice(to) }
+    const [head, tail] = lang === 'ja' ? japaneseHalves(halves, sign) : spelledHalves(halves, sign)
+    if (head !== '' && !isDangling(head, lang) && !isDangling(tail, lang)) return [head, tail]
+  }
+  return null
+}
+
+type Halves = { head: string; tail: string }
+
+function japaneseHalves({ head, tail }: Halves, sign: string): [string, string] {
+  const whole = /^(?:が|けれ|けど)/.test(sign) && SUBJECT.test(head) && SUBJECT.test(tail)
+  return whole && !REPORTED.test(tail) ? [`${head}。`, tail] : ['', '']
+}
+
+function spelledHalves({ head, tail }: Halves, sign: string): [string, string] {
+  const reported = SAID_AT_END.test(tail) || (!sign.startsWith(';') && ENGLISH_REPORTED.test(head))
+  const whole =
+    ENGLISH_VERB.test(tail) &&
+    !reported &&
+    !/(?<!\p{L})(?:although|though|whereas|while) /u.test(sign)
+  return whole ? [`${head}.`, tail.charAt(0).toUpperCase() + tail.slice(1)] : ['', '']
 }
 
 /** Gives the ends of the matches that stand outside brackets. */

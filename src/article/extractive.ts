@@ -11,13 +11,15 @@ import { sentences } from '../text/sentences.ts'
 import { articleLines } from './boilerplate.ts'
 import { candidatesOf } from './candidates.ts'
 import { choosePoints } from './choose.ts'
-import { withoutBox, withoutPageHead } from './labels.ts'
+import { withoutEnding, withoutSender } from './ending.ts'
+import { withoutBox, withoutMore, withoutPageHead } from './labels.ts'
 import { languageOf } from './language-of.ts'
 import { leadOf, leadText } from './lead.ts'
 import { wordsOf } from './likeness.ts'
 import type { Line } from './lines.ts'
 import { scoresOf } from './score.ts'
 import { isDense } from './sentence-shape.ts'
+import { splitLead } from './split-lead.ts'
 import { tellingTitle } from './telling-title.ts'
 
 const KEY_POINTS = 3
@@ -50,9 +52,10 @@ export function readExtractive(
     given?: readonly string[]
   },
 ): ArticleText {
-  const body = articleLines(lines)
+  const lined = articleLines(withoutSender(lines))
     .slice(0, MOST_BODY)
-    .map((line) => withoutPageHead(line.text))
+    .map((line) => withoutMore(withoutPageHead(line.text)))
+  const body = withoutEnding(lined)
   const all = firstSentences(body)
   const own = title ?? all[0] ?? ''
   const language = languageOf(`${own} ${all.slice(0, 10).join(' ')}`, lang)
@@ -67,17 +70,24 @@ export function readExtractive(
     lead: leads[0] === undefined ? 0 : candidates.indexOf(leads[0]),
   })
   const said = given.map((text) => wordsOf(text, language))
-  const points = choosePoints(candidates, {
+  const chosen = choosePoints(candidates, {
     scores,
     leads,
     titleWords,
     given: said,
     lang: language,
   })
+  const [first] = leads
+  const whole = { lead: leadText(leads, language), points: chosen }
+  const isFew = chosen.length + given.length < KEY_POINTS && leads.length === 1
+  const { lead, points } =
+    isFew && first !== undefined
+      ? splitLead(whole, { number: first.number, given, lang: language })
+      : whole
   return {
     title: own,
     headline: tellingTitle(own),
-    lead: leadText(leads, language),
+    lead,
     keyPoints: points.map(({ text, number }) => ({
       text,
       origin: 'extractive',

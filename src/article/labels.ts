@@ -20,6 +20,7 @@ const DATELINE = new RegExp(
     `[［[][^\\]］]{0,30}(?:ロイター|共同|時事|AP|AFP|ブルームバーグ)[^\\]］]{0,6}[\\]］]\\s*[-–—]?\\s*`,
     `[（(][^）)]{0,12}(?:ロイター|共同|時事|ＣＮＮ|CNN|AP|AFP|ブルームバーグ)[^）)]{0,8}[）)]\\s*[-–—]?\\s*`,
     `[（(](?:東京|大阪|ソウル|北京|新华社|中新社)[=＝]?[^）)]{0,12}[）)]\\s*`,
+    `[（(][^）)]{0,6}社記者[^）)]{1,24}電[）)]\\s*`,
     `(?:新华社|中新社|中新网)[^，。]{0,16}电(?:[（(][^）)]{1,24}[）)])?\\s*`,
     `[［[(（][^\\]］)）]{1,16}(?:뉴스|기자|뉴시스)[\\]］)）]\\s*(?:[^=]{1,12}=\\s*)?`,
   ].join('|')})`,
@@ -28,6 +29,9 @@ const DATELINE = new RegExp(
 /** What a list or a mark of its own puts before a text. */
 const BULLET =
   /^(?:(?:[✅💡☑✔・•●■□◆◇▶►▼◎○☆★※]\ufe0f?\s*|[*–—-]\s+)+|(?:\(?\d{1,2}[.)]|[①-⑳])\s+)(?=\S)/u
+/** When a line of a live report was written. */
+const CLOCK =
+  /^\[?(?:\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)(?: [A-Z]{2,4})?\]?(?:\s*[-–—|]+\s+|:\s+|\s+(?=\p{Lu}\p{Ll}|[\p{Script=Han}\p{Script=Katakana}]))(?=\S)/u
 /** The Daily Mail's page head in one line. */
 const PAGE_HEAD =
   /^By\s?\.\s.{2,200}?(?:PUBLISHED|Published|UPDATED|Updated|Last updated)\s?:?\s?\.?\s?.{0,60}?\d{4}(?:\s?\.)?(?:\s?\|\s?\.?\s?(?:UPDATED|Updated)\s?:\s?\.?\s?.{0,50}?\d{4}\s?\.?)?\s*/
@@ -35,7 +39,7 @@ const NOTICE =
   /^(?:Scroll down for (?:the |a )?(?:full )?(?:videos?|more|pictures|photos)(?: and [a-z]+)?|SCROLL DOWN FOR (?:VIDEO|MORE)|BREAKING(?: NEWS)?:|Breaking(?: news)?:|EXCLUSIVE:|Exclusive:|Advertisement|ADVERTISEMENT)\s*[.:]?\s+(?=["“'‘]?\p{Lu})/u
 /** Who wrote or took something, in brackets at the end, after the stop or before it. */
 const TAIL =
-  /\s*(?:[（(【［[](?:写真|画像|動画|提供|撮影|出典|共同|時事|ロイター|AFP|AP|CNN|Photo|Image|Picture|Credit|Source|Reuters|via|video)[^）)】］\]]{0,40}[）)】］\]]|(?:\[\d{1,3}\])+)(?=[。.]?$)/u
+  /\s*(?:[（(【［[](?:(?:写真|画像|動画|提供|撮影)(?!再生|視聴|編集|認識|処理|配信時|価格|数)|出典|共同|時事|ロイター|AFP|AP|CNN|Photo|Image|Picture|Credit|Source|Reuters|via|video)[^）)】］\]]{0,40}[）)】］\]]|(?:\[\d{1,3}\])+)(?=[。.]?$)/u
 const FOOTNOTES = /(?:\[(?:\d{1,3}|注\d*|note \d+|citation needed|要出典)\])+/g
 
 /** Takes a page's head away from a line before its sentences are told apart. */
@@ -47,15 +51,48 @@ export function withoutLabel(text: string): string {
   const bare = text
     .replace(NOTICE, '')
     .replace(BULLET, '')
+    .replace(CLOCK, '')
     .replace(DATELINE, '')
     .replace(NOTICE, '')
   return bare.trim() || text
 }
 
-/** Takes a credit in brackets and the numbers of footnotes away. */
+/** Where a company sits, who leads it, how it is called below, and under which sign its shares trade. */
+const COMPANY =
+  /[（(](?:本社|本店|所在地|東証|証券コード|代表取締役|代表者?[:：]|以下[、,\s]?「)[^（）()]{0,120}[)）]|\s?\((?:NASDAQ|Nasdaq|NYSE|TSXV?|LSE|AIM|OTC\w*|ASX|TSE|TYO|HKEX|Euronext)[^()]{0,40}\)/gu
+
+/** A sentence that was cut ends in `…`. */
+function withoutSign(text: string): string {
+  if (!text.endsWith(BROKEN_OFF)) return text
+  const rest = text.slice(0, -BROKEN_OFF.length).trimEnd()
+  return rest === '' || WHOLE.test(rest) ? rest : `${rest}…`
+}
+
+/** Takes a credit or a company's particulars in brackets and the numbers of footnotes away. */
 export function withoutTail(text: string): string {
-  const bare = text.includes('[') ? text.replaceAll(FOOTNOTES, '') : text
-  return bare.replace(TAIL, '').trim() || text
+  const whole = /[（(]/.test(text) ? text.replaceAll(COMPANY, '') : text
+  const bare = whole.includes('[') ? whole.replaceAll(FOOTNOTES, '') : whole
+  return withoutSign(bare.replace(TAIL, '')).trim() || text
+}
+
+/** What invites to the rest, at the end of a line that has more. */
+const MORE =
+  /(?:\s*(?:\[\s*(?:…|\.{3})\s*\]|…|\.{3}|[［[（(]?(?:続きを読む|続きはこちら|もっと読む|記事全文を読む|全文を読む|さらに読む)[］\]）)]?|(?<![\p{L}’'-] )(?<=[\s.…\])])(?:Continue reading|Read more|Read on|Keep reading|Read the (?:full|whole|rest)[^.]{0,30})|(?<=\p{Ll} )(?:Continue reading|Read more)(?=\s*(?:…|\.{3}|[»→>])))(?:\s*[»→>])*)+\s*$/u
+const LONGEST_MORE = 80
+const INVITES = /読む|こちら|[Rr]ead|\[/
+const WHOLE = /[.。!！?？」』”"’)）]$/u
+
+/** Whoever reads the body knows that the article has more. */
+const BROKEN_OFF = '[…]'
+
+/** Takes away what invites to the rest of a text that is cut there, but for the sign `[…]` that it is. */
+export function withoutMore(line: string): string {
+  const from = Math.max(0, line.length - LONGEST_MORE)
+  const end = MORE.exec(line.slice(from))
+  const at = from + (end?.index ?? 0)
+  if (end === null || at === 0 || !INVITES.test(end[0])) return line
+  const rest = line.slice(0, at).trimEnd()
+  return `${rest} ${BROKEN_OFF}`
 }
 
 /** What a page's box of links begins with, in a text that lost its lines. */

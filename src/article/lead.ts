@@ -28,15 +28,23 @@ const MORE_MARKS = 12
 const saysTitle = (text: string, title: string) =>
   Math.abs(text.length - title.length) <= MORE_MARKS && bare(text) === bare(title)
 
+/** `This lemon chicken` leans on nothing but the title “Easy Lemon Chicken”. */
+function namesTitle({ text }: Candidate, title: string): boolean {
+  const [, named = ''] = /^(?:This [\p{L}’'-]+|These) ([\p{L}’'-]{5,})(?!\p{L})/u.exec(text) ?? []
+  return named !== '' && title.toLowerCase().includes(named.toLowerCase())
+}
+
 const isAside = ({ penalty }: Candidate) => penalty >= 0.5
 
 /** The first that stands alone; else the first statement; else the first text. */
 function firstOf(candidates: readonly Candidate[], about: About): Candidate | undefined {
   const { lang } = about
   const { least, most } = leadLength(lang)
-  const fits = ({ text }: Candidate) => codePoints(text) <= most
+  const fits = (one: Candidate) => codePoints(one.text) <= most || isNews(one, about)
   const opening = candidates.filter(({ statement }) => statement).slice(0, OPENING)
-  const standing = opening.filter((one) => !one.dangling && !isAside(one) && fits(one))
+  const standing = opening.filter(
+    (one) => (!one.dangling || namesTitle(one, about.title)) && !isAside(one) && fits(one),
+  )
   if (asks(about.title)) {
     const answer = answerAmong(candidates, about)
     if (answer !== undefined) return answer
@@ -51,6 +59,16 @@ function firstOf(candidates: readonly Candidate[], about: About): Candidate | un
     candidates[0]
   )
 }
+
+/** A first sentence of more than a lead's length is kept where it says the title; a card has room for so much of it. */
+const LONGEST = 1.6
+const SAYS_NEWS = 0.6
+const isNews = ({ text, set, number, dangling }: Candidate, { titleWords, lang }: About) =>
+  number === 0 &&
+  !dangling &&
+  titleWords.size >= 3 &&
+  codePoints(text) <= leadLength(lang).most * LONGEST &&
+  overlap(set, titleWords) >= SAYS_NEWS
 
 const TEASES =
   /^(?:why|how|what|when|where|who|which|is|are|can|could|should|will|does|do|did|has|have)\s.*\?|^(?:why|how|what)\s|(?:you won['’]t believe|this is (?:why|how|what)|here['’]s (?:why|how|what)|the (?:one|real|surprising) (?:thing|reason|secret)|what happened next|need to know|the reason)|(?:とは|の(?:理由|ワケ|わけ|秘密|真相|正体|方法|コツ)|なぜ|どう(?:なる|する|変わる|して)|いくら|いつ|どこ|何が|だれ|誰が|意外な|驚きの|まさかの|その理由)$|^なぜ|した理由|するワケ/iu

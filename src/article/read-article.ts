@@ -8,6 +8,7 @@ import { readExtractive } from './extractive.ts'
 import { type Line, linesOfHtml, linesOfText, linesOfUnmarked } from './lines.ts'
 import { readNative } from './native.ts'
 import { readOwn } from './read-own.ts'
+import { isRelease, readRelease } from './read-release.ts'
 
 export type ArticleInput = {
   /** As the feed gives it, entities and tags possible; null: the text begins with it. */
@@ -32,9 +33,11 @@ export function readArticle(input: ArticleInput): ArticleText {
   if (digest !== null) return digest
   const { title, rest } = titled(longest(offers), givenTitle(input))
   const about = { title, lang: input.lang ?? null }
-  return (
-    readOwn(rest, { ...about, abstract: input.abstract ?? null }) ?? readExtractive(rest, about)
-  )
+  const own = readOwn(rest, { ...about, abstract: input.abstract ?? null })
+  if (own !== null) return own
+  return title !== null && isRelease(rest, title)
+    ? readRelease(rest, { ...about, title })
+    : readExtractive(rest, about)
 }
 
 /** Gives the article where it is in the digest format, else null. */

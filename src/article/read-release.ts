@@ -28,6 +28,20 @@ const CHORE_HEAD =
 const CHORE =
   /^(?:chore|docs?|test|ci|build|refactor|style)(?:\([^)]{1,40}\))?:|^(?:bump|update) .{1,60} from \S+ to \S+/i
 
+const VERSION = /(?<![\d.])v?\d+\.\d+(?:\.\d+)*/i
+/** Headings that only the notes of a release have together. */
+const RELEASE_HEAD =
+  /^\W{0,4}(?:(?:new )?features?|enhancements?|improvements?|(?:bug ?)?fix(?:es|ed)|added|changed|removed|deprecated|breaking(?: changes?)?|performance|(?:主な)?変更点|新機能|(?:機能)?追加|(?:不具合|バグ)の?修正|修正|改善点?|破壊的(?:な)?変更)\W{0,3}$/iu
+const FEWEST = { heads: 2, items: 3 }
+
+/** Says whether an ordinary article is the notes of a release: a version in its title, changes under their headings. */
+export function isRelease(lines: readonly Line[], title: string): boolean {
+  if (!VERSION.test(title)) return false
+  const heads = lines.filter((line) => isLabel(line) && RELEASE_HEAD.test(line.text))
+  const items = lines.filter(({ kind }) => kind === 'item')
+  return heads.length >= FEWEST.heads && items.length >= FEWEST.items
+}
+
 type Change = { text: string; rank: number }
 
 /** Gives a release: what it says of itself, and its changes; the first three of them are its points. */

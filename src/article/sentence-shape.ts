@@ -51,7 +51,7 @@ export const isStatement = (text: string): boolean =>
 
 /** What speaks to the reader instead of telling something. */
 const ADDRESS =
-  /(?:ご覧ください|ご確認ください|お楽しみください|してください|ましょう|みてください|お願いします|お願いいたします|いただければ幸いです|ありがとうございま(?:す|した)|こんにちは|こんばんは|はじめまして|お久しぶり)[。!！]?$|^(?:こんにちは|こんばんは|はじめまして|どうも|皆さん|みなさん)|^(?:Thanks|Thank you|Hello|Hi|Welcome|Hey|Enjoy|Stay tuned|Let’s|Let's|Check out|Find out|Here’s|Here's|Click|Join|Don’t forget|Don't forget|Good luck|Happy)(?!\p{L})/u
+  /(?:ご覧ください|ご確認ください|お楽しみください|してください|ましょう|みてください|お願いします|お願いいたします|いただければ幸いです|ありがとうございま(?:す|した)|こんにちは|こんばんは|はじめまして|お久しぶり)[。!！]?$|^(?:こんにちは|こんばんは|はじめまして|どうも|皆さん|みなさん)|^(?:We|I)(?:['’]ll| will) (?:bring you|keep you|update|post|be (?:bringing|updating|back|here))(?!\p{L})|^(?:Please|Good (?:morning|afternoon|evening)|Thanks|Thank you|Hello|Hi|Welcome|Hey|Enjoy|Stay tuned|Let’s|Let's|Check out|Find out|Here’s|Here's|Click|Join|Don’t forget|Don't forget|Good luck|Happy)(?!\p{L})/u
 export const isAddress = (text: string): boolean => ADDRESS.test(text)
 
 /** What tells of the text itself: whom its writer asked, what it will explain. */
@@ -61,11 +61,11 @@ export const isAboutText = (text: string): boolean => ABOUT_TEXT.test(text)
 
 /** `Tragic: John Smith, 23, was found…`: a picture's caption within a text. */
 const CAPTION =
-  /^(?:\p{Lu}[\p{L}'’-]*(?:[ ,][\p{L}'’-]+){0,5}: ["“'‘]?\p{Lu}|(?:Pictured|Above|Below|Left|Right|Top|Inset)\b)|\((?:pictured|left|right|above|below|centre|center|file|top|bottom|inset)[^)]{0,40}\)|(?:^|[,;] )(?:pictured|seen|shown) (?:here|above|below|left|right|on|in|with|at|during|arriving|leaving)\b|[（(](?:左|右|中央|写真|手前|奥|左端|右端|前列|後列|左上|右下)[^）)]{0,12}[）)]/u
+  /^(?:\p{Lu}[\p{L}'’-]*(?:[ ,][\p{L}'’-]+){0,5}: ["“'‘]?\p{Lu}|(?:Pictured|Above|Below|Left|Right|Top|Inset)\b)|\((?:pictured|left|right|above|below|centre|center|file|top|bottom|inset)[^)]{0,40}\)|(?:^|[,;] )(?:pictured|seen|shown) (?:here|above|below|left|right|on|in|with|at|during|arriving|leaving)\b|[（(](?:左|右|中央(?!社)|写真|手前|奥|左端|右端|前列|後列|左上|右下)[^）)]{0,12}[）)]/u
 export const isCaption = (text: string): boolean => CAPTION.test(text)
 
 const PRONOUN_SOON =
-  /^(?:["“'‘]?[\p{L}’'-]+,? ){1,4}(?:he|she|they|him|them|it|his|her|their)(?!\p{L})/u
+  /^(?:["“'‘]?[\p{L}’'-]+,? ){1,4}(?:he|she|they|him|them|it|his|her|their)(?!\p{L})|^(?:[\p{L}’'-]+ ){1,5}(?:do|does|did) (?:the same|so|likewise)(?!\p{L})/u
 const JAPANESE_SOON = /^[^、。]{1,24}によ(?:ると|れば|り)、(?:この|その|それ|これ|同|両|彼)/u
 /** `When he arrived`, `BBCによると、それ以前の`: leans a little later. */
 export const leansSoon = (text: string, lang: string): boolean =>

@@ -9,6 +9,7 @@ import { chapterLines, factsOf, pointsBesideChapters } from './kinds.ts'
 import { markedLines, nextPageLines, questionLines, sourceLines } from './lines.ts'
 import { oneLine } from './one-line.ts'
 import { type Room, roomFor } from './room.ts'
+import { unsaidParagraphs } from './unsaid.ts'
 
 export type Block = {
   /** Shown without markdown. */
@@ -80,11 +81,9 @@ function sectionBlock(section: Section, locale: Locale): Block {
   }
 }
 
-/** The first paragraphs that the lead does not say already, at least one, and a word on the rest. */
+/** The first paragraphs without what lead and points say above, and a word on the rest. */
 function bodyLines(article: Article, locale: Locale): string[] {
-  const { body, lead } = article
-  const said = oneLine(lead)
-  const left = body.map(oneLine).filter((text) => text !== '' && !said.includes(text))
+  const left = unsaidParagraphs(article)
   const taken: string[] = []
   const whole = roomFor(article, BODY)
   let room = whole
