@@ -27,7 +27,7 @@ const LEAST = { sentences: 3, dense: 150, spelled: 300 } as const
 /** A description and a post have no points: nothing is drawn from them. */
 const WITHOUT_POINTS: readonly (Details['kind'] | undefined)[] = ['video', 'episode', 'post']
 
-/** Gives the question, or null where the article's card is as good as any that a model may write. */
+/** Gives the question, or null where a model may write nothing that is better than the card at hand. */
 export function questionFor(article: DescribedText, lang?: string): Question | null {
   if (article.flags.includes('translated') || article.flags.includes('continuation')) return null
   return lang === undefined || lang === article.lang

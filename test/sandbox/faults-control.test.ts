@@ -17,8 +17,7 @@ async function control(method: string, path: string, body?: unknown, headers = J
     headers,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-  // biome-ignore lint/suspicious/noExplicitAny: an answer of any kind
-  return { status: answer.status, body: (await answer.json()) as any }
+  return { status: answer.status, body: (await answer.json()) as unknown }
 }
 
 describe('another process', () => {
@@ -63,7 +62,7 @@ describe('another process', () => {
 
   it('reads the log', async () => {
     const { body } = await control('GET', '/log')
-    const kinds = new Set(body.map(({ kind }: { kind: string }) => kind))
+    const kinds = new Set((body as { kind: string }[]).map(({ kind }) => kind))
     expect(kinds).toEqual(new Set(['request', 'frame']))
   })
 

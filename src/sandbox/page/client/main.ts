@@ -34,9 +34,11 @@ function play(viewerId: string): void {
 /** The clock runs; where more has gone by since the last look, somebody has moved it. */
 const MOVED_MS = 3 * 60_000
 
-function tellMove({ now, zone }: Look): void {
+function tellMove({ now, zone, nothingCame }: Look): void {
   if (state.look === null || now - state.look.now < MOVED_MS) return
   const locale = viewerLocale()
+  // The clock may be heard of after the answer to who moved it: that no digest came says more than the time.
+  if (state.notice !== null && state.notice === nothingCame?.[locale]) return
   const { own, there } = clockTexts(now, zone, locale)
   tell(say(locale, 'itIsNow', { time: there ?? own }))
 }
