@@ -1,8 +1,10 @@
 /** Posts, videos, episodes, releases and links become articles: each kind says what it has to say differently. */
+
 import type { ArticleText } from '../model/article.ts'
 import type { Details } from '../model/details.ts'
 import { sentences } from '../text/sentences.ts'
 import { codePoints, takeGraphemes } from '../text/truncate.ts'
+import { LINK_LINE } from './boilerplate.ts'
 import { readExtractive } from './extractive.ts'
 import { languageOf } from './language-of.ts'
 import { type Line, linesOfHtml } from './lines.ts'
@@ -42,9 +44,6 @@ function textOf({ html, summary }: ArticleInput): string {
 }
 
 type About = { title: string; lang: string | null }
-
-/** hnrss.org's own lines. */
-const LINK_LINE = /^(?:Article URL|Comments URL|Points|# Comments)\s*:/
 
 /** A title of an embed is at most 256 long, its number and … included. */
 const LONGEST_TITLE = 200

@@ -100,7 +100,8 @@ class Writer {
   }
 
   close(name: string): void {
-    this.#depth -= 1
+    // A tag that the document's end cuts off is closed without having been opened: below nought the loops here never end.
+    this.#depth = Math.max(0, this.#depth - 1)
     if (this.#dropped !== null) {
       if (this.#depth < this.#dropped) this.#dropped = null
       return

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { htmlToText } from '../../src/text/html.ts'
 import { pageTitle } from '../../src/text/page-title.ts'
@@ -18,6 +19,27 @@ describe('the text of a page', () => {
   it('goes on after an element that was left out and never closed', () => {
     expect(htmlToText('<div><nav><ul><li>a</div><p>b</p>')).toBe('b')
     expect(htmlToText('<p>a<input><img src="x"></p><p>b</p>')).toBe('a\nb')
+  })
+
+  it('ends where a tag is cut off by the end of the document', () => {
+    for (const cut of ['<a', '<a\n', '<div', '<li ', '<p class="x', '<!-- ', '<a href=']) {
+      expect(htmlToText(`fog ${cut}`)).toBe('fog')
+      expect(htmlToText(`<div><ul><li>fog ${cut}`)).toBe('fog')
+    }
+  })
+
+  it('ends, whatever the markup', () => {
+    const piece = fc.constantFrom(
+      ...'<div> </div> <li> </li> <ul> </ul> <p> </p> <aside> </aside> <a </a> <td> </td> <blockquote> <pre> </pre> <br/> <script> </script> <!-- --> < > </ & x <x:p> " \n'.split(
+        ' ',
+      ),
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        expect(typeof htmlToText(pieces.join(''))).toBe('string')
+      }),
+      { numRuns: 1_000, seed: 26 },
+    )
   })
 
   it('keeps the lines of preformatted text', () => {
