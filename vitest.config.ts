@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     isolate: false,
+    setupFiles: ['./test/seed.ts'],
     // Half of the time is waiting for other processes: browsers, bots, servers.
     maxWorkers: availableParallelism(),
     reporters: ['default', './test/reporter.ts'],
