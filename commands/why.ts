@@ -1,5 +1,6 @@
 /** What became of the articles of a digest, in words and page by page. */
 import { EMBED } from '../config/limits.ts'
+import { GOLD } from '../src/digest/brand.ts'
 import { buttonRow, pageButtons } from '../src/digest/components.ts'
 import { headlineOf } from '../src/digest/headline.ts'
 import { maskedLink } from '../src/digest/links.ts'
@@ -89,6 +90,7 @@ export function whyReply(id: number, why: Why, { locale }: Caller): Reply {
   return {
     embeds: [
       {
+        color: GOLD,
         title: say(locale, 'why.title'),
         description: fits ? full : `${head}\n${linesOf(why, false, locale)}`,
         ...(pages > 1

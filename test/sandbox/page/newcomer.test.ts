@@ -67,6 +67,11 @@ describe('a newcomer', { timeout: PATIENCE_MS }, () => {
     expect(passed.slice(1)).toEqual(['メッセージを削除する', '取り消す', '最初の1通を今すぐ投稿'])
     await tab.keyboard.press('Escape')
     expect(await focused(tab).getAttribute('class')).toBe('words')
+    await tab.getByRole('button', { name: '最初の1通を今すぐ投稿' }).click()
+    // What a line quotes is words, with the names of what it mentions.
+    const quoted = tab.locator('.reply .source').first()
+    await quoted.getByText(/設定しました。\s*#朝刊/).waitFor()
+    expect(await quoted.innerText()).not.toContain('<')
   })
 
   it('leaves a command that asks for a file by Escape', async () => {

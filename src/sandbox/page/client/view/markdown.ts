@@ -55,10 +55,30 @@ function timeOf(at: number, style: string): TemplateResult {
   >`
 }
 
-function channelMention(id: string): TemplateResult {
-  const channel = state.look?.guilds.flatMap(({ channels }) => channels).find((c) => c.id === id)
-  const name = channel?.name ?? say(viewerLocale(), 'unknownChannel')
-  if (!channel) return html`<discord-mention type="channel">${name}</discord-mention>`
+type Mention = Extract<Node, { kind: 'mention' }>
+
+/** Gives the name of who or what is mentioned, without its mark. */
+function nameOf({ of, id }: Mention): string {
+  const { look } = state
+  const locale = viewerLocale()
+  const named = <T extends { id: string; name: string }>(all: readonly T[] | undefined) =>
+    all?.find((one) => one.id === id)?.name
+  const guilds = look?.guilds ?? []
+  if (of === 'channel') {
+    return named(guilds.flatMap(({ channels }) => channels)) ?? say(locale, 'unknownChannel')
+  }
+  if (of === 'role') {
+    const role = named(guilds.flatMap(({ roles }) => roles))
+    return role?.replace(/^@/, '') ?? say(locale, 'unknownRole')
+  }
+  return of === 'user' ? (named(look?.people) ?? say(locale, 'unknownUser')) : id
+}
+
+function channelMention(mention: Mention): TemplateResult {
+  const { id } = mention
+  const name = nameOf(mention)
+  const isKnown = state.look?.guilds.some(({ channels }) => channels.some((one) => one.id === id))
+  if (isKnown !== true) return html`<discord-mention type="channel">${name}</discord-mention>`
   return html`<discord-mention
     type="channel"
     role="link"
@@ -69,18 +89,11 @@ function channelMention(id: string): TemplateResult {
   >`
 }
 
-function mentionOf({ of, id }: Extract<Node, { kind: 'mention' }>): TemplateResult {
-  if (of === 'channel') return channelMention(id)
-  if (of === 'everyone') return html`<discord-mention type="role">${id}</discord-mention>`
-  if (of === 'command') return html`<discord-mention type="slash">${id}</discord-mention>`
-  if (of === 'role') {
-    const role = state.look?.guilds.flatMap(({ roles }) => roles).find((one) => one.id === id)
-    const name = role?.name.replace(/^@/, '') ?? say(viewerLocale(), 'unknownRole')
-    return html`<discord-mention type="role">${name}</discord-mention>`
-  }
-  const person = state.look?.people.find((one) => one.id === id)
-  const name = person?.name ?? say(viewerLocale(), 'unknownUser')
-  return html`<discord-mention type="user">${name}</discord-mention>`
+function mentionOf(mention: Mention): TemplateResult {
+  const { of } = mention
+  if (of === 'channel') return channelMention(mention)
+  const type = of === 'user' ? 'user' : of === 'command' ? 'slash' : 'role'
+  return html`<discord-mention type=${type}>${nameOf(mention)}</discord-mention>`
 }
 
 function listView({ ordered, start, items }: ListNode): TemplateResult {
@@ -129,3 +142,25 @@ export function markdown(source: string): Shown[] {
   }
   return all(tree)
 }
+
+function wordsOf(node: Node): string {
+  const { look } = state
+  if ('text' in node) return node.text
+  if ('inside' in node) return node.inside.map(wordsOf).join('')
+  if (node.kind === 'time') return moment(node.at, node.style, look?.now ?? 0, viewerLocale())
+  if (node.kind === 'emoji') return `:${node.name}:`
+  if (node.kind === 'list') return node.items.map((item) => item.map(wordsOf).join('')).join(' ')
+  return `${MARKS[node.of]}${nameOf(node)}`
+}
+
+const MARKS: Record<Mention['of'], string> = {
+  user: '@',
+  role: '@',
+  // It is written with its mark.
+  everyone: '',
+  channel: '#',
+  command: '/',
+}
+
+/** Gives a text as bare words, such as for the line above an answer that says what it answers. */
+export const inWords = (source: string): string => parseMarkdown(source).map(wordsOf).join('')

@@ -11,7 +11,7 @@ import { attachmentsView } from './attachment.ts'
 import { controlsView } from './controls.ts'
 import { embedView } from './embed.ts'
 import { eye } from './icons.ts'
-import { markdown } from './markdown.ts'
+import { inWords, markdown } from './markdown.ts'
 import { menuView } from './menu.ts'
 
 const EPHEMERAL = 1 << 6
@@ -61,7 +61,7 @@ const usedParts = (userId: string): string[] =>
     .filter((part) => part !== '')
 
 const firstLine = ({ content, embeds }: PageMessage) =>
-  content.split('\n')[0]?.replaceAll(/[*_~`|]/g, '') || String(embeds[0]?.['title'] ?? '…')
+  inWords(content.split('\n')[0] ?? '') || String(embeds[0]?.['title'] ?? '…')
 
 const sourceHead = (source: PageMessage) => html`<div slot="reply" class="reply">
   <span class="spine"></span><img src=${avatarUrl(authorOf(source))} alt="" /><span class="name"
