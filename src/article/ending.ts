@@ -12,6 +12,8 @@ const LATE = 0.4
 const MOST_BELOW = 15
 /** Lines and sentences at the end that are looked at. */
 const LAST = 4
+/** Characters of a paragraph that its last sentence stands in. */
+const TAIL = 600
 
 const ENDING =
   /^[（(]?※?\s*(?:所属|肩書|記載されている|掲載されている|本文中の|記事(?:内|中)の|価格は|内容は|情報は)[^。]{0,40}(?:当時|時点|登録商標|商標|場合があります)[^。]{0,20}。?[)）]?$|^(?:The )?(?:views|opinions) expressed|^This is a (?:developing|breaking)|^(?:Journal reference|DOI|More information|Citation)s?:|^SOURCE:? \p{Lu}|^_{2,}$|^Das könnte Sie auch|^[（(]?(?:編輯|责任编辑|責任編輯|編集|記者)[:：]|^Follow [^.]{2,60} (?:at|on) /iu
@@ -46,9 +48,16 @@ export function withoutEnding(body: readonly string[]): string[] {
 
 function withoutLastSentences(paragraph: string): string {
   let rest = paragraph
-  for (const last of sentences(paragraph).slice(-LAST).reverse()) {
-    if (!isEnding(last)) break
+  for (let times = 0; times < LAST && rest !== ''; times += 1) {
+    const last = lastSentence(rest)
+    if (last === null || !isEnding(last)) break
     rest = rest.slice(0, rest.lastIndexOf(last)).trimEnd()
   }
   return rest
+}
+
+/** Only the end of a long paragraph is taken apart; null where one sentence fills it, which is no ending. */
+function lastSentence(text: string): string | null {
+  const found = sentences(text.slice(-TAIL))
+  return text.length > TAIL && found.length < 2 ? null : (found.at(-1) ?? null)
 }
