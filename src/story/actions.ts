@@ -1,4 +1,4 @@
-/** What happens in a text, in kinds: the same deed in other words, and deeds that are each other's opposite. Pure. */
+/** What happens in a text, in kinds: the same deed in other words. Pure. */
 
 /** Kinds of news, each by the words that both languages have for it. */
 const ACTIONS: Record<string, RegExp> = {
@@ -93,16 +93,6 @@ const ACTIONS: Record<string, RegExp> = {
   hold: /\bhold(?:s)?\b|\bunchanged\b|\bsteady\b|\bon hold\b|\bheld at\b|据え置|現状維持|見送り/iu,
 }
 
-const OPPOSITES: readonly (readonly [string, string])[] = [
-  ['up', 'down'],
-  ['hold', 'up'],
-  ['hold', 'down'],
-  ['approve', 'reject'],
-  ['win', 'draw'],
-  ['arrest', 'sentence'],
-  ['unveil', 'review'],
-]
-
 export type Actions = ReadonlySet<string>
 
 /** Gives the kinds of what happens in a text (in NFKC). */
@@ -111,11 +101,3 @@ export function actionsOf(text: string): Set<string> {
   for (const [name, pattern] of Object.entries(ACTIONS)) if (pattern.test(text)) found.add(name)
   return found
 }
-
-/** Says whether two titles tell opposite things. */
-export const isOpposite = (a: Actions, b: Actions): boolean =>
-  OPPOSITES.some(
-    ([one, other]) =>
-      (a.has(one) && b.has(other) && !a.has(other) && !b.has(one)) ||
-      (a.has(other) && b.has(one) && !a.has(one) && !b.has(other)),
-  )

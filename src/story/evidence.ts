@@ -1,9 +1,9 @@
 /** What two tellings share and where they differ, in numbers. Pure and symmetric. */
-import { isOpposite } from './actions.ts'
+import type { Actions } from './actions.ts'
 import { daysApart } from './days.ts'
 import type { Marks } from './figures.ts'
 import type { Telling } from './telling.ts'
-import { coverage, rareShared, type Words } from './words.ts'
+import { coverage, rareShared, sharedWeight, type Words, weightOf } from './words.ts'
 
 /** Numbers that are weighed, each from 0. */
 export type Evidence = {
@@ -14,11 +14,9 @@ export type Evidence = {
   plainMax: number
   /** Shared names and rare words, as a logarithm. */
   rare: number
-  /** Shared numbers that are too small for amounts. */
-  counts: number
+  /** Shared amounts. */
   amounts: number
-  amountsDiffer: number
-  sameDay: number
+  /** They tell of days that are one, or more, apart. */
   nextDay: number
   otherDay: number
   /** Published a night or more apart. */
@@ -27,20 +25,30 @@ export type Evidence = {
   placeDiffers: number
   /** Of the telling words of one title those that the other article lacks, for the better side. */
   namesMissed: number
-  /** Of the deeds in both titles those that the other article knows; deeds that it does not know. */
-  actionsKnown: number
+  /** Deeds of the one title that the other article does not know. */
   actionsNew: number
   /** One title tells what came after something, the other does not. */
   after: number
   /** One title tells of markets, of which the other article says nothing. */
   markets: number
-  opposite: number
   /** How much of what a title speaks of first the other article lacks; that both lack the other's. */
   subjectBoth: number
   clash: number
   /** Each title has a name, or something in quotation marks, that the other article does not know. */
   namesClash: number
   quotesClash: number
+  /** By rare words: how alike the texts are, what they share (as a logarithm), how far the one's title is in the other. */
+  alike: number
+  rareWords: number
+  titleInMax: number
+  titlesAlike: number
+  /** Of the news of both: what part is told by both; that neither tells the other's title. */
+  deedsAlike: number
+  deedsApart: number
+  /** One title tells what somebody says of it. */
+  reacts: number
+  /** How much of what a title speaks of first the other article lacks, for the worse side. */
+  subjectEither: number
 }
 
 /** What keeps two texts apart whatever they share. */
@@ -52,14 +60,15 @@ export type Apart = {
 }
 
 const MONTH = 'period month'
+/** Agencies measure a quake a tenth apart, and correct themselves. */
+const MAGNITUDE = 'magnitude '
+const MEASURED = 0.11
 const NIGHT_MS = 16 * 3_600_000
 const CLASH = 0.2
 const TELLING = 1
 /** Of a name in quotation marks this much is enough to know it by. */
 const QUOTED = 0.3
 const NAME = 2
-/** What no stage, deed or day is said of. */
-const UNKNOWN = 0.5
 
 /** Gives the evidence of two tellings. */
 export function evidenceOf(a: Telling, b: Telling): Evidence {
@@ -70,8 +79,7 @@ export function evidenceOf(a: Telling, b: Telling): Evidence {
     coverMax: Math.max(coverA, coverB),
     plainMax: Math.max(coverage(plainOf(a.title), b.words), coverage(plainOf(b.title), a.words)),
     rare: Math.log1p(rareShared(a.words, b.words)),
-    counts: Math.min(2, overlap(a.figures().counts, b.figures().counts)),
-    ...amountsOf(a, b),
+    amounts: Math.min(2, overlap(a.figures().amounts, b.figures().amounts)),
     ...daysOf(a, b),
     ...placesOf(a, b),
     namesMissed: Math.min(missed(a.title, b.words), missed(b.title, a.words)),
@@ -80,6 +88,8 @@ export function evidenceOf(a: Telling, b: Telling): Evidence {
     ...subjectsOf(a, b),
     namesClash: Number(lacksName(a.title, b.words) && lacksName(b.title, a.words)),
     quotesClash: Number(lacks(a.quoted(), b.words) && lacks(b.quoted(), a.words)),
+    ...rarityOf(a, b),
+    ...deedsOf(a, b),
   }
 }
 
@@ -100,10 +110,14 @@ function differs(
   { inA, inB, a, b }: { inA: ReadonlySet<string>; inB: ReadonlySet<string>; a: Marks; b: Marks },
 ): boolean {
   const [titleA, titleB] = [a.get(kind), b.get(kind)]
+  if (kind === MAGNITUDE) return !near(inA, inB)
   if (titleA && titleB) return overlap(titleA, titleB) === 0
   // A lead names other months for comparison.
   return kind !== MONTH && overlap(inA, inB) === 0
 }
+
+const near = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  [...a].some((one) => [...b].some((other) => Math.abs(Number(one) - Number(other)) < MEASURED))
 
 function overlap<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
   let count = 0
@@ -124,27 +138,14 @@ function missed(title: Words, words: Words): number {
   return whole === 0 ? 0 : lacking / whole
 }
 
-function amountsOf(a: Telling, b: Telling): Pick<Evidence, 'amounts' | 'amountsDiffer'> {
-  let differing = 0
-  for (const [unit, values] of a.figures().byUnit) {
-    const others = b.figures().byUnit.get(unit)
-    if (others && overlap(values, others) === 0) differing += 1
-  }
-  return {
-    amounts: Math.min(2, overlap(a.figures().amounts, b.figures().amounts)),
-    amountsDiffer: Math.min(2, differing),
-  }
-}
-
 const gapOf = (a: Telling, b: Telling): number =>
   a.publishedAt === null || b.publishedAt === null ? 0 : Math.abs(a.publishedAt - b.publishedAt)
 
-type Times = Pick<Evidence, 'sameDay' | 'nextDay' | 'otherDay' | 'nightBetween'>
+type Times = Pick<Evidence, 'nextDay' | 'otherDay' | 'nightBetween'>
 
 function daysOf(a: Telling, b: Telling): Times {
   const apart = daysApart(a, b)
   return {
-    sameDay: Number(apart === 0),
     nextDay: Number(apart === 1),
     otherDay: Number(apart !== null && apart > 1),
     nightBetween: Number(gapOf(a, b) > NIGHT_MS),
@@ -170,28 +171,58 @@ const alike = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
 const tellsMarkets = (a: Telling, b: Telling): boolean =>
   a.titleActions().has('shares') && !b.actions().has('shares')
 
-type Deeds = Pick<Evidence, 'actionsKnown' | 'actionsNew' | 'markets' | 'opposite'>
+const newDeeds = (title: Actions, known: Actions): number => title.size - overlap(title, known)
 
-function actionsOf(a: Telling, b: Telling): Deeds {
-  const known = overlap(a.titleActions(), b.actions()) + overlap(b.titleActions(), a.actions())
-  const all = a.titleActions().size + b.titleActions().size
-  const fresh = Math.max(
-    a.titleActions().size - overlap(a.titleActions(), b.actions()),
-    b.titleActions().size - overlap(b.titleActions(), a.actions()),
-  )
+function actionsOf(a: Telling, b: Telling): Pick<Evidence, 'actionsNew' | 'markets'> {
+  const inA = newDeeds(a.titleActions(), b.actions())
+  const inB = newDeeds(b.titleActions(), a.actions())
   return {
-    actionsKnown: all === 0 ? UNKNOWN : known / all,
-    actionsNew: Math.min(3, fresh),
+    actionsNew: Math.min(3, Math.max(inA, inB)),
     markets: Number(tellsMarkets(a, b) || tellsMarkets(b, a)),
-    opposite: Number(isOpposite(a.titleActions(), b.titleActions())),
   }
 }
 
-function subjectsOf(a: Telling, b: Telling): Pick<Evidence, 'subjectBoth' | 'clash'> {
+type Rarity = Pick<Evidence, 'alike' | 'rareWords' | 'titleInMax' | 'titlesAlike'>
+
+function rarityOf(a: Telling, b: Telling): Rarity {
+  const [inA, inB] = [a.rare(), b.rare()]
+  const shared = sharedWeight(inA.words, inB.words)
+  const titles = Math.min(weightOf(inA.title), weightOf(inB.title))
+  return {
+    alike: shared / Math.max(1, Math.sqrt(weightOf(inA.words) * weightOf(inB.words))),
+    rareWords: Math.log1p(shared),
+    titleInMax: Math.max(coverage(inA.title, b.words), coverage(inB.title, a.words)),
+    titlesAlike: sharedWeight(inA.title, inB.title) / Math.max(1, titles),
+  }
+}
+
+type Deeds = Pick<Evidence, 'deedsAlike' | 'deedsApart' | 'reacts'>
+
+function deedsOf(a: Telling, b: Telling): Deeds {
+  const [inA, inB] = [a.deeds(), b.deeds()]
+  const [titleA, titleB] = [a.titleActions(), b.titleActions()]
+  const both = overlap(inA.front, inB.front)
+  const told = titleA.size > 0 && titleB.size > 0
+  const apart = told && overlap(titleA, inB.front) === 0 && overlap(titleB, inA.front) === 0
+  return {
+    deedsAlike: both / Math.max(1, inA.front.size + inB.front.size - both),
+    deedsApart: Number(apart),
+    reacts: Number(inA.reacts !== inB.reacts),
+  }
+}
+
+function subjectsOf(
+  a: Telling,
+  b: Telling,
+): Pick<Evidence, 'subjectBoth' | 'clash' | 'subjectEither'> {
   const inB = a.subject().size === 0 ? 1 : coverage(a.subject(), b.words)
   const inA = b.subject().size === 0 ? 1 : coverage(b.subject(), a.words)
   const better = Math.max(inA, inB)
-  return { subjectBoth: 1 - better, clash: Number(better < CLASH) }
+  return {
+    subjectBoth: 1 - better,
+    clash: Number(better < CLASH),
+    subjectEither: 1 - Math.min(inA, inB),
+  }
 }
 
 const lacksName = (title: Words, words: Words): boolean =>

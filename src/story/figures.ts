@@ -11,8 +11,6 @@ export type Figures = {
   marks: Marks
   /** Amounts with what they count (`46人`, `8400000000$`), for agreement. */
   amounts: ReadonlySet<string>
-  /** Numbers from 3 to 10, in figures or words. */
-  counts: ReadonlySet<number>
   /** By what is counted (`人死`, `人`, `円`): the amounts. */
   byUnit: ReadonlyMap<string, ReadonlySet<number>>
 }
@@ -248,18 +246,5 @@ export function figuresOf(text: string): Figures {
     // Small counts are shared by chance.
     if (value >= 11 || !Number.isInteger(value)) amounts.add(String(value))
   }
-  return { marks: marksOf(text), amounts, counts: countsOf(text), byUnit }
-}
-
-const COUNT_WORDS = new Map(
-  'three four five six seven eight nine ten'.split(' ').map((word, index) => [word, index + 3]),
-)
-const COUNT =
-  /\b(?:three|four|five|six|seven|eight|nine|ten)\b|(?<![\d.,:/-])(?:[3-9]|10)(?![\d.,:/月日時-])/giu
-
-function countsOf(text: string): Set<number> {
-  const found = [...text.matchAll(COUNT)].map(
-    ([word]) => COUNT_WORDS.get(word.toLowerCase()) ?? Number(word),
-  )
-  return new Set(found)
+  return { marks: marksOf(text), amounts, byUnit }
 }

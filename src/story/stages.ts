@@ -17,6 +17,20 @@ const LINES: readonly (readonly RegExp[])[] = [
     /打ち上げ成功|軌道投入|\blaunches\b|\blifts? off|\bblast/iu,
     /帰還|\bsplash(?:es)? ?down|\blands?\b/iu,
   ],
+  [
+    /\bnears?\b.{0,30}\bdeal\b|\b(?:close to|in talks|in discussions|exploring|considering|weighing|weighs|considers|mulls)\b|買収へ(?:協議|検討)|買収を検討/iu,
+    /^(?!.*\b(?:nears?|close to|in talks|weighs|mulls|considers)\b).*(?:\bagrees?\b|\bto (?:buy|acquire)\b|\b(?:buys|acquires|snaps up|strikes|seals|clinches)\b)|買収で合意|買収を発表/iu,
+  ],
+  [
+    /\bcalls?\b.{0,20}\bstrike|\bvotes? (?:to|for) (?:a )?(?:strike|walk)|\bto (?:go on )?strike\b|\bthreaten\w*\b.{0,20}\b(?:strike|walkout)/iu,
+    /\bstrikes?\b.{0,20}\b(?:grounds?|begins?|disrupts?|hits?|halts?|cripples?|paraly[sz]es)\b|\bon strike\b/iu,
+    /\b(?:strikes?|walkouts?|stoppages?)\b.{0,30}\b(?:called off|suspended|ends?|averted|over)\b|\b(?:call off|suspend|end)s?\b.{0,20}\b(?:strikes?|walkouts?)\b/iu,
+  ],
+  [
+    /\bmissing\b|\bsearch for\b|行方不明|捜索/iu,
+    /\bfound (?:alive|dead|safe)\b|\bbody found\b|無事発見|遺体で?発見/iu,
+  ],
+  [/\baground\b|\bblocked by\b|\bstuck\b|座礁/iu, /\brefloat|\bfreed\b|離礁/iu],
   [/衆院通過|参院送付|委で可決|成立へ|成立する見通し/u, /成立(?!へ|する見)/u],
   [/始まる|寄り付き|始値/u, /大引け|終値|引けた/u],
   [/接近|進路/u, /上陸/u, /温帯低気圧/u],

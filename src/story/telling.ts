@@ -1,8 +1,10 @@
 /** What of an article says which story it tells: read once, compared often. Pure. */
 import { type Actions, actionsOf } from './actions.ts'
 import { daysOf } from './days.ts'
+import { type Deeds, deedsOf } from './deeds.ts'
 import { type Figures, figuresOf } from './figures.ts'
 import { type Places, placesOf } from './places.ts'
+import { byRarity } from './rarity.ts'
 import { type Stages, stagesOf } from './stages.ts'
 import { clausesOf, quotedIn, subjectOf } from './subject.ts'
 import { type Words, wordsOf } from './words.ts'
@@ -37,6 +39,9 @@ export type Telling = {
   /** What happens in the title's main clause, and in all of the text. */
   readonly titleActions: () => Actions
   readonly actions: () => Actions
+  readonly deeds: () => Deeds
+  /** The words again, and the title's, the English ones weighed by how rare they are in the language. */
+  readonly rare: () => { title: Words; words: Words }
   readonly subject: () => Words
   readonly quoted: () => Words
 }
@@ -76,6 +81,8 @@ export function tellingOf({ title, lead, body = [], publishedAt }: Told): Tellin
     titleStages: lazily(() => stagesOf(head)),
     titleActions: lazily(() => actionsOf(main)),
     actions: lazily(() => actionsOf(text)),
+    deeds: lazily(() => deedsOf(head, beginning)),
+    rare: lazily(() => ({ title: byRarity(read.title), words: byRarity(read.words) })),
     subject: lazily(() => named(subjectOf(head), read.words)),
     quoted: lazily(() => quotedIn(head)),
   }

@@ -1,6 +1,6 @@
 /** The words of a telling, each with how much it says of what the story is about: names most, everyday words little. Pure. */
-import { stemmer } from 'stemmer'
 import { COMMON_KATAKANA, COMMON_NAMES, COMMON_PAIRS, COMMON_WORDS, STOP_WORDS } from './common.ts'
+import { plain } from './spelling.ts'
 import { COUNTRY_OF_SEAT, shortened, synonymsBy } from './synonyms.ts'
 
 /** Weight by word. */
@@ -16,34 +16,8 @@ const ALIAS = 0.2
 
 const RUNS =
   /(?<kata>[\u30a1-\u30faー]{2,})|(?<=^|[\s、。「『（(・])(?<hira>[\u3041-\u3096]{2,}(?=[\p{Script=Han}\u30a1-\u30fa]))|(?<han>[\p{Script=Han}々〆]+)|(?<word>[\p{Script=Latin}][\p{Script=Latin}\p{M}\p{N}'’]*(?:[-+#]*[\p{Script=Latin}\p{N}]+)*)/gu
-const LATIN_MARKS = /\p{M}+/gu
 /** After these a capital says nothing of the word. */
 const SENTENCE_START = /(?:^|[.!?:;“”"'‘’()\n–—-])\s*$/u
-
-/** One spelling, one stem: evacuated and evacuation, labour and labor, organise and organize. */
-const plain = (word: string) =>
-  stemmer(
-    word
-      .normalize('NFD')
-      .replace(LATIN_MARKS, '')
-      .toLowerCase()
-      .replace(/['’](?:s|)$/u, '')
-      .replace(/['’]/gu, '')
-      .replace(BRITISH, (ending) => AMERICAN[ending] ?? ending),
-  )
-
-const AMERICAN: Record<string, string> = {
-  our: 'or',
-  tre: 'ter',
-  ence: 'ense',
-  mme: 'm',
-  oe: 'e',
-  ae: 'e',
-  is: 'iz',
-  ll: 'l',
-}
-const BRITISH =
-  /(?<=[^\s]{2})(?:our|tre|ence|mme)(?=s?$)|(?<=[^\s]{2})is(?=(?:e|ed|es|ing|ation)$)|(?<=[aeiou])ll(?=(?:ed|ing|er|ers)$)|oe(?=[a-z]{2})|(?<!m)ae(?=[a-z]{2})/gu
 
 /** People and adjectives of a country are the country. */
 const COUNTRY_OF = new Map(

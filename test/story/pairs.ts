@@ -1,4 +1,7 @@
-/** The labelled pairs: families of tellings in told/, of which those with one letter tell one story. */
+/**
+ * The labelled pairs: families of tellings in told/, of which those with one letter tell one story. `other`, `plain` and
+ * `blind` are by writers who knew nothing of the rules; every second family of the last two is held out.
+ */
 import { readFileSync } from 'node:fs'
 import { type Telling, tellingOf } from '../../src/story/telling.ts'
 
@@ -15,7 +18,8 @@ export type Sample = {
 
 export type Pair = { family: string; a: Sample; b: Sample; same: boolean; followUp: boolean }
 
-export const PARTS = [
+/** The weights are fitted to these. */
+export const TUNED = [
   'ja-tune',
   'en-tune',
   'ja-held',
@@ -24,7 +28,16 @@ export const PARTS = [
   'en-more',
   'ja-fresh',
   'en-fresh',
+  'en-other',
+  'ja-plain',
+  'en-plain',
+  'ja-blind',
+  'en-blind',
 ] as const
+/** Nothing is fitted to these: straight reports, and tellings that have as little in common as they can. */
+export const PLAIN = ['ja-plain-held', 'en-plain-held'] as const
+export const BLIND = ['ja-blind-held', 'en-blind-held'] as const
+export const PARTS = [...TUNED, ...PLAIN, ...BLIND] as const
 export type Part = (typeof PARTS)[number]
 
 export const told = (part: Part): { name: string; samples: Sample[] }[] =>
