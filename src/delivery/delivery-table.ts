@@ -183,3 +183,10 @@ export async function nextDeliveryAt(tx: Tx): Promise<number | null> {
   const [row] = await tx.all(`SELECT MIN(due_at) AS at FROM delivery WHERE state = 'pending'`)
   return row?.['at'] == null ? null : Number(row['at'])
 }
+
+/** Deletes what was sent to a server, and what it was told of feeds. */
+export async function forgetDeliveries(tx: Tx, guildId: string): Promise<void> {
+  for (const table of ['posting', 'delivery', 'notice', 'notice_owed']) {
+    await tx.all(`DELETE FROM ${table} WHERE guild_id = $1`, [guildId])
+  }
+}

@@ -43,3 +43,11 @@ export async function lastDigestAt(tx: Tx, subscriptionId: number): Promise<numb
   )
   return row?.['slot'] == null ? null : Number(row['slot'])
 }
+
+/** Deletes the digests of a server; their deliveries must be gone. */
+export async function forgetDigests(tx: Tx, guildId: string): Promise<void> {
+  const own =
+    'SELECT d.id FROM digest d JOIN subscription s ON s.id = d.subscription_id WHERE s.guild_id = $1'
+  await tx.all(`DELETE FROM digest_article WHERE digest_id IN (${own})`, [guildId])
+  await tx.all(`DELETE FROM digest WHERE id IN (${own})`, [guildId])
+}

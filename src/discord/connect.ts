@@ -29,6 +29,8 @@ export type DiscordConnection = {
   name: string
   /** How many servers the bot is in. */
   servers(): number
+  /** Whether the bot is a member of a server, out of order or not. */
+  isIn(guildId: string): boolean
   /** The rights, of those a digest needs, that the bot lacks in a channel; null where it does not know the channel. */
   botLacks(channelId: string): readonly Right[] | null
   send: SendMessage
@@ -150,6 +152,7 @@ export async function connectDiscord<S>({
     inviteUrl: inviteUrl(ready.application.id),
     name: ready.user.username,
     servers: () => ready.guilds.cache.size,
+    isIn: (guildId) => ready.guilds.cache.has(guildId),
     ...ports(ready, messageRest, { timeoutMs: sendTimeoutMs, cut: cut.signal }),
     openDirect: createOpenDirect(messageRest, log),
     lost,

@@ -21,6 +21,7 @@ import { DeadToken, deliverDue } from '../services/deliver.ts'
 import type { DeliverDeps, Deps, PageDeps } from '../services/deps.ts'
 import { composeDue } from '../services/digest.ts'
 import { createEnricher, type Enricher } from '../services/enrich.ts'
+import { keepOrForget } from '../services/leave.ts'
 import { owedNotice, tellNotices } from '../services/notices.ts'
 import { createPoller, type Poller } from '../services/poll.ts'
 import { resumeAllowed } from '../services/resume.ts'
@@ -232,7 +233,10 @@ export async function startBot(world: World): Promise<Bot> {
       }
       if ((await resumeAllowed(deps, discord.botLacks)) > 0) wake()
       const isHour = await db.tx((tx) => tick(tx, 'notices', Math.floor(now / 3_600_000)))
-      if (isHour) await tellNotices({ ...deps, openDirect: discord.openDirect })
+      if (isHour) {
+        await tellNotices({ ...deps, openDirect: discord.openDirect })
+        await keepOrForget(deps, discord.isIn)
+      }
     }, log)
     return {
       discord,
