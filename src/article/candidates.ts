@@ -1,7 +1,18 @@
 /** Each sentence of an article with what speaks for and against showing it. Pure. */
 import { contentWords, foldWords } from '../text/content-words.ts'
 import { isBoilerplate } from './boilerplate.ts'
-import { isBackground, isBiography, isCommonplace, isContact, isPublication } from './filler.ts'
+import {
+  isBackground,
+  isBiography,
+  isCommonplace,
+  isContact,
+  isFirstPerson,
+  isGlad,
+  isMeeting,
+  isNobodys,
+  isPublication,
+  isStep,
+} from './filler.ts'
 import { withoutLabel, withoutTail } from './labels.ts'
 import { isDangling, withoutConnective } from './leaning.ts'
 import type { Words } from './likeness.ts'
@@ -27,6 +38,10 @@ export type Candidate = {
   dangling: boolean
   /** What it loses for its looks; 0 for a plain statement. */
   penalty: number
+  /** What it loses as a point only: a lead may be in somebody's voice. */
+  voice: number
+  /** It means somebody who is named elsewhere. */
+  soon: boolean
   /** What it earns for what it says: figures, what comes next. */
   bonus: number
 }
@@ -39,13 +54,17 @@ const PENALTY = {
   address: 1,
   otherScript: 0.8,
   aboutText: 0.45,
-  first: 0.4,
+  met: 0.9,
   biography: 1,
   contact: 1,
   publication: 0.9,
   background: 0.7,
   commonplace: 0.5,
+  step: 0.95,
+  glad: 0.6,
 }
+/** Whose text it is may say I; in an interview it is somebody else who does. */
+const VOICE = { first: 0.6, author: 0.2, nobody: 0.8 }
 const BONUS = { figure: 0.2, outlook: 0.15 }
 /** What is planned, expected, decided: what a reader wants to know after what happened. */
 const OUTLOOK =
@@ -53,17 +72,18 @@ const OUTLOOK =
 /** In a Japanese text, less of its own script is a source's title. */
 const OWN_SCRIPT = 0.25
 const JAPANESE = /[\u3041-\u30ff\u3400-\u9fff々]/g
-const FIRST_PERSON =
-  /^(?:I|We|You|My|Our|Your|I’m|I'm|We’re|We're)(?![\p{L}])|^(?:私|僕|俺|わたし|我々|皆さん|みなさん)/u
-
 /** Gives the sentences that are the article's own. */
-export function candidatesOf(sentences: readonly string[], lang: string): Candidate[] {
+export function candidatesOf(
+  sentences: readonly string[],
+  { title, lang }: { title: string; lang: string },
+): Candidate[] {
   const own = sentences
     .map((sentence, number) => ({ number, text: withoutTail(withoutLabel(sentence)) }))
     .filter(({ text }) => !isBoilerplate(text))
   // Folded at once: a call for each sentence costs more than the folding.
   const folded = foldWords(own.map(({ text }) => text).join('\n')).split('\n')
   const unmarked = isUnmarked(own.map(({ text }) => text))
+  const isAuthors = [title, own[0]?.text ?? ''].some((text) => isFirstPerson(text, lang))
   return own.map(({ number, text }, index) => {
     const words = contentWords(folded[index] ?? '', lang)
     const point = withoutConnective(text, lang)
@@ -77,6 +97,8 @@ export function candidatesOf(sentences: readonly string[], lang: string): Candid
         isStatement(text) ||
         (unmarked && isStatement(`${text}${stopOf(lang)}`) && isPhrase(text, lang)),
       dangling: isDangling(point, lang),
+      voice: voiceOf(text, lang, isAuthors),
+      soon: leansSoon(text, lang),
       bonus: bonusOf(text),
       penalty: penaltyOf(text, { lang, stripped: point !== text }),
     }
@@ -103,6 +125,11 @@ function bonusOf(text: string): number {
   return (/\d/.test(text) ? BONUS.figure : 0) + (OUTLOOK.test(text) ? BONUS.outlook : 0)
 }
 
+function voiceOf(text: string, lang: string, isAuthors: boolean): number {
+  const first = isAuthors ? VOICE.author : VOICE.first
+  return (isFirstPerson(text, lang) ? first : 0) + (isNobodys(text) ? VOICE.nobody : 0)
+}
+
 function penaltyOf(text: string, { lang, stripped }: { lang: string; stripped: boolean }): number {
   const marks = {
     connective: stripped,
@@ -112,12 +139,14 @@ function penaltyOf(text: string, { lang, stripped }: { lang: string; stripped: b
     address: isAddress(text),
     otherScript: lang === 'ja' && (text.match(JAPANESE)?.length ?? 0) < text.length * OWN_SCRIPT,
     aboutText: isAboutText(text),
-    first: FIRST_PERSON.test(text),
+    met: isMeeting(text),
     biography: isBiography(text),
     contact: isContact(text),
     publication: isPublication(text),
     background: isBackground(text),
     commonplace: isCommonplace(text),
+    step: isStep(text),
+    glad: isGlad(text),
   }
   return Object.entries(marks).reduce(
     (sum, [mark, found]) => sum + (found ? PENALTY[mark as keyof typeof PENALTY] : 0),

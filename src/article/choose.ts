@@ -20,6 +20,8 @@ const SAYS_TITLE = 0.7
 const TELLING = 4
 /** A greeting, a number to call, who wrote it: rather no point at all. */
 const NO_POINT = 1
+/** A step of a recipe, an answer without a name: only where no other sentence is left, wherever that one stands. */
+const LAST_CHOICE = { from: 0.6, costs: 2 }
 /** Part of a long sentence: it left something out. */
 const CUT = 0.15
 
@@ -62,9 +64,10 @@ export function choosePoints(
 
 /** A sentence as it is where it has a point's length, else what of a longer one stands alone. */
 function offersOf(candidate: Candidate, score: number, lang: string): Offer[] {
-  const { point, number, set, statement, dangling, penalty, bonus } = candidate
+  const { point, number, set, statement, dangling, penalty, voice, bonus } = candidate
   if (!statement || penalty >= NO_POINT) return []
-  const worth = score + bonus - penalty
+  const looks = penalty + voice
+  const worth = score + bonus - looks - (looks >= LAST_CHOICE.from ? LAST_CHOICE.costs : 0)
   if (hasPointLength(point, lang)) {
     return dangling
       ? []

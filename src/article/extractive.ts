@@ -61,7 +61,7 @@ export function readExtractive(
   const language = languageOf(`${own} ${all.slice(0, 10).join(' ')}`, lang)
   const [opening = '', ...others] = all
   const shown = all.length === 0 ? [] : [withoutBox(opening, own), ...others]
-  const candidates = candidatesOf(shown, language)
+  const candidates = candidatesOf(shown, { title: own, lang: language })
   const titleWords = wordsOf(own, language)
   const leads = leadOf(candidates, { title: own, titleWords, lang: language })
   const scores = scoresOf(candidates, {

@@ -28,13 +28,16 @@ const MORE_MARKS = 12
 const saysTitle = (text: string, title: string) =>
   Math.abs(text.length - title.length) <= MORE_MARKS && bare(text) === bare(title)
 
+/** What looks worse is passed over where something else is there. */
+const ASIDE = 0.5
+
 /** `This lemon chicken` leans on nothing but the title “Easy Lemon Chicken”. */
 function namesTitle({ text }: Candidate, title: string): boolean {
   const [, named = ''] = /^(?:This [\p{L}’'-]+|These) ([\p{L}’'-]{5,})(?!\p{L})/u.exec(text) ?? []
   return named !== '' && title.toLowerCase().includes(named.toLowerCase())
 }
 
-const isAside = ({ penalty }: Candidate) => penalty >= 0.5
+const isAside = ({ penalty }: Candidate) => penalty >= ASIDE
 
 /** The first that stands alone; else the first statement; else the first text. */
 function firstOf(candidates: readonly Candidate[], about: About): Candidate | undefined {
@@ -51,6 +54,7 @@ function firstOf(candidates: readonly Candidate[], about: About): Candidate | un
   }
   const long = (one: Candidate) => codePoints(one.text) >= least / 2
   return (
+    standing.find((one) => long(one) && !one.soon) ??
     standing.find(long) ??
     standing[0] ??
     opening.find((one) => !isAside(one) && fits(one)) ??
@@ -111,6 +115,8 @@ function answerAmong(
   return best
 }
 
-/** Joins the sentences of a lead as their language does. */
+/** Joins the sentences of a lead as their language does; nothing stands before the first for it to go on from. */
 export const leadText = (lead: readonly Candidate[], lang: string): string =>
-  lead.map(({ text }) => text).join(isDense(lang) && lang !== 'ko' ? '' : ' ')
+  lead
+    .map(({ text, point }, at) => (at === 0 ? point : text))
+    .join(isDense(lang) && lang !== 'ko' ? '' : ' ')

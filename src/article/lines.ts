@@ -33,7 +33,7 @@ export const linesOfText = (text: string): Line[] =>
 /** Gives the lines of HTML: each block, broken where it breaks; text without mark-up has its paragraphs by blank lines. */
 export const linesOfHtml = (html: string, base?: string): Line[] =>
   isBareText(html)
-    ? htmlToBlocks(html, base, true).map((block) => ({
+    ? htmlToBlocks(html, base, { newlines: true }).map((block) => ({
         ...block,
         text: block.text.replaceAll('\n', ' '),
       }))
@@ -41,7 +41,11 @@ export const linesOfHtml = (html: string, base?: string): Line[] =>
 
 /** Gives the lines of HTML whose source's own newlines end lines too, as in a text that software left unmarked. */
 export const linesOfUnmarked = (html: string, base?: string): Line[] =>
-  linesOfBlocks(htmlToBlocks(html, base, true))
+  linesOfBlocks(htmlToBlocks(html, base, { newlines: true }))
+
+/** Gives the lines of HTML with those that stand beside the text, in asides. */
+export const linesWithAsides = (html: string, base?: string): Line[] =>
+  linesOfBlocks(htmlToBlocks(html, base, { asides: true }))
 
 const linesOfBlocks = (blocks: readonly Block[]): Line[] =>
   blocks.flatMap(({ text, level, kind, links, box }, block) => {

@@ -39,7 +39,7 @@ export function ownPoints(lines: readonly Line[]): OwnPoints | null {
     if (head !== null) heads += 1
     if (heads > MOST_HEADS) break
     if (head === null || !isHighEnough(lines, index, head.trust)) continue
-    const found = under(lines, index, head)
+    const found = pointsUnder(lines, index, head)
     if (found !== null) return found
   }
   return underTitle(lines)
@@ -64,7 +64,8 @@ const isProse = (line: Line) => line.level === 0 && isEnded(line.text) && line.k
 
 const lengthOf = (lines: readonly Line[]) => lines.reduce((sum, { text }) => sum + text.length, 0)
 
-function under(lines: readonly Line[], at: number, head: PointHead): OwnPoints | null {
+/** Gives the points that stand under a heading, wherever that is; null where nothing of the kind does. */
+export function pointsUnder(lines: readonly Line[], at: number, head: PointHead): OwnPoints | null {
   const { items, end } = itemsUnder(lines, at, head)
   if (items.length === 0) return null
   const rest = [...lines.slice(0, at), ...lines.slice(end)]

@@ -7,6 +7,7 @@ import { digestLines, isDigestFormat, marksIn } from './digest-lines.ts'
 import { readExtractive } from './extractive.ts'
 import { type Line, linesOfHtml, linesOfText, linesOfUnmarked } from './lines.ts'
 import { readNative } from './native.ts'
+import type { Whole } from './points-beside.ts'
 import { readOwn } from './read-own.ts'
 import { isRelease, readRelease } from './read-release.ts'
 
@@ -21,7 +22,18 @@ export type ArticleInput = {
   url?: string | null
   /** What the page's own data (JSON-LD) sum it up with. */
   abstract?: string | null
+  /** The page whole, where `html` is what was taken for its text. */
+  page?: string | null
 }
+
+/** A feed's text is taken apart again only where something stands beside it. */
+function wholeOf({ page, html, url }: ArticleInput): Whole | null {
+  const base = url ?? undefined
+  if (page) return { html: page, base, isPage: true }
+  return html && HAS_ASIDE.test(html) ? { html, base, isPage: false } : null
+}
+
+const HAS_ASIDE = /<aside[\s>]/i
 
 /** A first line that is longer is no title. */
 const LONGEST_TITLE = 200
@@ -33,7 +45,7 @@ export function readArticle(input: ArticleInput): ArticleText {
   if (digest !== null) return digest
   const { title, rest } = titled(longest(offers), givenTitle(input))
   const about = { title, lang: input.lang ?? null }
-  const own = readOwn(rest, { ...about, abstract: input.abstract ?? null })
+  const own = readOwn(rest, { ...about, whole: wholeOf(input), abstract: input.abstract ?? null })
   if (own !== null) return own
   return title !== null && isRelease(rest, title)
     ? readRelease(rest, { ...about, title })

@@ -6,19 +6,31 @@ import { sentences } from '../text/sentences.ts'
 import { readExtractive } from './extractive.ts'
 import { languageOf } from './language-of.ts'
 import type { Line } from './lines.ts'
+import { withoutMark } from './list-lines.ts'
 import { type OwnPoints, ownPoints } from './own-points.ts'
 import { isTelling } from './point-shape.ts'
+import { pointsBeside, type Whole } from './points-beside.ts'
 
 export const KEY_POINTS = 3
 
 type About = { title: string | null; lang: string | null }
 
-/** Gives the article with its publisher's own points, from its text or else its abstract; null where it has none. */
+/** What an article may bring beside its text. */
+type Beside = {
+  /** For a box that is left out of its text. */
+  whole: Whole | null
+  abstract: string | null
+}
+
+/** Gives the article with its publisher's own points, from its text, a box beside it or its abstract; null where it has none. */
 export function readOwn(
   lines: readonly Line[],
-  { abstract, ...about }: About & { abstract: string | null },
+  { abstract, whole, ...about }: About & Beside,
 ): ArticleText | null {
-  const own = ownPoints(lines) ?? pointsOfAbstract(lines, abstract)
+  const own =
+    ownPoints(lines) ??
+    pointsBeside(whole, { lines, ...about }) ??
+    pointsOfAbstract(lines, abstract)
   return own === null ? null : withOwnPoints(own, about)
 }
 
@@ -45,6 +57,8 @@ function pointsOfAbstract(lines: readonly Line[], abstract: string | null): OwnP
   if (abstract === null) return null
   const plain = cleanText(/[<&]/.test(abstract) ? htmlToText(abstract) : abstract)
   const whole = lines.map(({ text }) => text).join('\n')
-  const points = sentences(plain).filter((text) => isTelling(text) && !whole.includes(text))
+  const points = sentences(plain)
+    .map(withoutMark)
+    .filter((text) => isTelling(text) && !text.endsWith('…') && !whole.includes(text))
   return points.length === 0 ? null : { points, rest: [...lines] }
 }

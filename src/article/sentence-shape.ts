@@ -64,8 +64,9 @@ const CAPTION =
   /^(?:\p{Lu}[\p{L}'’-]*(?:[ ,][\p{L}'’-]+){0,5}: ["“'‘]?\p{Lu}|(?:Pictured|Above|Below|Left|Right|Top|Inset)\b)|\((?:pictured|left|right|above|below|centre|center|file|top|bottom|inset)[^)]{0,40}\)|(?:^|[,;] )(?:pictured|seen|shown) (?:here|above|below|left|right|on|in|with|at|during|arriving|leaving)\b|[（(](?:左|右|中央(?!社)|写真|手前|奥|左端|右端|前列|後列|左上|右下)[^）)]{0,12}[）)]/u
 export const isCaption = (text: string): boolean => CAPTION.test(text)
 
+/** `When he arrived`, `In its report`, `Doctors say he is`: whom it means stands elsewhere. */
 const PRONOUN_SOON =
-  /^(?:["“'‘]?[\p{L}’'-]+,? ){1,4}(?:he|she|they|him|them|it|his|her|their)(?!\p{L})|^(?:[\p{L}’'-]+ ){1,5}(?:do|does|did) (?:the same|so|likewise)(?!\p{L})/u
+  /^["“'‘]?(?:In|On|At|By|From|With|Under|Despite|After|Before|During|For|To|As|When|While|If|Although|Because|Since|Once|Until|Between|Among|Across|Behind|Beneath|Without|Within)(?: [\p{L}’'-]+,?){0,4} (?:he|she|they|him|them|it|his|her|their|its|we|us|our)(?!\p{L})|^(?:["“'‘]?[\p{L}’'-]+,? ){1,4}(?:he|she|they|him|them|it)(?!\p{L})|^(?:[\p{L}’'-]+ ){1,5}(?:do|does|did) (?:the same|so|likewise)(?!\p{L})/u
 const JAPANESE_SOON = /^[^、。]{1,24}によ(?:ると|れば|り)、(?:この|その|それ|これ|同|両|彼)/u
 /** `When he arrived`, `BBCによると、それ以前の`: leans a little later. */
 export const leansSoon = (text: string, lang: string): boolean =>

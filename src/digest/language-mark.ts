@@ -29,8 +29,14 @@ export function languageMark(article: Article, locale: Locale): string {
   return t('mark.language', { language: languageName(article.lang, locale) })
 }
 
+/** A full-width bracket brings its own space. */
+const FULL_WIDTH = /^[〔［（【]/
+
+/** Gives a mark as it stands behind a headline, with a space before it where its bracket is a narrow one. */
+export const behind = (mark: string): string =>
+  mark === '' || FULL_WIDTH.test(mark) ? mark : ` ${mark}`
+
 /** Gives a headline with its mark behind it; the mark is never cut. */
 export function marked(headline: string, article: Article, locale: Locale): string {
-  const mark = languageMark(article, locale)
-  return mark === '' ? headline : `${headline} ${mark}`
+  return headline + behind(languageMark(article, locale))
 }

@@ -2,9 +2,10 @@
 import { textsOf } from '../language/texts.ts'
 import type { DigestArticle } from '../model/digest.ts'
 import type { Locale } from '../model/subscription.ts'
+import { behind } from './language-mark.ts'
 
-/** Gives 〔続報〕 or (update) with the space before it, to stand behind a headline; nothing for what is new. */
+/** Gives 〔続報〕 or (update) as it is to stand behind a headline; nothing for what is new. */
 export const updateMark = (
   { isUpdate }: Pick<DigestArticle, 'isUpdate'>,
   locale: Locale,
-): string => (isUpdate === true ? ` ${textsOf(locale).t('digest.update')}` : '')
+): string => (isUpdate === true ? behind(textsOf(locale).t('digest.update')) : '')

@@ -57,6 +57,14 @@ function emojiOf(src: string): string {
     : String.fromCodePoint(...codes.split('-').map((code) => Number.parseInt(code, 16)))
 }
 
+/** How HTML is read, where it is not as usual. */
+export type Reading = {
+  /** A newline of the source ends a line, which it does in HTML only within `pre`. */
+  newlines?: boolean
+  /** What stands beside the text is read as well. */
+  asides?: boolean
+}
+
 class Writer {
   readonly blocks: Block[] = []
   readonly #base: string | undefined
@@ -78,10 +86,12 @@ class Writer {
   #linkCount = 0
 
   readonly #newlines: boolean
+  readonly #asides: boolean
 
-  constructor(base: string | undefined, newlines: boolean) {
+  constructor(base: string | undefined, { newlines = false, asides = false }: Reading) {
     this.#base = base
     this.#newlines = newlines
+    this.#asides = asides
   }
 
   open(name: string, attributes: Record<string, string>): void {
@@ -129,7 +139,7 @@ class Writer {
   /** A button that is a link's face says where the link leads. */
   #isDropped(name: string, attributes: Record<string, string>): boolean {
     if (name === 'button') return this.#link === null
-    if (name === 'aside') return !POINTS_BOX.test(attributes['class'] ?? '')
+    if (name === 'aside') return !this.#asides && !POINTS_BOX.test(attributes['class'] ?? '')
     return DROPPED.has(name) || (CAN_BE_SITE_PART.has(name) && isSitePart(attributes))
   }
 
@@ -202,10 +212,9 @@ export const isBareText = (html: string): boolean => !LINE_MARKUP.test(html)
  * or nested deeper than 256 elements is cut there.
  *
  * @param base the page's own address, for relative links
- * @param newlines whether a newline of the source ends a line, which it does in HTML only within `pre`
  */
-export function htmlToBlocks(html: string, base?: string, newlines = false): Block[] {
-  const writer = new Writer(base, newlines)
+export function htmlToBlocks(html: string, base?: string, reading: Reading = {}): Block[] {
+  const writer = new Writer(base, reading)
   let depth = 0
   const parser = new Parser(
     {

@@ -252,6 +252,21 @@ describe('a reader gets the points that a publisher wrote itself,', () => {
     ])
   })
 
+  it('from an abstract of several lines, and none that was cut off in it', () => {
+    const abstract = `・${EN_POINTS[0]}\n・${EN_POINTS[1]}\n・A second boat costs the council a good deal of its…`
+    const { keyPoints } = readArticle({ title: 'Night ferry approved', html: p(EN), abstract })
+    expect(keyPoints.filter(({ origin }) => origin === 'native').map(({ text }) => text)).toEqual(
+      EN_POINTS.slice(0, 2),
+    )
+  })
+
+  it('from a box beside the text of a feed, whatever the box is called', () => {
+    const box = `<aside class="c-box"><p>Key points</p>${ul(EN_POINTS)}</aside>`
+    const article = html(`${p(EN.slice(0, 2))}${box}${p(EN.slice(2))}`)
+    expect(native(article)).toEqual(EN_POINTS)
+    expect(article.body).toEqual(EN)
+  })
+
   it('whole, however long they are', () => {
     const long = `The council says that ${'the boat, the quay and the ticket hall, '.repeat(10)}will be ready in May.`
     expect(native(html(`<h2>Key points</h2>${ul([long, ...EN_POINTS])}${p(EN)}`))[0]).toBe(long)

@@ -207,7 +207,7 @@ describe('an English article in a Japanese digest', () => {
     const [english] = englishMorning()
     const { payload } = compose({ shown: [article(), { ...english!, feedId: 9 }] })
     expect(payload.content).toContain('2. City library to stay open until nine')
-    expect(payload.embeds?.[1]?.title).toBe(`2 ${english?.title} 〔英語〕`)
+    expect(payload.embeds?.[1]?.title).toBe(`2 ${english?.title}〔英語〕`)
     expect(payload.embeds?.[1]?.description?.split('\n')[0]).toBe(english?.lead)
   })
 })

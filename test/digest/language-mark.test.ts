@@ -10,18 +10,18 @@ const long = 'The harbour opens again after three years of works on its oldest q
 describe('an article in another language than its digest', () => {
   it('carries the mark of its own on the card and in the contents', () => {
     const inJa = composeDigest(content({ shown: [english!, article()] }))?.payload
-    expect(inJa?.embeds?.[0]?.title).toMatch(/〔英語〕$/)
-    expect(inJa?.content).toMatch(/^1\. .*〔英語〕$/m)
+    expect(inJa?.embeds?.[0]?.title).toMatch(/\S〔英語〕$/)
+    expect(inJa?.content).toMatch(/^1\. .*\S〔英語〕$/m)
     expect(inJa?.embeds?.[1]?.title).not.toContain('〔')
     const inEn = composeDigest(content({ locale: 'en', shown: [english!, japanese!] }))?.payload
-    expect(inEn?.embeds?.[1]?.title).toMatch(/\[Japanese\]$/)
+    expect(inEn?.embeds?.[1]?.title).toMatch(/\S \[Japanese\]$/)
     expect(inEn?.content).toMatch(/^2\. .*\\\[Japanese\\\]$/m)
     expect(inEn?.embeds?.[0]?.title).not.toContain('[')
   })
 
   it('says 翻訳 where a model has put it into the digest’s language', () => {
     const shown = [article({ lang: 'en', flags: ['translated'] })]
-    expect(composeDigest(content({ shown }))?.payload.embeds?.[0]?.title).toMatch(/〔翻訳〕$/)
+    expect(composeDigest(content({ shown }))?.payload.embeds?.[0]?.title).toMatch(/\S〔翻訳〕$/)
     const inEn = composeDigest(content({ locale: 'en', shown }))
     expect(inEn?.payload.embeds?.[0]?.title).toMatch(/\[translated\]$/)
   })

@@ -47,7 +47,7 @@ it('shows the story once with both names, marks what follows, and tells what cam
   const aboutHeat = (first?.embeds ?? []).filter(({ title }) => /heat map/i.test(String(title)))
   expect(aboutHeat).toHaveLength(1)
   expect(JSON.stringify(aboutHeat[0]?.['footer'])).toMatch(/Courier ほか1社/)
-  expect(second?.content).toMatch(/after heat map 〔英語〕 〔続報〕/)
+  expect(second?.content).toMatch(/after heat map〔英語〕〔続報〕/)
 
   if (!second) throw new Error('a second digest was awaited')
   const select = controls(second).find((one) => one['type'] === 3)

@@ -140,7 +140,7 @@ describe('a story that the channel had', () => {
     }
     made.feeds.set(B, [more])
     await at(made, SLOT + DAY)
-    expect(made.posted[1]?.payload.embeds?.[0]?.title).toBe(`${more.title} 〔続報〕`)
+    expect(made.posted[1]?.payload.embeds?.[0]?.title).toBe(`${more.title}〔続報〕`)
   })
 
   it('goes on days later with its mark, and what came before is a button away', async () => {
@@ -150,7 +150,7 @@ describe('a story that the channel had', () => {
     await at(made, SLOT + 2 * DAY)
     const next = made.posted[1]?.payload
     expect(next?.content).toContain('〔続報〕')
-    expect(next?.embeds?.[0]?.title).toBe(`${CAUSE.title} 〔続報〕`)
+    expect(next?.embeds?.[0]?.title).toBe(`${CAUSE.title}〔続報〕`)
     const earlier = await made.services.earlier(await idOf(made, 'm3'), caller())
     expect(earlier.map(({ title }) => title)).toEqual([FERRY.title])
     const stranger = caller({ sees: () => false })

@@ -65,7 +65,7 @@ describe('an article in another language', () => {
     expect(payload?.content).toContain(`${CARD.headline.slice(0, 12)}`)
     expect(payload?.content).toContain('〔翻訳〕')
     expect(payload?.embeds?.[0]).toMatchObject({
-      title: `${CARD.headline} 〔翻訳〕`,
+      title: `${CARD.headline}〔翻訳〕`,
       description: expect.stringContaining('4％引き上げる'),
       footer: { text: expect.stringContaining('AI翻訳') },
     })
@@ -77,7 +77,7 @@ describe('an article in another language', () => {
 
   it('keeps its language and its mark where the model gives nothing', async () => {
     const { payload } = await posted(fails(500))
-    expect(payload?.embeds?.[0]?.title).toBe(`${FERRY.title} 〔英語〕`)
+    expect(payload?.embeds?.[0]?.title).toBe(`${FERRY.title}〔英語〕`)
     expect(payload?.embeds?.[0]?.footer?.text).not.toContain('AI翻訳')
   })
 })

@@ -123,7 +123,10 @@ export function ldArticle(texts: readonly string[], pageUrl: string | null): LdA
   return {
     headline: stringIn(node['headline']) ?? stringIn(node['name']),
     description: stringIn(node['description']),
-    abstract: stringIn(node['abstract']),
+    abstract:
+      listOf(node['abstract'])
+        .flatMap((one) => stringIn(one) ?? [])
+        .join('\n') || null,
     body: stringIn(node['articleBody']),
     date: stringIn(node['datePublished']),
     lang: stringIn(node['inLanguage']),

@@ -8,7 +8,7 @@ import { marksOfPage, type PageMarks } from './marks.ts'
 export type PageData = {
   title: string | null
   description: string | null
-  /** The publisher's own summary of what the article says. */
+  /** The publisher's own summary of what the article says, in its own lines. */
   abstract: string | null
   /** The text of the article where JSON-LD brings it whole. */
   body: string | null
@@ -31,6 +31,8 @@ export type PageData = {
 export const ROBOT = 'chrysanthemumdigest'
 
 const LONGEST = 500
+/** An abstract of more is a text; what is cut there is no sentence and thus no point. */
+const LONGEST_ABSTRACT = 3000
 /** https://ogp.me/#structured: a picture that is smaller is a face or a mark. */
 const SMALLEST_PICTURE = 200
 const NO_PICTURE =
@@ -61,7 +63,7 @@ export function dataOfPage(html: string, url: string | null): PageData {
     description: first(
       ...[meta.get('og:description'), meta.get('description'), article?.description].map(oneLine),
     ),
-    abstract: oneLine(article?.abstract),
+    abstract: article?.abstract?.slice(0, LONGEST_ABSTRACT) ?? null,
     body: article?.body ?? null,
     date: first(
       article?.date,

@@ -7,7 +7,7 @@ import { codePoints } from '../../text/truncate.ts'
 import { endsAtWall } from '../paid.ts'
 import { type ArticleInput, readArticle } from '../read-article.ts'
 import { dataOfPage, type PageData } from './page-data.ts'
-import { readableOf } from './readable.ts'
+import { readableOf, withoutSilent } from './readable.ts'
 
 export type PageRead = { article: ArticleText; data: PageData }
 
@@ -30,7 +30,8 @@ export async function readPage(html: string, options: PageOptions): Promise<Page
   const whole = !data.monstrous && DIGEST_MARK.test(html) ? readArticle({ ...about, html }) : null
   if (whole !== null && isDigest(whole)) return { article: whole, data }
   const readable = data.monstrous ? null : await readableOf(html)
-  const article = readArticle(inputOf({ html: readable?.html ?? null, data, about }))
+  const page = data.monstrous ? null : withoutSilent(html)
+  const article = readArticle({ ...inputOf({ html: readable?.html ?? null, data, about }), page })
   const isPaid = data.paid ?? (endsAtWall(tailOf(readable?.text, data)) ? true : null)
   return { article, data: { ...data, paid: isPaid } }
 }
