@@ -45,9 +45,9 @@ export type Bound = 'exact' | 'about' | 'least' | 'most'
 
 export type SaidNumber = { value: number; bound: Bound }
 
-export type Difference<Teller> = {
+export type Difference = {
   quantity: Quantity
   unit: QuantityUnit
-  /** In the order of the tellers, each of which says one number. */
-  said: readonly (SaidNumber & { teller: Teller })[]
+  /** In the order of the articles (`teller`: their index), each of which says one number. */
+  said: readonly (SaidNumber & { teller: number })[]
 }

@@ -3,20 +3,20 @@
  *
  *   texts → mentions of quantities → of each teller the one number that it has for one → those that no rounding explains
  */
+import type { Article } from '../model/article.ts'
 import type { Difference, SaidNumber } from '../model/difference.ts'
 import { sentences } from '../text/sentences.ts'
 import { type Mention, mentionsIn, rankOf } from './mentions.ts'
 import { markedNumbers } from './numbers.ts'
 
-export type Teller = {
-  title: string
-  lead: string
-  points: readonly string[]
-  body: readonly string[]
-}
+export type Teller = Pick<Article, 'title' | 'lead' | 'keyPoints' | 'body' | 'flags'>
 
 /** What stands further below is background. */
-const SENTENCES = 40
+const SENTENCES = 20
+/** Of a sentence: longer ones are lists. */
+const LENGTH = 500
+/** More are not read: what five say is enough to see that they differ. */
+const TELLERS = 5
 /** More would push the text itself away. */
 const MOST = 2
 
@@ -31,22 +31,34 @@ type Read = {
   values: ReadonlySet<number>
 }
 
-function read({ title, lead, points, body }: Teller): Read {
-  const normal = (text: string) => text.toWellFormed().normalize('NFKC')
-  const head = [title, ...sentences(lead), ...points].map(normal)
-  const rest = body.flatMap((text) => sentences(text, SENTENCES)).slice(0, SENTENCES)
-  const all = [...head, ...rest.map(normal)]
+const normal = (text: string) => text.slice(0, LENGTH).toWellFormed().normalize('NFKC')
+
+/** What a model wrote is nobody's number. */
+function headOf({ title, lead, keyPoints, flags }: Teller): string[] {
+  if (flags.includes('translated')) return []
+  const points = keyPoints.filter(({ origin }) => origin !== 'llm').map(({ text }) => text)
+  return [title, ...sentences(lead, SENTENCES), ...points]
+}
+
+function read(teller: Teller): Read {
+  const head = headOf(teller).map(normal)
+  const rest = teller.body
+    .slice(0, SENTENCES)
+    .flatMap((text) => sentences(text, SENTENCES))
+    .slice(0, SENTENCES)
+    .map(normal)
+  const all = [...head, ...rest]
   const text = all.join('\n')
   const script = JAPANESE.test(text) ? 'ja' : 'other'
   const inHead = head.flatMap((sentence) => mentionsIn(sentence, script))
-  const inRest = rest.flatMap((sentence) => mentionsIn(normal(sentence), script))
+  const inRest = rest.flatMap((sentence) => mentionsIn(sentence, script))
   const values = all.flatMap((one) => markedNumbers(one, script).numerals.map(({ value }) => value))
   return { script, text, head: inHead, all: [...inHead, ...inRest], values: new Set(values) }
 }
 
-/** Gives at most two differences, the weightiest first; `teller` is an index into what was given. */
-export function differencesIn(tellers: readonly Teller[]): Difference<number>[] {
-  const reads = tellers.map(read)
+/** Gives at most two differences between the first five, the weightiest first; `teller` is an index into `tellers`. */
+export function differencesIn(tellers: readonly Teller[]): Difference[] {
+  const reads = tellers.slice(0, TELLERS).map(read)
   const keys = new Set(reads.flatMap(({ all }) => all.map(keyOf)))
   return [...keys]
     .flatMap((key) => differenceIn(reads, key))
@@ -58,7 +70,7 @@ export function differencesIn(tellers: readonly Teller[]): Difference<number>[] 
 const keyOf = ({ quantity, unit, kind }: Pick<Mention, 'quantity' | 'unit' | 'kind'>): string =>
   `${quantity} ${unit} ${kind}`
 
-function differenceIn(reads: readonly Read[], key: string): Difference<number>[] {
+function differenceIn(reads: readonly Read[], key: string): Difference[] {
   const said = reads.flatMap((one, teller) => {
     const mention = onlyOne(one, key)
     return mention === null ? [] : [{ teller, mention }]
@@ -126,7 +138,7 @@ const placesKnown = ({ sentencesPlaces }: Said, { text }: Read): boolean =>
 /** 38 are 35 passengers and 3 of the crew. */
 const explains = (a: Said, b: Said): boolean => a.beside.includes(Math.abs(a.value - b.value))
 
-const isDaily = ({ quantity }: Said): boolean => quantity === 'cancelled' || quantity === 'attended'
+const isDaily = ({ quantity }: Said): boolean => quantity === 'attended'
 
 type Counted = SaidNumber & Pick<Mention, 'quantity'>
 

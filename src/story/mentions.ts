@@ -39,7 +39,7 @@ const NO_PLACE =
 
 /** Persons that are a part of all: told of them, a number is another one. */
 const JA_WHO =
-  /(子ども|子供|児童|生徒|園児|小学生|中学生|高校生|大学生|女性|男性|警察官|消防士|消防団員|兵士|隊員|外国人|日本人|従業員|作業員|乗組員|(?<!乗客)乗員|(?<!乗員)乗客|妊婦|高齢者|職員|市民|民間人|観光客|生後\S*)(?=⟦(\d+)⟧)/gu
+  /(子ども|子供|児童|生徒|園児|小学生|中学生|高校生|大学生|女性|男性|警察官|消防士|消防団員|兵士|隊員|外国人|日本人|従業員|作業員|乗組員|(?<!乗客)乗員|(?<!乗員)乗客|妊婦|高齢者|職員|市民|民間人|観光客|生後\S{0,6})(?=⟦(\d+)⟧)/gu
 const GENERIC =
   /^(?:people|persons?|victims?|others|in|on|at|as|and|when|after|near|from|off|who|by|during|with|to|of|the|for|across|over|early|late|jobs?|lives)?$/
 
@@ -84,7 +84,7 @@ export function mentionsIn(sentence: string, script: Script): Mention[] {
   const days = daysOf(sentence)
   const scope = [...sentence.matchAll(SCOPE[script])].map(([word]) => word.toLowerCase()).join(' ')
   return marked.text.split(CLAUSES[script]).flatMap((clause) => {
-    if (PART[script].test(clause)) return []
+    if (!clause.includes('⟦') || PART[script].test(clause)) return []
     return told(clause, marked.numerals, script).map((mention) => ({
       ...mention,
       kind: `${mention.kind} ${scope}`.trim(),

@@ -14,8 +14,9 @@ export const numberCases = (part: NumberPart): Case[] =>
 const tellerOf = ([title, text]: [string, string]) => ({
   title,
   lead: text,
-  points: [],
+  keyPoints: [],
   body: [],
+  flags: [],
 })
 
 /** Gives the pairs of numbers that are said to differ. */
