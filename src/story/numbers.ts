@@ -46,7 +46,7 @@ const EN_BOUNDS: readonly [RegExp, SaidNumber['bound']][] = [
 ]
 /** Ages, dates, ranks, times, ranges: no amounts. */
 const NO_AMOUNT_BEHIND =
-  /^(?:[-\s]years?[-\s]old|-(?:year|day|hour|minute|storey|story|metre|meter|mile)|(?:st|nd|rd|th)\b|[:/]\d|\.\d|\s?[-–]\s?\d|\s(?:to|or)\s\d|\s(?:years?|days?|hours?|minutes?|weeks?|months?)\b|\s(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b|\spercentage)/u
+  /^(?:[-\s]years?[-\s]old|-(?:year|day|hour|minute|storey|story|metre|meter|mile)|(?:st|nd|rd|th)\b|[:/]\d|\.\d|\s?[-–]\s?\d|\s(?:to|or)\s\d|\s(?:times|years?|days?|hours?|minutes?|seconds?|weeks?|months?|degrees?|met(?:re|er)s?|kilomet(?:re|er)s?|km|miles?|feet|foot|inch(?:es)?|tons?|tonnes?|points?|goals?|runs?|rounds?)\b|\s(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b|\spercentage)/u
 const NO_AMOUNT_AHEAD =
   /(?:\b(?:No\.|aged?|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|between|number)\s|\d\s?(?:[-–]|to|or)\s?|[A-Za-z]-)$/u
 const CURRENCIES: Record<string, string> = {
