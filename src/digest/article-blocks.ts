@@ -1,10 +1,12 @@
 /** What an article's view says, as blocks of lines of markdown, before it is known what goes on which page. */
 import { textsOf } from '../language/texts.ts'
 import type { Article, KeyPoint, Section } from '../model/article.ts'
+import type { DigestArticle } from '../model/digest.ts'
 import type { Locale } from '../model/subscription.ts'
 import { cutAtSentence, sentences } from '../text/sentences.ts'
 import { codePoints } from '../text/truncate.ts'
 import { sectionOf } from './description.ts'
+import { differenceLines } from './difference-lines.ts'
 import { chapterLines, factsOf, pointsBesideChapters } from './kinds.ts'
 import { markedLines, nextPageLines, questionLines, sourceLines } from './lines.ts'
 import { oneLine } from './one-line.ts'
@@ -24,13 +26,14 @@ const BODY: Room = { dense: 700, spelled: 1400 }
 const CHAPTERS = 30
 
 /** Gives the head of an article first, then its sections and where it goes on. */
-export function articleBlocks(article: Article, locale: Locale): Block[] {
+export function articleBlocks(article: DigestArticle, locale: Locale): Block[] {
   const body = article.sections.length > 0 ? [] : bodyLines(article, locale)
   const facts = factsOf(article, locale)
   const head = joined([
     facts === '' ? [] : [facts],
     markedLines('', oneLine(article.lead)),
     pointLines(article),
+    differenceLines(article, locale),
     chapterLines(article, locale, CHAPTERS),
     body,
   ])

@@ -1,5 +1,6 @@
 /** One digest of a subscription, before it is words: what it shows, what it lists. */
 import type { Article } from './article.ts'
+import type { Difference } from './difference.ts'
 import type { CardCount, Locale } from './subscription.ts'
 
 /** An article with what a card says of its feed. */
@@ -8,6 +9,8 @@ export type DigestArticle = Article & {
   feedUrl: string
   /** Others that tell the same story, merged into this one; absent where nobody else does. */
   also?: readonly DigestArticle[]
+  /** Where it (teller 0) and those in `also` (from 1) say different numbers of one thing. */
+  differences?: readonly Difference[]
   /** True where the reader was told of the affair before: this goes on with it. */
   isUpdate?: boolean
 }

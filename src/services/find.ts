@@ -13,6 +13,7 @@ import { listedIn } from '../queries/listed.ts'
 import { postingsOf } from '../queries/postings.ts'
 import { search as searchArticles } from '../queries/search.ts'
 import { visibleFeeds } from '../queries/visible-feeds.ts'
+import { differencesIn } from '../story/differences.ts'
 import { storiesBefore } from '../story/story-table.ts'
 import { channelsOf, findSubscription } from '../subscription/subscription-table.ts'
 import { type ZoneChoice, zoneChoices as zonesLike } from '../subscription/zones.ts'
@@ -146,12 +147,17 @@ export async function feedChoices(
 /** Gives the zones that match what was typed. */
 export const zoneChoices = (typed: string): ZoneChoice[] => zonesLike(typed, CHOICES)
 
-/** Gives an article that the caller may see, or null. */
+/** Gives an article that the caller may see, with who else tells its story and where their numbers differ; or null. */
 export async function article(
   deps: Deps,
   id: number,
   caller: Caller,
 ): Promise<DigestArticle | null> {
+  const own = await withTellers(deps, id, caller)
+  return own?.also === undefined ? own : { ...own, differences: differencesIn([own, ...own.also]) }
+}
+
+async function withTellers(deps: Deps, id: number, caller: Caller): Promise<DigestArticle | null> {
   const { feedIds, channels } = await sightOf(deps, caller)
   const [found] = await articlesByIds(deps.db, [id])
   if (!found) return null
@@ -177,7 +183,7 @@ export async function article(
  * earlier story of its affair the first to tell it.
  */
 export async function earlier(deps: Deps, id: number, caller: Caller): Promise<DigestArticle[]> {
-  const own = await article(deps, id, caller)
+  const own = await withTellers(deps, id, caller)
   if (own?.story === undefined) return []
   const { feedIds } = await sightOf(deps, caller)
   const found: Article[] = []

@@ -169,7 +169,8 @@ export function marksOf(text: string): Marks {
   return marks
 }
 
-const POWERS: Record<string, number> = {
+/** What a number is multiplied by where one of these stands behind it. */
+export const POWERS: Record<string, number> = {
   千: 1e3,
   万: 1e4,
   億: 1e8,
@@ -187,14 +188,16 @@ const JA_AMOUNT =
 const EN_AMOUNT =
   /([$€£¥]|\bC\$|\bA\$)?(\d[\d,]*(?:\.\d+)?)\s?(million|billion|trillion|thousand|bn|m|tn)?\b\s*(%|percent|per cent)?(?:[\s-]([a-z]{3,}))?/giu
 
-const numberOf = (text: string) => Number(text.replaceAll(',', ''))
+/** Gives the number that digits with commas say. */
+export const bareNumber = (text: string): number => Number(text.replaceAll(',', ''))
 
-function jaValue(head: string, middle: string, last: string): number {
+/** Gives what 3億2000万 says, from its first digits, the pairs of power and digits behind them, and the last powers. */
+export function jaValue(head: string, middle: string, last: string): number {
   let value = 0
-  let current = numberOf(head)
+  let current = bareNumber(head)
   for (const [, power = '', digits = ''] of middle.matchAll(/([兆億万千])(\d[\d,]*(?:\.\d+)?)/gu)) {
     value += current * (POWERS[power] ?? 1)
-    current = numberOf(digits)
+    current = bareNumber(digits)
   }
   for (const power of last) current *= POWERS[power] ?? 1
   return value + current
@@ -217,7 +220,7 @@ const enAmounts = (text: string): Amount[] =>
   [...text.matchAll(EN_AMOUNT)]
     .map(([, money = '', digits = '', power = '', percent = '', noun = '']) => ({
       unit: enUnit({ money, percent, noun }),
-      value: numberOf(digits) * (POWERS[power.toLowerCase()] ?? 1),
+      value: bareNumber(digits) * (POWERS[power.toLowerCase()] ?? 1),
     }))
     .filter(({ unit, value }) => unit !== '' || value >= 100)
 

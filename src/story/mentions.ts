@@ -1,0 +1,161 @@
+/**
+ * Which quantities a text tells, as far as it is plain what they are of. Pure.
+ *
+ *   sentence → clauses, their numbers taken out → what stands around each → those of another time, place, part or kind dropped
+ */
+import {
+  QUANTITIES,
+  type Quantity,
+  type QuantityUnit,
+  type SaidNumber,
+} from '../model/difference.ts'
+import { countedIn } from './counted.ts'
+import { daysOf } from './days.ts'
+import { markedNumbers, type Numeral } from './numbers.ts'
+import { OTHER_TIME, PART, SCOPE } from './other-counts.ts'
+
+export type Mention = SaidNumber & {
+  quantity: Quantity
+  unit: QuantityUnit
+  /** Who or what is counted, beyond the unit, and where: only mentions of one kind are of one thing. */
+  kind: string
+  /** Places that its sentence names; each in all its spellings here. */
+  places: readonly string[]
+  /** Days that its sentence names. */
+  days: readonly string[]
+  /** Other numbers in its sentence. */
+  beside: readonly number[]
+}
+
+type Script = 'ja' | 'other'
+
+const CLAUSES = { ja: /[、,;。]|\s{1,}(?!⟦)/u, other: /,\s|[;:()—–]|\s-\s|\.\s/u }
+
+const JA_PLACE = /(?:[\p{Script=Han}ァ-ヶー]{1,6}?[都府県市区町村島]|北海道)(?=で|の|内|に|沖|か)/gu
+const EN_PLACE =
+  /\b(?:in|across|near|off|at|of) (?:the )?((?:[A-Z][\p{L}'’-]+)(?: [A-Z][\p{L}'’-]+)*)/gu
+const NO_PLACE =
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)$/
+
+/** Persons that are a part of all: told of them, a number is another one. */
+const JA_WHO =
+  /(子ども|子供|児童|生徒|園児|小学生|中学生|高校生|大学生|女性|男性|警察官|消防士|消防団員|兵士|隊員|外国人|日本人|従業員|作業員|乗組員|(?<!乗客)乗員|(?<!乗員)乗客|妊婦|高齢者|職員|市民|民間人|観光客|生後\S{0,6})(?=⟦(\d+)⟧)/gu
+const GENERIC =
+  /^(?:people|persons?|victims?|others|in|on|at|as|and|when|after|near|from|off|who|by|during|with|to|of|the|for|across|over|early|late|jobs?|lives)?$/
+
+const UNITS: Record<string, QuantityUnit> = {
+  人: 'people',
+  名: 'people',
+  戸: 'homes',
+  世帯: 'homes',
+  軒: 'homes',
+  棟: 'buildings',
+  件: 'records',
+  人分: 'records',
+  '%': 'percent',
+  円: 'money JPY',
+  ドル: 'money USD',
+  ユーロ: 'money EUR',
+  ポンド: 'money GBP',
+  $: 'money USD',
+  US$: 'money USD',
+  '€': 'money EUR',
+  '£': 'money GBP',
+  '¥': 'money JPY',
+  ヘクタール: 'hectare',
+  平方キロ: 'square-kilometre',
+  平方キロメートル: 'square-kilometre',
+}
+const NOUN_UNITS: readonly [RegExp, QuantityUnit][] = [
+  [/^(?:home|house|household|propert|customer)/, 'homes'],
+  [/^(?:building|structure)/, 'buildings'],
+  [/^(?:patient|user|account|record|member|student)/, 'records'],
+  [/^acre/, 'acre'],
+  [/^hectare/, 'hectare'],
+  [/^square/, 'square-kilometre'],
+  [/^people/, 'people'],
+]
+
+/** Gives what a sentence (in NFKC) tells. */
+export function mentionsIn(sentence: string, script: Script): Mention[] {
+  const marked = markedNumbers(sentence, script)
+  if (marked.numerals.length === 0 || OTHER_TIME[script].test(sentence)) return []
+  const places = placesIn(sentence, script)
+  const days = daysOf(sentence)
+  const scope = [...sentence.matchAll(SCOPE[script])].map(([word]) => word.toLowerCase()).join(' ')
+  return marked.text.split(CLAUSES[script]).flatMap((clause) => {
+    if (!clause.includes('⟦') || PART[script].test(clause)) return []
+    return told(clause, marked.numerals, script).map((mention) => ({
+      ...mention,
+      kind: `${mention.kind} ${scope}`.trim(),
+      places,
+      days,
+      beside: marked.numerals.map(({ value }) => value).filter((value) => value !== mention.value),
+    }))
+  })
+}
+
+type Told = Omit<Mention, 'places' | 'days' | 'beside'>
+
+function told(clause: string, numerals: readonly Numeral[], script: Script): Told[] {
+  const who = new Map([...clause.matchAll(JA_WHO)].map(([, noun = '', at = '']) => [at, noun]))
+  return countedIn(script).flatMap(({ quantity, kind, patterns }) =>
+    patterns
+      .flatMap((pattern) => [...clause.matchAll(pattern)])
+      .flatMap(({ 1: at = '', groups }) => {
+        const numeral = numerals[Number(at)]
+        if (numeral === undefined) return []
+        const noun = nounOf(groups?.['noun'] ?? '') || (who.get(at) ?? '')
+        const unit = unitOf(numeral, { quantity, noun, script })
+        if (unit === null || !suits(unit, kind)) return []
+        const { value, bound } = numeral
+        return [{ quantity, unit, value, bound, kind: kindOf(noun, { quantity, numeral }) }]
+      }),
+  )
+}
+
+/** The first word of who is counted, in the singular; nothing where it is anybody. */
+function nounOf(words: string): string {
+  const [first = ''] = words.trim().toLowerCase().split(/[ -]/)
+  return GENERIC.test(first) ? '' : first.replace(/s$/, '')
+}
+
+/** Whoever comes or is laid off is counted alike; homes and households are not. */
+const kindOf = (
+  noun: string,
+  { quantity, numeral }: { quantity: Quantity; numeral: Numeral },
+): string => {
+  if (quantity === 'attended' || quantity === 'laid-off') return ''
+  return /^[人名]$/.test(numeral.unit) ? noun : `${noun}${numeral.unit}`
+}
+
+function unitOf(
+  { unit, value }: Numeral,
+  { quantity, noun, script }: { quantity: Quantity; noun: string; script: Script },
+): QuantityUnit | null {
+  if (quantity === 'magnitude') return unit === '' && value < 10 ? 'magnitude' : null
+  if (unit !== '') return UNITS[unit] ?? null
+  if (script === 'ja') return null
+  const named = NOUN_UNITS.find(([pattern]) => pattern.test(noun))
+  return Number.isInteger(value) || named ? (named?.[1] ?? 'people') : null
+}
+
+function suits(unit: QuantityUnit, kind: string): boolean {
+  if (kind === 'people') return unit === 'people'
+  if (kind === 'money') return unit.startsWith('money')
+  if (kind === 'percent') return unit === 'percent'
+  if (kind === 'things') return /^(?:homes|buildings|records|people)$/.test(unit)
+  return /^(?:magnitude|hectare|acre|square)/.test(unit)
+}
+
+function placesIn(sentence: string, script: Script): string[] {
+  if (script === 'ja') {
+    return [...sentence.matchAll(JA_PLACE)].map(([place]) => place.replace(/^同|^全/, ''))
+  }
+  return [...sentence.matchAll(EN_PLACE)]
+    .map(([, place = '']) => place.replace(/['’]s?$/, ''))
+    .filter((place) => !NO_PLACE.test(place.split(' ')[0] ?? ''))
+}
+
+/** Gives the rank of a quantity: 0 is told first. */
+export const rankOf = (quantity: Quantity): number => QUANTITIES.indexOf(quantity)
