@@ -44,7 +44,7 @@ function stateKey({ state, pausedFor }: Subscription): TextKey {
 
 function entryOf(view: SubscriptionView, isChosen: boolean, locale: Locale): string {
   const { subscription, feeds, lastDigestAt } = view
-  const values = valuesOf(view)
+  const values = valuesOf(view, locale)
   const state = say(locale, stateKey(subscription), values)
   const failing = feeds.find((feed) => feed.failing)
   return [
@@ -103,7 +103,7 @@ function choiceOf(page: readonly SubscriptionView[], chosen: SubscriptionView, a
   if (page.length < 2) return []
   const options = page.map((view) =>
     option(view.subscription.id, view.subscription.name, {
-      description: `${valuesOf(view)['time']} ${view.subscription.schedule.zone}`,
+      description: say(at.locale, 'list.choice', valuesOf(view, at.locale)),
       chosen: view === chosen,
     }),
   )

@@ -78,6 +78,8 @@ export function subscribeProblem(
     case 'no-address':
     case 'bad-time':
     case 'bad-zone':
+    case 'bad-days':
+    case 'no-country':
       return plain(caller, `problem.${problem.kind}`, { typed: quoted(problem.typed) })
     case 'bot-lacks':
       return botLacks(caller, problem)

@@ -44,7 +44,7 @@ async function changed(
     const lines = filterLines(filters, matches, locale)
     return panel(
       [
-        say(locale, 'filters.saved', valuesOf(view)),
+        say(locale, 'filters.saved', valuesOf(view, locale)),
         ...(lines.length === 0
           ? [say(locale, 'filters.line', { filters: filterWords(filters, locale) })]
           : lines),

@@ -1,8 +1,15 @@
 /** A channel's order for a digest. */
 import type { Filters } from './filters.ts'
 
-/** Minutes after midnight in the subscription's zone, and the days of the week that it runs on (1 = Monday … 7). */
-export type Schedule = { minute: number; days: readonly number[]; zone: string }
+export type Schedule = {
+  /** Minutes after midnight in the zone. */
+  minute: number
+  /** The days of the week that it runs on: 1 = Monday … 7. */
+  days: readonly number[]
+  zone: string
+  /** The country (ISO 3166-1) on whose public holidays it does not run; none where it is null or absent. */
+  holidays?: string | null
+}
 
 export type SubscriptionState = 'active' | 'paused' | 'ended'
 

@@ -8,7 +8,7 @@ import * as manage from './manage.ts'
 import * as mend from './mend.ts'
 import { exportOpml, importOpml } from './opml.ts'
 import type { Services } from './services.ts'
-import { changeSettings, settings } from './settings.ts'
+import { changeSettings, daysChoices, settings } from './settings.ts'
 import { subscribeChoices } from './sources.ts'
 import { subscribe, subscribeChosen } from './subscribe.ts'
 import { why } from './why.ts'
@@ -51,6 +51,7 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     latest: (feedId, caller) => find.latest(deps, feedId, caller),
     feedChoices: (typed, caller) => find.feedChoices(deps, typed, caller),
     zoneChoices: find.zoneChoices,
+    daysChoices: (typed, caller) => daysChoices(deps, typed, caller),
     article: (id, caller) => find.article(deps, id, caller),
     earlier: (id, caller) => find.earlier(deps, id, caller),
     rest: (key, caller) => find.rest(deps, key, caller),

@@ -11,6 +11,7 @@ import type { FilterProblem, Matches, TypedFilters } from '../model/filters.ts'
 import type { MessagePayload } from '../model/message.ts'
 import type { SearchHit } from '../model/search.ts'
 import type { CardCount, Locale, Schedule } from '../model/subscription.ts'
+import type { Days } from '../subscription/days.ts'
 import type { ServerSettings } from '../subscription/server-table.ts'
 import type { ZoneChoice } from '../subscription/zones.ts'
 import type {
@@ -209,6 +210,8 @@ export type Services = {
   feedChoices(typed: string, caller: Caller): Promise<FeedChoice[]>
   /** IANA zones that match what was typed, best first. */
   zoneChoices(typed: string): ZoneChoice[]
+  /** What a typed text may mean of a digest's days, and what is usual; the caller's server says whose holidays. */
+  daysChoices(typed: string, caller: Caller): Promise<{ meant: Days[]; usual: Days[] }>
   /** An article, with who else tells its story. */
   article(id: number, caller: Caller): Promise<DigestArticle | null>
   /** What came before an article in its affair: one article a story, the newest first; only what the caller may see. */

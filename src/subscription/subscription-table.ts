@@ -13,7 +13,7 @@ import { placesFor } from '../storage/places.ts'
 import { filtersOf, isOpen } from './filters.ts'
 
 export const SUBSCRIPTION_COLUMNS =
-  'id, guild_id, channel_id, name, minute, days, zone, locale, count, role_id, silent, filters, seen_seq, first_done, slot_at, version, set_by, state, paused_for, attempt'
+  'id, guild_id, channel_id, name, minute, days, holidays, zone, locale, count, role_id, silent, filters, seen_seq, first_done, slot_at, version, set_by, state, paused_for, attempt'
 
 /** Gives the subscription that a row of `SUBSCRIPTION_COLUMNS` holds. */
 export function subscriptionOf(row: Row): Subscription {
@@ -26,6 +26,7 @@ export function subscriptionOf(row: Row): Subscription {
       minute: Number(row['minute']),
       days: JSON.parse(String(row['days'])) as number[],
       zone: String(row['zone']),
+      holidays: row['holidays'] == null ? null : String(row['holidays']),
     },
     locale: String(row['locale']) as Locale,
     count: Number(row['count']) as CardCount,
@@ -63,8 +64,8 @@ export async function addSubscription(
 ): Promise<Subscription> {
   const [row] = await tx.all(
     `INSERT INTO subscription (guild_id, channel_id, name, minute, days, zone, locale, count, role_id, silent,
-       seen_seq, first_done, slot_at, due_at, set_by, set_at, state, filters)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, $11, $11, $12, $13, 'active', $14)
+       seen_seq, first_done, slot_at, due_at, set_by, set_at, state, filters, holidays)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, $11, $11, $12, $13, 'active', $14, $15)
      RETURNING ${SUBSCRIPTION_COLUMNS}`,
     [
       s.guildId,
@@ -81,6 +82,7 @@ export async function addSubscription(
       s.setBy,
       now,
       filtersText(s.filters ?? NO_FILTERS),
+      s.schedule.holidays ?? null,
     ],
   )
   if (!row) throw new Error('INSERT … RETURNING gave no row')

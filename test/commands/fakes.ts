@@ -138,6 +138,7 @@ export function servicesOf(given: Partial<Services> = {}): Services {
     'latest',
     'feedChoices',
     'zoneChoices',
+    'daysChoices',
     'article',
     'rest',
     'now',

@@ -44,6 +44,7 @@ describe('/digest subscribe', () => {
         channel: { id: '200', type: null, botLacks: [], speaks: true },
         time: null,
         zone: null,
+        days: null,
         count: null,
         roleId: null,
         silent: false,
