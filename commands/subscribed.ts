@@ -59,17 +59,23 @@ const countryOf = ({ subscription: { schedule } }: SubscriptionView, locale: Loc
   days: say(locale, 'command.option.days.name'),
 })
 
-/** Gives what was set up, a line each. */
+const headKey = ({ already, changed }: { already: boolean; changed: boolean }): TextKey => {
+  if (changed) return 'subscribe.changed'
+  return already ? 'subscribe.already' : 'subscribe.done'
+}
+
+/** Gives what was set up, or changed, a line each. */
 export function subscribedLines(
   { view, already, zoneGuessed, countryGuessed, matches, filtersKept = false }: Subscribed,
   locale: Locale,
+  { changed = false } = {},
 ): string[] {
   const { subscription } = view
   const values = valuesOf(view, locale)
   const paused = subscription.state === 'paused'
   const zone = say(locale, 'command.option.zone.name')
   return [
-    say(locale, already ? 'subscribe.already' : 'subscribe.done', values),
+    say(locale, headKey({ already, changed }), values),
     say(locale, paused ? 'subscribe.already-paused' : 'subscribe.next', values),
     say(locale, 'subscribe.feeds', { feeds: feedNames(view, locale) }),
     ...filterLines(subscription.filters, matches, locale),
@@ -92,23 +98,30 @@ function withPreview(own: string, preview: string): string {
   return content
 }
 
-/** Gives the ways on: the first digest now, or taking it back. */
-export function subscribedControls({ view, already, preview }: Subscribed, locale: Locale): Row[] {
+/** Gives the ways on: the first digest now, changing it, or taking it back. */
+export function subscribedControls(
+  { view, already, preview }: Subscribed,
+  locale: Locale,
+  { changed = false } = {},
+): Row[] {
   const { id, state } = view.subscription
   const { t } = textsOf(locale)
+  const isFirst = !already && view.lastDigestAt === null
   const list = button(customId('list', 0), t('control.list'))
-  const first = button(customId('now', id), t(already ? 'control.now' : 'control.first-now'), {
+  const edit = button(customId('edit', id, ALONE), t('control.edit'))
+  const first = button(customId('now', id), t(isFirst ? 'control.first-now' : 'control.now'), {
     style: ButtonStyle.Primary,
   })
   if (state === 'paused') {
     const resume = button(customId('resume', id, 0), t('control.resume'), {
       style: ButtonStyle.Primary,
     })
-    return buttons(resume, list)
+    return buttons(resume, edit, list)
   }
   return buttons(
     ...(preview ? [first] : []),
-    already ? list : button(customId('drop', id, ALONE), t('control.undo')),
+    edit,
+    already || changed ? list : button(customId('drop', id, ALONE), t('control.undo')),
   )
 }
 
@@ -117,15 +130,15 @@ const noPreviewKey = ({ matches }: Subscribed): TextKey =>
   matches && matches.total > 0 ? 'filters.no-preview' : 'subscribe.no-preview'
 
 /** Gives the answer to a subscription: what was set up, the next digest as it would look now, and the ways on. */
-export function subscribedReply(done: Subscribed, caller: Caller): Reply {
+export function subscribedReply(done: Subscribed, caller: Caller, { changed = false } = {}): Reply {
   const { locale } = caller
   const { preview } = done
   const shown = say(locale, preview ? 'subscribe.preview' : noPreviewKey(done))
-  const own = [...subscribedLines(done, locale), '', shown].join('\n')
+  const own = [...subscribedLines(done, locale, { changed }), '', shown].join('\n')
   return {
     content: withPreview(own, preview?.content ?? ''),
     ...(preview?.embeds ? { embeds: preview.embeds } : {}),
-    components: subscribedControls(done, locale),
+    components: subscribedControls(done, locale, { changed }),
   }
 }
 

@@ -17,8 +17,11 @@ const bits = (channel: Channel, name: 'permissions' | 'appPermissions') => {
     : null
 }
 
-/** Discord tells both the bot's and the caller's rights in a chosen channel; the cache is asked where it does not. */
-function chosenChannel(channel: Channel, caller: Caller): ChosenChannel {
+/**
+ * Gives a chosen channel. Discord tells both the bot's and the caller's rights there; the cache is asked where it does
+ * not.
+ */
+export function chosenChannel(channel: Channel, caller: Caller): ChosenChannel {
   const { id, type } = channel
   const app = bits(channel, 'appPermissions')
   const own = bits(channel, 'permissions')

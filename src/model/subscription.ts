@@ -11,6 +11,24 @@ export type Schedule = {
   holidays?: string | null
 }
 
+/** What somebody did to a subscription. */
+export type ChangeKind =
+  | 'edit'
+  | 'move'
+  | 'filters'
+  | 'feeds'
+  | 'pause'
+  | 'resume'
+  | 'end'
+  | 'restore'
+
+export type Change = {
+  by: string
+  /** Epoch ms. */
+  at: number
+  how: ChangeKind
+}
+
 export type SubscriptionState = 'active' | 'paused' | 'ended'
 
 /** Who or what paused it: a moderator, or Discord's refusal of a digest. */
@@ -43,6 +61,10 @@ export type Subscription = {
   slotAt: number
   version: number
   setBy: string
+  /** Epoch ms. */
+  setAt: number
+  /** What a person changed last; null where nobody has changed anything. */
+  changed: Change | null
   state: SubscriptionState
   /** Kept while it is ended, so that taking an unsubscribe back does not wake a paused digest. */
   pausedFor: PauseReason | null

@@ -1,13 +1,16 @@
 /** Binds the services to what they need: what commands and controls are handed. */
+
 import type { Deps } from './deps.ts'
-import { filterDraft } from './filter-draft.ts'
 import { setFilters } from './filters.ts'
 import * as find from './find.ts'
+import { formDraft } from './form-draft.ts'
 import { feedHealth } from './health.ts'
 import * as manage from './manage.ts'
 import * as mend from './mend.ts'
+import { copy, move } from './move.ts'
 import { exportOpml, importOpml } from './opml.ts'
 import type { Services } from './services.ts'
+import { setTerms } from './set-terms.ts'
 import { changeSettings, daysChoices, settings } from './settings.ts'
 import { subscribeChoices } from './sources.ts'
 import { subscribe, subscribeChosen } from './subscribe.ts'
@@ -33,7 +36,11 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     preview: (id, caller) => manage.preview(deps, id, caller),
     setPaused: (id, paused, caller) => manage.setPaused(deps, { id, paused }, caller),
     setFilters: (change, caller) => setFilters(deps, change, caller),
-    filterDraft: (draft, caller) => filterDraft(deps, draft, caller),
+    filterDraft: (session, caller) => formDraft(deps, { form: 'filters', session }, caller),
+    termsDraft: (session, caller) => formDraft(deps, { form: 'terms', session }, caller),
+    setTerms: (change, caller) => setTerms(deps, change, caller),
+    move: (change, caller) => thenWake(move(deps, change, caller)),
+    copy: (order, caller) => thenWake(copy(deps, order, caller)),
     why: (asked, caller) => why(deps, asked, caller),
     unsubscribe: (id, caller) => manage.unsubscribe(deps, id, caller),
     restore: (id, caller) => manage.restore(deps, id, caller),

@@ -191,7 +191,11 @@ export async function subscribeChosen(
 export async function subscribedOf(
   deps: Deps,
   { subscription, already }: Placed,
-  { zoneGuessed, countryGuessed, filters }: Terms,
+  {
+    zoneGuessed,
+    countryGuessed,
+    filters,
+  }: Pick<Terms, 'zoneGuessed' | 'countryGuessed' | 'filters'>,
 ): Promise<Subscribed> {
   const now = deps.clock.now()
   const slot = subscription.slotAt
@@ -275,17 +279,18 @@ const orderOf = (input: OrderInput, caller: Caller, terms: Terms, now: number) =
   }
 }
 
-async function isSame(
+/** Says whether a subscription is the very same digest in the same channel. */
+export async function isSame(
   tx: Parameters<typeof feedIdsOf>[0],
   known: Subscription,
-  wanted: NewSubscription,
+  wanted: Pick<NewSubscription, 'channelId' | 'schedule'>,
   feedIds: readonly number[],
 ): Promise<boolean> {
   return (
     known.channelId === wanted.channelId &&
     known.schedule.minute === wanted.schedule.minute &&
     known.schedule.zone === wanted.schedule.zone &&
-    known.schedule.holidays === wanted.schedule.holidays &&
+    (known.schedule.holidays ?? null) === (wanted.schedule.holidays ?? null) &&
     known.schedule.days.toString() === wanted.schedule.days.toString() &&
     (await feedIdsOf(tx, known.id)).toString() === feedIds.toString()
   )

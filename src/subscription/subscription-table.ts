@@ -2,6 +2,8 @@
 import { type Filters, NO_FILTERS } from '../model/filters.ts'
 import type {
   CardCount,
+  Change,
+  ChangeKind,
   Locale,
   PauseReason,
   Subscription,
@@ -13,7 +15,16 @@ import { placesFor } from '../storage/places.ts'
 import { filtersOf, isOpen } from './filters.ts'
 
 export const SUBSCRIPTION_COLUMNS =
-  'id, guild_id, channel_id, name, minute, days, holidays, zone, locale, count, role_id, silent, filters, seen_seq, first_done, slot_at, version, set_by, state, paused_for, attempt'
+  'id, guild_id, channel_id, name, minute, days, holidays, zone, locale, count, role_id, silent, filters, seen_seq, first_done, slot_at, version, set_by, set_at, changed_by, changed_at, changed_how, state, paused_for, attempt'
+
+const changedOf = (row: Row): Change | null =>
+  row['changed_by'] == null
+    ? null
+    : {
+        by: String(row['changed_by']),
+        at: Number(row['changed_at']),
+        how: String(row['changed_how']) as ChangeKind,
+      }
 
 /** Gives the subscription that a row of `SUBSCRIPTION_COLUMNS` holds. */
 export function subscriptionOf(row: Row): Subscription {
@@ -38,6 +49,8 @@ export function subscriptionOf(row: Row): Subscription {
     slotAt: Number(row['slot_at']),
     version: Number(row['version']),
     setBy: String(row['set_by']),
+    setAt: Number(row['set_at']),
+    changed: changedOf(row),
     state: String(row['state']) as SubscriptionState,
     pausedFor: row['paused_for'] as PauseReason | null,
     attempt: Number(row['attempt']),
@@ -46,11 +59,20 @@ export function subscriptionOf(row: Row): Subscription {
 
 export type NewSubscription = Omit<
   Subscription,
-  'id' | 'version' | 'state' | 'pausedFor' | 'attempt' | 'firstDone' | 'seenSeq' | 'filters'
+  | 'id'
+  | 'version'
+  | 'state'
+  | 'pausedFor'
+  | 'attempt'
+  | 'firstDone'
+  | 'seenSeq'
+  | 'filters'
+  | 'setAt'
+  | 'changed'
 > & { filters?: Filters }
 
-/** No filters are no text: what a later version adds does not stand in every row. */
-const filtersText = (filters: Filters): string | null =>
+/** Gives filters as they are stored. No filters are no text: what a later version adds does not stand in every row. */
+export const filtersText = (filters: Filters): string | null =>
   isOpen(filters) ? null : JSON.stringify(filters)
 
 /** Stores a subscription with its feeds, each read from the beginning of what is there (the first window is short). */
@@ -132,22 +154,6 @@ export async function feedIdsOf(tx: Tx, subscriptionId: number): Promise<number[
     [subscriptionId],
   )
   return rows.map((row) => Number(row['feed_id']))
-}
-
-/**
- * Sets what a subscription takes, if it still is in the version that the editor saw, and gives it; null where somebody
- * was faster or it has ended. A digest that is being composed right now keeps the filters that it began with.
- */
-export async function setFilters(
-  tx: Tx,
-  { id, version, filters }: { id: number; version: number; filters: Filters },
-): Promise<Subscription | null> {
-  const [row] = await tx.all(
-    `UPDATE subscription SET filters = $3, version = version + 1
-      WHERE id = $1 AND version = $2 AND state <> 'ended' RETURNING ${SUBSCRIPTION_COLUMNS}`,
-    [id, version, filtersText(filters)],
-  )
-  return row ? subscriptionOf(row) : null
 }
 
 export type StateChange = {
