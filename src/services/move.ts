@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { ChosenChannel } from '../model/command.ts'
 import type { Subscription } from '../model/subscription.ts'
+import { sendAfter } from '../queries/follow.ts'
 import type { Tx } from '../storage/db.ts'
 import { moveTo } from '../subscription/change-table.ts'
 import { nextSlot } from '../subscription/slots.ts'
@@ -87,7 +88,7 @@ function stateAfter({ state, pausedFor, slotAt, firstDone, schedule }: Subscript
   }
 }
 
-/** Moves a digest: what it has posted stays where it is, what comes is posted in the new channel. */
+/** Moves a digest: what it has posted stays where it is, what was not posted yet and what comes goes to the new channel. */
 export async function move(
   deps: Deps,
   { id, version, channel }: { id: number; version: number; channel: ChosenChannel },
@@ -97,12 +98,15 @@ export async function move(
   if (!place.ok) return place
   const now = deps.clock.now()
   const channelId = channel.id
+  const from = place.value.subscription.channelId
   const to = { channelId, ...stateAfter(place.value.subscription, now) }
   const change = { by: caller.userId, at: now, how: 'move' } as const
   const moved = await deps.db.tx(async (tx): Promise<Result<Subscription, MoveProblem>> => {
     if (await isThere(tx, place.value, channelId)) return fail({ kind: 'there-already', channelId })
-    const stored = await moveTo(tx, { id, version, to, change })
-    return stored ? ok(stored) : fail({ kind: 'faster' })
+    const stored = await moveTo(tx, { id, version, from, to, change })
+    if (!stored) return fail({ kind: 'faster' })
+    await sendAfter(tx, { subscriptionId: id, channelId, now })
+    return ok(stored)
   })
   return moved.ok ? ok(await viewOf(deps.db, moved.value)) : moved
 }

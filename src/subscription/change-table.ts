@@ -3,7 +3,7 @@
  * editor saw: null stands for "somebody was faster, or it has ended".
  */
 import type { Filters } from '../model/filters.ts'
-import type { Change, PauseReason, Schedule, Subscription } from '../model/subscription.ts'
+import type { Change, Schedule, Subscription } from '../model/subscription.ts'
 import type { Tx, Value } from '../storage/db.ts'
 import { filtersText, SUBSCRIPTION_COLUMNS, subscriptionOf } from './subscription-table.ts'
 
@@ -75,20 +75,16 @@ export async function setTerms(
   return changeSeen(tx, seen, set, { fence: timing !== null })
 }
 
-/** Posts a subscription's digests elsewhere from now on. */
-export const moveTo = (
+export type NewPlace = Pick<
+  Subscription,
+  'channelId' | 'state' | 'pausedFor' | 'slotAt' | 'firstDone'
+>
+
+/** Posts a subscription's digests elsewhere from now on; where it stood is kept, for what was posted there. */
+export async function moveTo(
   tx: Tx,
-  {
-    to,
-    change,
-    ...seen
-  }: Seen & {
-    to: Pick<Subscription, 'channelId' | 'state' | 'slotAt' | 'firstDone'> & {
-      pausedFor: PauseReason | null
-    }
-    change: Change
-  },
-): Promise<Subscription | null> => {
+  { from, to, change, ...seen }: Seen & { from: string; to: NewPlace; change: Change },
+): Promise<Subscription | null> {
   const set = {
     channel_id: to.channelId,
     state: to.state,
@@ -98,5 +94,12 @@ export const moveTo = (
     first_done: to.firstDone ? 1 : 0,
     ...asColumns(change),
   }
-  return changeSeen(tx, seen, set, { fence: true })
+  const moved = await changeSeen(tx, seen, set, { fence: true })
+  if (moved === null) return null
+  await tx.all(
+    `INSERT INTO former_channel (subscription_id, guild_id, channel_id) VALUES ($1, $2, $3)
+      ON CONFLICT (subscription_id, channel_id) DO NOTHING`,
+    [moved.id, moved.guildId, from],
+  )
+  return moved
 }

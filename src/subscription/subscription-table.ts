@@ -139,11 +139,13 @@ export async function subscriptionsOf(tx: Tx, guildId: string): Promise<Subscrip
   return rows.map(subscriptionOf)
 }
 
-/** Gives the channels of a server that have or had a subscription: what was posted there stays readable. */
+/** Gives the channels of a server that have or had a subscription, also one that was moved: what was posted there stays readable. */
 export async function channelsOf(tx: Tx, guildId: string): Promise<string[]> {
-  const rows = await tx.all('SELECT DISTINCT channel_id FROM subscription WHERE guild_id = $1', [
-    guildId,
-  ])
+  const rows = await tx.all(
+    `SELECT channel_id FROM subscription WHERE guild_id = $1
+      UNION SELECT channel_id FROM former_channel WHERE guild_id = $1`,
+    [guildId],
+  )
   return rows.map((row) => String(row['channel_id']))
 }
 
