@@ -1,6 +1,5 @@
 /** Countries by their names: what people type, and what they are shown. */
 import type { Locale } from '../model/subscription.ts'
-import { normalize } from '../text/normalize.ts'
 import { LOCALES } from './texts.ts'
 
 const namesIn = (locale: Locale) => new Intl.DisplayNames(locale, { type: 'region' })
@@ -9,11 +8,18 @@ const NAMES: Record<Locale, Intl.DisplayNames> = { en: namesIn('en'), ja: namesI
 /** Gives a country's name for a reader, from its ISO 3166-1 code. */
 export const countryName = (code: string, locale: Locale): string => NAMES[locale].of(code) ?? code
 
-const namesOf = (code: string) => LOCALES.map((locale) => normalize(countryName(code, locale)))
+/** Kana stay as they are: in ベルギーの祝日 the name ends before の. */
+const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/\p{Script=Latin}/gu, (letter) => letter.normalize('NFD')[0] ?? letter)
+
+const namesOf = (code: string) => LOCALES.map((locale) => fold(countryName(code, locale)))
 
 /** Gives those of these countries that have a name which begins with what was typed, in either language. */
 export function countriesLike(typed: string, codes: Iterable<string>): string[] {
-  const start = normalize(typed).trim()
+  const start = fold(typed).trim()
   return [...codes].filter((code) => namesOf(code).some((name) => name.startsWith(start)))
 }
 
@@ -22,7 +28,7 @@ export function countryIn(
   text: string,
   codes: Iterable<string>,
 ): { country: string; rest: string } | null {
-  const plain = normalize(text)
+  const plain = fold(text)
   const found = [...codes]
     .flatMap((country) => namesOf(country).map((name) => ({ country, name })))
     .filter(({ name }) => plain.includes(name))

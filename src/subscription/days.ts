@@ -34,8 +34,7 @@ const KANJI = '月火水木金土日'
 const CODE = /\s-([a-z]{2})$/
 const HOLIDAYS =
   /(?:(?:but|except|without|excluding|not|no)(?: for| on)? )?(?:the )?(?:public |bank |national )?holidays?|(?:国民の)?(?:祝祭?日|休日)(?:以外|を?除[くき]|を?除いて|は?休み?|なし)?/
-/** Kana come as katakana where a country's name was looked for. */
-const BETWEEN = /\b(?:of|in|on|the|and|or|but|except|every)\b|毎週|[のとをノトヲ]|[,、・/&+():]/g
+const BETWEEN = /\b(?:of|in|on|the|and|or|but|except|every)\b|毎週|[のとを]|[,、・/&+():]/g
 const RANGE = /(\d)\s*(?:[-–—~〜ー]|to|から)\s*(\d)(?:\s*まで)?/g
 
 function span(from: number, to: number): number[] {
