@@ -35,6 +35,7 @@ const RIGHT_KEYS: Record<Right, `right.${Right}`> = {
   SendMessagesInThreads: 'right.SendMessagesInThreads',
   EmbedLinks: 'right.EmbedLinks',
   ReadMessageHistory: 'right.ReadMessageHistory',
+  ManageThreads: 'right.ManageThreads',
 }
 
 /** Gives rights by the names that Discord shows for them in a language. */

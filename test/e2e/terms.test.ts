@@ -192,6 +192,28 @@ describe('the answer to a new subscription', () => {
   })
 })
 
+describe('a thread', () => {
+  it.each(['jaManager', 'enManager'] as const)(
+    'gets a digest that %s orders there, or for it',
+    async (who) => {
+      const parent = newChannel('threads')
+      const [here, there] = ['here', 'there'].map(
+        (name) => stage.discord.startThread(parent, stage.people[who], name).id,
+      )
+      await subscribe(who, here ?? '')
+      await subscribe(who, parent, { channel: there ?? '' })
+      for (const thread of [here ?? '', there ?? '']) {
+        const posted = stage.logged('digest posted')
+        await as(who).slash(thread, 'digest now')
+        stage.bot.wake()
+        expect((await posted)['channel']).toBe(thread)
+        await stage.bot.idle()
+        expect(stage.discord.messages(thread)).toHaveLength(1)
+      }
+    },
+  )
+})
+
 describe('a digest that is moved or copied', () => {
   const send = async (
     who: Who,
@@ -284,6 +306,32 @@ describe('a digest that is moved or copied', () => {
     await stage.bot.idle()
     expect(stage.discord.messages(thread)).toHaveLength(1)
   })
+
+  it.each([
+    ['jaManager', /「スレッドの管理」/, 'あなた'],
+    ['enManager', /\*\*Manage Threads\*\*/, 'You cannot write'],
+  ] as const)(
+    'is not sent into a thread that is locked, and %s is told why',
+    async (who, rights, own) => {
+      const from = newChannel('parent')
+      const thread = stage.discord.startThread(from, stage.people[who], 'old').id
+      stage.discord.setThread(thread, { locked: true })
+      await subscribe(who, from)
+      const before = await stored(from)
+      const lacking = await send(who, from, { route: 'move', to: thread })
+      expect(lacking.content).toMatch(rights)
+      const mayManage = [
+        { id: stage.discord.botId, type: 1, allow: BIT.manageThreads, deny: 0n },
+      ] as const
+      stage.discord.setOverwrites(from, mayManage)
+      const caller = await send(who, from, { route: 'move', to: thread })
+      expect(caller.content).toContain(own)
+      expect(await stored(from)).toEqual(before)
+      stage.discord.setThread(thread, { locked: false, archived: true })
+      const moved = await send(who, from, { route: 'move', to: thread })
+      expect(moved.content).toContain(`<#${thread}>`)
+    },
+  )
 
   it('offers no forum: nothing can be posted there yet', async () => {
     const from = newChannel('from')
