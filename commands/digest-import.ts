@@ -10,6 +10,7 @@ import type { Locale } from '../src/model/subscription.ts'
 import type { BadEntry, Imported, ImportProblem } from '../src/services/orders.ts'
 import type { Services } from '../src/services/services.ts'
 import { codePoints, truncate } from '../src/text/truncate.ts'
+import { completeDays } from './days-words.ts'
 import { localized, named } from './names.ts'
 import { code, plain, say } from './pieces.ts'
 import { codedAddress, subscribeProblem } from './problems.ts'
@@ -85,13 +86,17 @@ export const digestImport = defineLeaf({
     },
     ...WHERE_AND_WHEN,
   ],
-  complete: { zone: async (typed, services: Services) => completeZone(typed, services) },
+  complete: {
+    zone: async (typed, services: Services) => completeZone(typed, services),
+    days: async (typed, services: Services, caller) => completeDays(typed, services, caller),
+  },
   async run(options, services: Services, caller, show) {
     const order = {
       file: options.file,
       channel: options.channel ?? here(caller),
       time: options.time ?? null,
       zone: options.zone ?? null,
+      days: options.days ?? null,
       count: null,
       roleId: null,
       silent: false,

@@ -6,6 +6,7 @@ import { defineLeaf } from '../src/model/command.ts'
 import type { CardCount } from '../src/model/subscription.ts'
 import type { Services } from '../src/services/services.ts'
 import { truncate } from '../src/text/truncate.ts'
+import { completeDays } from './days-words.ts'
 import { completeLanguages, FILTER_OPTIONS, typedFilters } from './filter-options.ts'
 import { localized, named } from './names.ts'
 import { plain, say } from './pieces.ts'
@@ -59,6 +60,7 @@ export const digestSubscribe = defineLeaf({
         .slice(0, COMMAND.choices)
         .map(({ name, value }) => ({ name: truncate(oneLine(name), COMMAND.choiceName), value })),
     zone: async (typed, services: Services) => completeZone(typed, services),
+    days: async (typed, services: Services, caller) => completeDays(typed, services, caller),
     languages: async (typed, _services: Services, caller) => completeLanguages(typed, caller),
   },
   async run(options, services: Services, caller) {
@@ -73,6 +75,7 @@ export const digestSubscribe = defineLeaf({
         channel: options.channel ?? here(caller),
         time: options.time ?? null,
         zone: options.zone ?? null,
+        days: options.days ?? null,
         count: cardCount(options.count),
         roleId,
         silent: options.silent ?? false,

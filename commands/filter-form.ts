@@ -19,7 +19,7 @@ const asTyped = (words: readonly string[]): string =>
 export function filterForm(
   subscription: Subscription,
   { page, locale, draft }: { page: number; locale: Locale; draft: Partial<TypedFilters> | null },
-): Form {
+): Form & { fields: readonly FormField[] } {
   const { id, version, filters } = subscription
   const separator = say(locale, 'subscribe.separator')
   const field = (

@@ -7,6 +7,8 @@ import { feeds } from './controls/feeds.ts'
 import { filter, filterSet, paid, why } from './controls/filters.ts'
 import { find } from './controls/find.ts'
 import { mend } from './controls/mend.ts'
+import { copy, copySet, move, moveSet } from './controls/move.ts'
+import { edit, editSet } from './controls/terms.ts'
 import { digest } from './digest.ts'
 import { health } from './digest-health.ts'
 import { settings } from './digest-settings.ts'
@@ -37,4 +39,10 @@ export const controls: readonly AnyControl<Services>[] = [
   filterSet,
   paid,
   why,
+  edit,
+  editSet,
+  move,
+  moveSet,
+  copy,
+  copySet,
 ]

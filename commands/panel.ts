@@ -11,7 +11,7 @@ import type { Reply, Row } from '../src/model/message.ts'
 import type { Locale, Subscription } from '../src/model/subscription.ts'
 import type { SubscriptionView } from '../src/services/orders.ts'
 import { filterLines } from './filter-words.ts'
-import { button, buttons, moment, option, say, select } from './pieces.ts'
+import { button, buttons, moment, option, say, select, userLink } from './pieces.ts'
 import { feedName, feedNames, valuesOf } from './subscribed.ts'
 
 /** With names this short, eight entries fit into a description even where every character must be escaped. */
@@ -28,8 +28,8 @@ export type PanelView = {
   chosen?: number
   /** What has just happened. */
   note?: string
-  /** Names the filters that were typed and not stored. */
-  draft?: string
+  /** Names what was typed into one of its forms and not stored. */
+  draft?: { form: 'filter' | 'edit'; session: string }
   /** The digest that was just ended, and can be taken back. */
   dropped?: number
 }
@@ -42,9 +42,18 @@ function stateKey({ state, pausedFor }: Subscription): TextKey {
     : 'list.paused-channel'
 }
 
+/** Who set it up, and who changed what last. */
+function historyLines({ setBy, setAt, changed }: Subscription, locale: Locale): string[] {
+  const set = say(locale, 'list.set-by', { user: userLink(setBy), date: moment(setAt, 'D') })
+  if (changed === null) return [set]
+  const { by, at, how } = changed
+  const values = { user: userLink(by), when: moment(at, 'R'), how: say(locale, `list.how.${how}`) }
+  return [set, say(locale, 'list.changed', values)]
+}
+
 function entryOf(view: SubscriptionView, isChosen: boolean, locale: Locale): string {
   const { subscription, feeds, lastDigestAt } = view
-  const values = valuesOf(view)
+  const values = valuesOf(view, locale)
   const state = say(locale, stateKey(subscription), values)
   const failing = feeds.find((feed) => feed.failing)
   return [
@@ -57,6 +66,7 @@ function entryOf(view: SubscriptionView, isChosen: boolean, locale: Locale): str
         })
       : '',
     ...(isChosen ? filterLines(subscription.filters, null, locale) : []),
+    ...(isChosen ? historyLines(subscription, locale) : []),
     failing ? say(locale, 'list.failing', { feed: feedName(failing.title, FEEDS.max) }) : '',
   ]
     .filter((line) => line !== '')
@@ -73,29 +83,31 @@ function changesOf({ subscription }: SubscriptionView, page: number, locale: Loc
     paused
       ? button(customId('resume', id, page), t('control.resume'), { style: ButtonStyle.Success })
       : button(customId('pause', id, page), t('control.pause')),
+    button(customId('why', id), t('control.why')),
     button(customId('drop', id, page), t('control.drop'), { style: ButtonStyle.Danger }),
   )
 }
 
 const PAID_TURN: Record<PaidRule, PaidRule> = { show: 'last', last: 'hide', hide: 'show' }
 
-/** What the digest takes: its filters, the rule for paid articles (a press takes the next one), and why. */
-function takingOf(
+/** What the digest is: its terms, its filters, the rule for paid articles (a press takes the next one), and its place. */
+function termsOf(
   { subscription }: SubscriptionView,
   { page, locale, draft }: PageOf & Pick<PanelView, 'draft'>,
 ): Row[] {
   const { id, version, filters } = subscription
   const rule = say(locale, `command.option.paid.${filters.paid}`)
+  const form = (name: 'filter' | 'edit') =>
+    customId(name, id, page, ...(draft?.form === name ? [draft.session] : []))
   return buttons(
-    button(
-      customId('filter', id, page, ...(draft === undefined ? [] : [draft])),
-      say(locale, 'control.filters'),
-    ),
+    button(form('edit'), say(locale, 'control.edit')),
+    button(form('filter'), say(locale, 'control.filters')),
     button(
       customId('paid', id, page, version, PAID_TURN[filters.paid]),
       say(locale, 'control.paid', { rule }),
     ),
-    button(customId('why', id), say(locale, 'control.why')),
+    button(customId('move', id, page), say(locale, 'control.move')),
+    button(customId('copy', id, page), say(locale, 'control.copy')),
   )
 }
 
@@ -103,7 +115,7 @@ function choiceOf(page: readonly SubscriptionView[], chosen: SubscriptionView, a
   if (page.length < 2) return []
   const options = page.map((view) =>
     option(view.subscription.id, view.subscription.name, {
-      description: `${valuesOf(view)['time']} ${view.subscription.schedule.zone}`,
+      description: say(at.locale, 'list.choice', valuesOf(view, at.locale)),
       chosen: view === chosen,
     }),
   )
@@ -125,7 +137,11 @@ function emptyPanel(view: PanelView, locale: Locale): Reply {
   }
 }
 
-/** Gives the panel; with nothing to list, what to do next. At most five rows: choice, changes, what it takes, pages, undo. */
+/** Gives the page of the panel on which a digest stands; the first where it is not there. */
+export const pageWith = (all: readonly SubscriptionView[], id: number): number =>
+  Math.max(0, Math.floor(all.findIndex(({ subscription }) => subscription.id === id) / PER_PAGE))
+
+/** Gives the panel; with nothing to list, what to do next. At most five rows: choice, changes, terms, pages, undo. */
 export function panelReply(
   all: readonly SubscriptionView[],
   view: PanelView,
@@ -152,7 +168,7 @@ export function panelReply(
     components: [
       ...choiceOf(shown, chosen, at),
       ...changesOf(chosen, page, locale),
-      ...takingOf(chosen, { ...at, ...(view.draft === undefined ? {} : { draft: view.draft }) }),
+      ...termsOf(chosen, { ...at, ...(view.draft === undefined ? {} : { draft: view.draft }) }),
       ...buttonRow(pageButtons((to) => customId('list', to, 'turn'), locale, at)),
       ...undoOf(view, locale),
     ].slice(0, COMPONENT.rows),

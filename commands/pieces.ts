@@ -91,6 +91,7 @@ export const moment = (ms: number, style: 'F' | 'R' | 'D'): string =>
   `<t:${Math.floor(ms / 1000)}:${style}>`
 
 export const channelLink = (channelId: string): string => `<#${channelId}>`
+export const userLink = (userId: string): string => `<@${userId}>`
 export const roleLink = (roleId: string): string => `<@&${roleId}>`
 
 /** Gives what somebody typed as code, shortened: nothing in it is markdown. */

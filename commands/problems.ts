@@ -8,8 +8,10 @@ import type { Reply } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
 import type { AdultProblem, SubscribeProblem } from '../src/services/orders.ts'
 import type {
+  BadTerms,
   ChangeProblem,
   MendProblem,
+  MoveProblem,
   SearchProblem,
   SettingsProblem,
 } from '../src/services/services.ts'
@@ -33,6 +35,7 @@ const RIGHT_KEYS: Record<Right, `right.${Right}`> = {
   SendMessagesInThreads: 'right.SendMessagesInThreads',
   EmbedLinks: 'right.EmbedLinks',
   ReadMessageHistory: 'right.ReadMessageHistory',
+  ManageThreads: 'right.ManageThreads',
 }
 
 /** Gives rights by the names that Discord shows for them in a language. */
@@ -78,6 +81,8 @@ export function subscribeProblem(
     case 'no-address':
     case 'bad-time':
     case 'bad-zone':
+    case 'bad-days':
+    case 'no-country':
       return plain(caller, `problem.${problem.kind}`, { typed: quoted(problem.typed) })
     case 'bot-lacks':
       return botLacks(caller, problem)
@@ -124,6 +129,29 @@ export function changeProblem(
       return plain(caller, 'problem.caller-cannot-speak', {
         channel: channelLink(problem.channelId),
       })
+  }
+}
+
+/** Gives the refusal of what was written into the form of a digest's terms. */
+export const termsProblem = ({ kind, typed }: BadTerms, caller: Caller): Reply =>
+  plain(caller, `problem.form.${kind}`, { typed: quoted(typed) })
+
+/** Gives the refusal of a move, or of a copy. */
+export function moveProblem(problem: MoveProblem, caller: Caller): Reply {
+  switch (problem.kind) {
+    case 'adult':
+      return adultFeed(problem, caller)
+    case 'faster':
+      return plain(caller, 'filters.faster')
+    case 'no-channel':
+      return plain(caller, 'problem.no-channel')
+    case 'same-channel':
+    case 'there-already':
+      return plain(caller, `problem.${problem.kind}`, { channel: channelLink(problem.channelId) })
+    case 'move-ring':
+      return plain(caller, `problem.move-ring.${problem.by}`, { role: roleLink(problem.roleId) })
+    default:
+      return changeProblem(problem, caller)
   }
 }
 

@@ -2,6 +2,7 @@
 import { ButtonStyle } from 'discord-api-types/v10'
 import { MESSAGE } from '../config/limits.ts'
 import { oneLine } from '../src/digest/one-line.ts'
+import { countryName } from '../src/language/countries.ts'
 import { type TextKey, textsOf } from '../src/language/texts.ts'
 import type { Caller } from '../src/model/caller.ts'
 import { customId } from '../src/model/command.ts'
@@ -11,6 +12,7 @@ import type { Subscribed, SubscriptionView } from '../src/services/orders.ts'
 import { clockText } from '../src/subscription/slots.ts'
 import { fitMarkdown } from '../src/text/markdown.ts'
 import { codePoints, truncate } from '../src/text/truncate.ts'
+import { daysWords } from './days-words.ts'
 import { filterLines } from './filter-words.ts'
 import { button, buttons, channelLink, moment, roleLink, say, type Values } from './pieces.ts'
 
@@ -37,9 +39,10 @@ export function feedNames(
 }
 
 /** Gives the values of a subscription for texts: channel, time, zone, date and relative time of its next digest. */
-export const valuesOf = ({ subscription }: SubscriptionView): Values => ({
+export const valuesOf = ({ subscription }: SubscriptionView, locale: Locale): Values => ({
   channel: channelLink(subscription.channelId),
   time: clockText(subscription.schedule.minute),
+  days: daysWords(subscription.schedule, locale),
   zone: subscription.schedule.zone,
   date: moment(subscription.slotAt, 'F'),
   relative: moment(subscription.slotAt, 'R'),
@@ -51,23 +54,37 @@ function soundOf({ silent, roleId }: Subscription, locale: Locale): string {
   return roleId === null ? '' : say(locale, 'subscribe.role', { role: roleLink(roleId) })
 }
 
-/** Gives what was set up, a line each. */
+const countryOf = ({ subscription: { schedule } }: SubscriptionView, locale: Locale): Values => ({
+  country: countryName(schedule.holidays ?? '', locale),
+  days: say(locale, 'command.option.days.name'),
+})
+
+const headKey = ({ already, changed }: { already: boolean; changed: boolean }): TextKey => {
+  if (changed) return 'subscribe.changed'
+  return already ? 'subscribe.already' : 'subscribe.done'
+}
+
+/** Gives what was set up, or changed, a line each. */
 export function subscribedLines(
-  { view, already, zoneGuessed, matches, filtersKept = false }: Subscribed,
+  { view, already, zoneGuessed, countryGuessed, matches, filtersKept = false }: Subscribed,
   locale: Locale,
+  { changed = false } = {},
 ): string[] {
   const { subscription } = view
-  const values = valuesOf(view)
+  const values = valuesOf(view, locale)
   const paused = subscription.state === 'paused'
   const zone = say(locale, 'command.option.zone.name')
   return [
-    say(locale, already ? 'subscribe.already' : 'subscribe.done', values),
+    say(locale, headKey({ already, changed }), values),
     say(locale, paused ? 'subscribe.already-paused' : 'subscribe.next', values),
     say(locale, 'subscribe.feeds', { feeds: feedNames(view, locale) }),
     ...filterLines(subscription.filters, matches, locale),
     filtersKept ? say(locale, 'filters.kept', { button: say(locale, 'control.filters') }) : '',
     soundOf(subscription, locale),
     zoneGuessed && !already ? say(locale, 'subscribe.zone-guessed', { zone }) : '',
+    countryGuessed && !already
+      ? say(locale, 'subscribe.country-guessed', countryOf(view, locale))
+      : '',
   ].filter((line) => line !== '')
 }
 
@@ -81,23 +98,30 @@ function withPreview(own: string, preview: string): string {
   return content
 }
 
-/** Gives the ways on: the first digest now, or taking it back. */
-export function subscribedControls({ view, already, preview }: Subscribed, locale: Locale): Row[] {
+/** Gives the ways on: the first digest now, changing it, or taking it back. */
+export function subscribedControls(
+  { view, already, preview }: Subscribed,
+  locale: Locale,
+  { changed = false } = {},
+): Row[] {
   const { id, state } = view.subscription
   const { t } = textsOf(locale)
+  const isFirst = !already && view.lastDigestAt === null
   const list = button(customId('list', 0), t('control.list'))
-  const first = button(customId('now', id), t(already ? 'control.now' : 'control.first-now'), {
+  const edit = button(customId('edit', id, ALONE), t('control.edit'))
+  const first = button(customId('now', id), t(isFirst ? 'control.first-now' : 'control.now'), {
     style: ButtonStyle.Primary,
   })
   if (state === 'paused') {
     const resume = button(customId('resume', id, 0), t('control.resume'), {
       style: ButtonStyle.Primary,
     })
-    return buttons(resume, list)
+    return buttons(resume, edit, list)
   }
   return buttons(
     ...(preview ? [first] : []),
-    already ? list : button(customId('drop', id, ALONE), t('control.undo')),
+    edit,
+    already || changed ? list : button(customId('drop', id, ALONE), t('control.undo')),
   )
 }
 
@@ -106,15 +130,15 @@ const noPreviewKey = ({ matches }: Subscribed): TextKey =>
   matches && matches.total > 0 ? 'filters.no-preview' : 'subscribe.no-preview'
 
 /** Gives the answer to a subscription: what was set up, the next digest as it would look now, and the ways on. */
-export function subscribedReply(done: Subscribed, caller: Caller): Reply {
+export function subscribedReply(done: Subscribed, caller: Caller, { changed = false } = {}): Reply {
   const { locale } = caller
   const { preview } = done
   const shown = say(locale, preview ? 'subscribe.preview' : noPreviewKey(done))
-  const own = [...subscribedLines(done, locale), '', shown].join('\n')
+  const own = [...subscribedLines(done, locale, { changed }), '', shown].join('\n')
   return {
     content: withPreview(own, preview?.content ?? ''),
     ...(preview?.embeds ? { embeds: preview.embeds } : {}),
-    components: subscribedControls(done, locale),
+    components: subscribedControls(done, locale, { changed }),
   }
 }
 
@@ -124,7 +148,10 @@ export function undoneReply(view: SubscriptionView, { locale }: Caller): Reply {
     customId('undo', view.subscription.id, ALONE),
     say(locale, 'control.restore'),
   )
-  return { content: say(locale, 'subscribe.undone', valuesOf(view)), components: buttons(restore) }
+  return {
+    content: say(locale, 'subscribe.undone', valuesOf(view, locale)),
+    components: buttons(restore),
+  }
 }
 
 /** Gives the answer when that was taken back again. */
@@ -132,11 +159,11 @@ export function restoredReply(view: SubscriptionView, { locale }: Caller): Reply
   const { id, state } = view.subscription
   if (state === 'paused') {
     const list = button(customId('list', 0), say(locale, 'control.list'))
-    const content = say(locale, 'list.was-restored-paused', valuesOf(view))
+    const content = say(locale, 'list.was-restored-paused', valuesOf(view, locale))
     return { content, components: buttons(list) }
   }
   return {
-    content: say(locale, 'subscribe.restored', valuesOf(view)),
+    content: say(locale, 'subscribe.restored', valuesOf(view, locale)),
     components: buttons(
       button(customId('now', id), say(locale, 'control.now'), { style: ButtonStyle.Primary }),
       button(customId('drop', id, ALONE), say(locale, 'control.undo')),

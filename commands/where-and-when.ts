@@ -30,7 +30,7 @@ export const completeZone = async (typed: string, services: Services): Promise<C
     .slice(0, COMMAND.choices)
     .map(({ zone, city }) => ({ name: city === null ? zone : `${city} (${zone})`, value: zone }))
 
-/** Channel, time and time zone; none of them is required. */
+/** Channel, time, days and time zone; none of them is required. */
 export const WHERE_AND_WHEN = [
   {
     type: ApplicationCommandOptionType.Channel,
@@ -43,6 +43,12 @@ export const WHERE_AND_WHEN = [
     name: named('time', 'command.option.time.name'),
     description: localized('command.option.time'),
     max_length: 20,
+  },
+  {
+    type: ApplicationCommandOptionType.String,
+    name: named('days', 'command.option.days.name'),
+    description: localized('command.option.days'),
+    max_length: 100,
   },
   {
     type: ApplicationCommandOptionType.String,

@@ -54,6 +54,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   '@ai-sdk/openai-compatible': ['src/llm'],
   zod: ['src/llm', 'src/sandbox'],
   'node-cron': ['src/schedule'],
+  'date-holidays': ['src/subscription'],
   'discord-api-spec/zod': ['src/sandbox'],
 }
 

@@ -40,7 +40,7 @@ const change = (
     const place = placeOf(args)
     const changed = await make(services, place.id, caller)
     if (!changed.ok) return panelWith(services, caller, place, changed.error)
-    const said = say(caller.locale, note, valuesOf(changed.value))
+    const said = say(caller.locale, note, valuesOf(changed.value, caller.locale))
     return panel(services, caller, { page: place.page, chosen: place.id, note: said })
   },
 })
@@ -67,7 +67,7 @@ export const list: Control<Services> = {
 
 const droppedNote = (view: SubscriptionView, { locale }: Caller) =>
   say(locale, 'list.was-dropped', {
-    ...valuesOf(view),
+    ...valuesOf(view, locale),
     name: feedName(view.subscription.name),
   })
 
@@ -96,7 +96,7 @@ export const undo: Control<Services> = {
     if (place.alone) return restoredReply(back.value, caller)
     const paused = back.value.subscription.state === 'paused'
     const key = paused ? 'list.was-restored-paused' : 'list.was-restored'
-    const note = say(caller.locale, key, valuesOf(back.value))
+    const note = say(caller.locale, key, valuesOf(back.value, caller.locale))
     return panel(services, caller, { page: place.page, chosen: place.id, note })
   },
 }

@@ -6,7 +6,7 @@ import type { FiltersChange, Services } from '../../src/services/services.ts'
 import { filterForm, typedInForm } from '../filter-form.ts'
 import { paidRule } from '../filter-options.ts'
 import { filterLines, filterProblem, filterWords } from '../filter-words.ts'
-import { panelReply } from '../panel.ts'
+import { type PanelView, panelReply } from '../panel.ts'
 import { say } from '../pieces.ts'
 import { changeProblem } from '../problems.ts'
 import { valuesOf } from '../subscribed.ts'
@@ -34,7 +34,7 @@ async function changed(
 ): Promise<Reply> {
   const { locale } = caller
   const done = await services.setFilters(change, caller)
-  const panel = async (note: string, more: { draft?: string } = {}) => {
+  const panel = async (note: string, more: Pick<PanelView, 'draft'> = {}) => {
     const view = { page, chosen: change.id, note, ...more }
     return panelReply(await services.subscriptions(caller), view, caller)
   }
@@ -44,23 +44,24 @@ async function changed(
     const lines = filterLines(filters, matches, locale)
     return panel(
       [
-        say(locale, 'filters.saved', valuesOf(view)),
+        say(locale, 'filters.saved', valuesOf(view, locale)),
         ...(lines.length === 0
           ? [say(locale, 'filters.line', { filters: filterWords(filters, locale) })]
           : lines),
       ].join('\n'),
     )
   }
+  const typed = (session: string) => ({ form: 'filter', session }) as const
   const again = say(locale, 'filters.again', { button: say(locale, 'control.filters') })
   if (done.error.kind === 'bad-filter') {
     const { problem, draft } = done.error
-    return panel(`⚠️ ${filterProblem(problem, caller).content}\n${again}`, { draft })
+    return panel(`⚠️ ${filterProblem(problem, caller).content}\n${again}`, { draft: typed(draft) })
   }
   if (done.error.kind === 'faster') {
     const faster = say(locale, 'filters.faster')
     // A press on a button is easily done again; what was written is not.
     return change.typed.paid === undefined
-      ? panel(`${faster}\n${again}`, { draft: done.error.draft })
+      ? panel(`${faster}\n${again}`, { draft: typed(done.error.draft) })
       : panel(faster)
   }
   return panel(changeProblem(done.error, caller).content ?? '')

@@ -11,7 +11,7 @@ import {
 } from 'discord.js'
 import { localeOf } from '../language/texts.ts'
 import type { Caller } from '../model/caller.ts'
-import { lacking, speakRight } from './rights.ts'
+import { lacking, maySpeak, type Where, whereOf } from './rights.ts'
 
 type Seat = { guild: Guild; member: GuildMember }
 
@@ -32,9 +32,9 @@ function seesChannel(channel: GuildBasedChannel, member: GuildMember): boolean {
   return channel.type !== ChannelType.PrivateThread || rights.has(PermissionFlagsBits.ManageThreads)
 }
 
-function speaksWith(rights: Readonly<PermissionsBitField>, type: ChannelType, member: GuildMember) {
+function speaksWith(rights: Readonly<PermissionsBitField>, where: Where, member: GuildMember) {
   return (
-    rights.has([PermissionFlagsBits.ViewChannel, PermissionFlagsBits[speakRight(type)]]) &&
+    maySpeak(rights, where) &&
     (rights.has(PermissionFlagsBits.Administrator) || !member.isCommunicationDisabled())
   )
 }
@@ -81,7 +81,7 @@ function rightsOf({ guild, member }: Seat, here: Here): Omit<Caller, 'locale'> {
     speaks: (id) => {
       const channel = find(id)
       const rights = id === channelId ? memberPermissions : channel?.permissionsFor(member)
-      return rights ? speaksWith(rights, channel?.type ?? ChannelType.GuildText, member) : false
+      return rights ? speaksWith(rights, whereOf(channel), member) : false
     },
     ageRestricted: (id) => isAgeRestricted(find(id)),
     rings: (id) => ringsRole(guild, member, id),
@@ -90,7 +90,7 @@ function rightsOf({ guild, member }: Seat, here: Here): Omit<Caller, 'locale'> {
       const channel = find(id)
       const self = me()
       const rights = id === channelId ? appPermissions : self && channel?.permissionsFor(self)
-      return rights ? lacking(rights, channel?.type ?? ChannelType.GuildText) : null
+      return rights ? lacking(rights, whereOf(channel)) : null
     },
   }
 }

@@ -18,7 +18,7 @@ import { createDispatch } from './dispatch.ts'
 import { inviteUrl } from './invite.ts'
 import { createReadBack } from './read-back.ts'
 import { commandBodies, register } from './registration.ts'
-import { lacking } from './rights.ts'
+import { lacking, whereOf } from './rights.ts'
 import { createMessageRest, createSend } from './send.ts'
 
 export type DiscordConnection = {
@@ -89,7 +89,7 @@ function ports(
   const botLacks = (channelId: string) => {
     const channel = client.channels.cache.get(channelId)
     const rights = channel && !channel.isDMBased() && channel.permissionsFor(client.user)
-    return channel && rights ? lacking(rights, channel.type) : null
+    return channel && rights ? lacking(rights, whereOf(channel)) : null
   }
   const canRead = (channelId: string) =>
     botLacks(channelId)?.every(

@@ -25,7 +25,7 @@ import type { AnswerMode, AnyControl, Choice, Command, FormControl } from '../mo
 import type { Reply } from '../model/message.ts'
 import { type Answerable, answerWith, defer, sayBeside } from './answer.ts'
 import { callerIn, callerOf } from './caller.ts'
-import { openForm, writtenIn } from './form.ts'
+import { channelsIn, openForm, writtenIn } from './form.ts'
 import { leafOptions, readOptions } from './options.ts'
 import { progressOf } from './progress.ts'
 import { mayManage, placeRefusal, type Refusal } from './refusal.ts'
@@ -111,14 +111,17 @@ function controlJob<S>(
   if (!found || isOpener(found.control)) return unknownJob('unknown control', 'control.unknown')
   const { control, args } = found
   const values = interaction.isStringSelectMenu() ? interaction.values : []
-  const written = interaction.isModalSubmit() ? { fields: writtenIn(interaction) } : {}
+  const written = (caller: Caller) =>
+    interaction.isModalSubmit()
+      ? { fields: writtenIn(interaction), channels: channelsIn(interaction, caller) }
+      : {}
   return {
     name: `control ${control.route}`,
     mode: typeof control.answers === 'function' ? control.answers(args) : control.answers,
     managersOnly: control.managersOnly,
     serverId: interaction.guildId === null ? (control.serverOf?.(args) ?? null) : null,
     refusal: placeRefusal(interaction, { inDm: true, allowedGuilds: deps.allowedGuilds }),
-    run: async (caller) => control.run({ args, values, ...written }, deps.services, caller),
+    run: async (caller) => control.run({ args, values, ...written(caller) }, deps.services, caller),
   }
 }
 

@@ -8,25 +8,52 @@ import {
   type StringSelectMenuInteraction,
   TextInputStyle,
 } from 'discord.js'
-import { FORM } from '../../config/limits.ts'
+import { COMPONENT, FORM } from '../../config/limits.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { Form, FormField } from '../model/command.ts'
+import type { Caller } from '../model/caller.ts'
+import type { ChosenChannel, Form, FormChannel, FormField, FormSelect } from '../model/command.ts'
 import type { Reply } from '../model/message.ts'
 import { truncate } from '../text/truncate.ts'
 import { isOver } from './answer.ts'
+import { chosenChannel } from './options.ts'
 
-const boxOf = ({ id, label, hint, value, most, long = false }: FormField) => ({
+type Part = Form['fields'][number]
+
+const textOf = ({ id, value, most, long = false }: FormField) => ({
+  type: ComponentType.TextInput as const,
+  custom_id: id,
+  style: long ? TextInputStyle.Paragraph : TextInputStyle.Short,
+  required: false,
+  max_length: Math.min(most, FORM.value),
+  ...(value === '' ? {} : { value: truncate(value, Math.min(most, FORM.value)) }),
+})
+
+const selectOf = ({ id, options }: FormSelect) => ({
+  type: ComponentType.StringSelect as const,
+  custom_id: id,
+  options: options.slice(0, COMPONENT.selectOptions).map(({ value, label, chosen = false }) => ({
+    value,
+    label: truncate(label, COMPONENT.optionLabel),
+    ...(chosen ? { default: true } : {}),
+  })),
+})
+
+const channelOf = ({ id, channelTypes }: FormChannel) => ({
+  type: ComponentType.ChannelSelect as const,
+  custom_id: id,
+  channel_types: [...channelTypes],
+})
+
+function componentOf(part: Part) {
+  if ('options' in part) return selectOf(part)
+  return 'channelTypes' in part ? channelOf(part) : textOf(part)
+}
+
+const boxOf = (part: Part) => ({
   type: ComponentType.Label as const,
-  label: truncate(label, FORM.label),
-  ...(hint === '' ? {} : { description: truncate(hint, FORM.hint) }),
-  component: {
-    type: ComponentType.TextInput as const,
-    custom_id: id,
-    style: long ? TextInputStyle.Paragraph : TextInputStyle.Short,
-    required: false,
-    max_length: Math.min(most, FORM.value),
-    ...(value === '' ? {} : { value: truncate(value, Math.min(most, FORM.value)) }),
-  },
+  label: truncate(part.label, FORM.label),
+  ...(part.hint === '' ? {} : { description: truncate(part.hint, FORM.hint) }),
+  component: componentOf(part),
 })
 
 /** Gives a form as Discord takes it. Pure. */
@@ -58,11 +85,25 @@ export async function openForm(
   }
 }
 
-/** Gives what was written into a form, by field. */
+/** Gives what was written into a form, or chosen in it, by field. */
 export const writtenIn = ({ fields }: ModalSubmitInteraction): Record<string, string> =>
   Object.fromEntries(
-    fields.fields.map((field) => [
-      field.customId,
-      'value' in field && typeof field.value === 'string' ? field.value : '',
-    ]),
+    fields.fields.map((field) => {
+      if ('value' in field && typeof field.value === 'string') return [field.customId, field.value]
+      const values = 'values' in field && Array.isArray(field.values) ? field.values : []
+      return [field.customId, String(values[0] ?? '')]
+    }),
+  )
+
+/** Gives the channels that were chosen in a form. */
+export const channelsIn = (
+  { fields }: ModalSubmitInteraction,
+  caller: Caller,
+): readonly ChosenChannel[] =>
+  [...fields.fields.values()].flatMap((field) =>
+    'channels' in field && field.channels
+      ? [...field.channels.values()].flatMap((channel) =>
+          channel ? [chosenChannel(channel, caller)] : [],
+        )
+      : [],
   )

@@ -6,7 +6,7 @@ import {
 } from 'discord.js'
 import type { Caller } from '../model/caller.ts'
 import type { ChosenChannel, OptionData } from '../model/command.ts'
-import { lacking, speakRight } from './rights.ts'
+import { lacking, maySpeak, whereOf } from './rights.ts'
 
 type Channel = NonNullable<CommandInteractionOption['channel']>
 
@@ -17,16 +17,20 @@ const bits = (channel: Channel, name: 'permissions' | 'appPermissions') => {
     : null
 }
 
-/** Discord tells both the bot's and the caller's rights in a chosen channel; the cache is asked where it does not. */
-function chosenChannel(channel: Channel, caller: Caller): ChosenChannel {
+/**
+ * Gives a chosen channel. Discord tells both the bot's and the caller's rights there; the cache is asked where it does
+ * not.
+ */
+export function chosenChannel(channel: Channel, caller: Caller): ChosenChannel {
   const { id, type } = channel
+  const where = whereOf(channel)
   const app = bits(channel, 'appPermissions')
   const own = bits(channel, 'permissions')
   return {
     id,
     type,
-    botLacks: app ? lacking(app, type) : (caller.botLacks(id) ?? ['ViewChannel']),
-    speaks: own ? own.has(['ViewChannel', speakRight(type)]) : caller.speaks(id),
+    botLacks: app ? lacking(app, where) : (caller.botLacks(id) ?? ['ViewChannel']),
+    speaks: own ? maySpeak(own, where) : caller.speaks(id),
   }
 }
 

@@ -20,12 +20,31 @@ const THREADS: readonly ChannelType[] = [
 /** Says whether a channel of this type is a thread: there SEND_MESSAGES_IN_THREADS counts, not SEND_MESSAGES. */
 export const isThread = (type: ChannelType): boolean => THREADS.includes(type)
 
-/** Gives the right that posting takes in a channel of this type. */
-export const speakRight = (type: ChannelType): Right =>
-  isThread(type) ? 'SendMessagesInThreads' : 'SendMessages'
+/** Where somebody wants to post. */
+export type Where = { type: ChannelType; locked: boolean }
 
-/** Gives the rights, of those a digest needs in a channel of this type, that are not among the given ones. */
-export function lacking(permissions: Readonly<PermissionsBitField>, type: ChannelType): Right[] {
-  const other = isThread(type) ? 'SendMessages' : 'SendMessagesInThreads'
-  return RIGHTS.filter((right) => right !== other && !permissions.has(PermissionFlagsBits[right]))
+/** Gives what of a channel decides who may post there. */
+export const whereOf = (channel: { type: ChannelType } | null | undefined): Where => ({
+  type: channel?.type ?? ChannelType.GuildText,
+  locked: channel != null && 'locked' in channel && channel.locked === true,
+})
+
+/** In a thread that is locked only its managers post. https://docs.discord.com/developers/topics/threads */
+const postingRights = ({ type, locked }: Where): Right[] => [
+  isThread(type) ? 'SendMessagesInThreads' : 'SendMessages',
+  ...(locked ? (['ManageThreads'] as const) : []),
+]
+
+/** Says whether these rights let somebody post. */
+export const maySpeak = (permissions: Readonly<PermissionsBitField>, where: Where): boolean =>
+  permissions.has(
+    (['ViewChannel', ...postingRights(where)] as const).map((right) => PermissionFlagsBits[right]),
+  )
+
+/** Gives the rights, of those a digest needs in a channel, that are not among the given ones. */
+export function lacking(permissions: Readonly<PermissionsBitField>, where: Where): Right[] {
+  const posting = postingRights(where)
+  const other = isThread(where.type) ? 'SendMessages' : 'SendMessagesInThreads'
+  const needed = [...new Set([...RIGHTS.filter((right) => right !== other), ...posting])]
+  return needed.filter((right) => !permissions.has(PermissionFlagsBits[right]))
 }

@@ -32,3 +32,5 @@ export type Right =
   | 'SendMessagesInThreads'
   | 'EmbedLinks'
   | 'ReadMessageHistory'
+  /** Only in a locked thread. */
+  | 'ManageThreads'

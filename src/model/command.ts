@@ -122,8 +122,10 @@ export type Control<S> = {
     input: {
       args: readonly string[]
       values: readonly string[]
-      /** What was written into a form, by field. */
+      /** What was written into a form, or chosen in a select of it, by field. */
       fields?: Readonly<Record<string, string>>
+      /** The channels that were chosen in it. */
+      channels?: readonly ChosenChannel[]
     },
     services: S,
     caller: Caller,
@@ -143,12 +145,28 @@ export type FormField = {
   long?: boolean
 }
 
+/** A select of a form, of which one is chosen. */
+export type FormSelect = {
+  id: string
+  label: string
+  hint: string
+  options: readonly { value: string; label: string; chosen?: boolean }[]
+}
+
+/** A select of the server's channels, of which one is chosen. */
+export type FormChannel = {
+  id: string
+  label: string
+  hint: string
+  channelTypes: readonly number[]
+}
+
 /** A form; handed in, it goes to the control that its custom id names. */
 export type Form = {
   customId: string
   title: string
   /** At most five. */
-  fields: readonly FormField[]
+  fields: readonly (FormField | FormSelect | FormChannel)[]
 }
 
 /** A button that opens a form, or says why not. Discord wants the form as its first answer: `open` must be quick. */

@@ -1,8 +1,33 @@
 /** A channel's order for a digest. */
 import type { Filters } from './filters.ts'
 
-/** Minutes after midnight in the subscription's zone, and the days of the week that it runs on (1 = Monday … 7). */
-export type Schedule = { minute: number; days: readonly number[]; zone: string }
+export type Schedule = {
+  /** Minutes after midnight in the zone. */
+  minute: number
+  /** The days of the week that it runs on: 1 = Monday … 7. */
+  days: readonly number[]
+  zone: string
+  /** The country (ISO 3166-1) on whose public holidays it does not run; none where it is null or absent. */
+  holidays?: string | null
+}
+
+/** What somebody did to a subscription. */
+export type ChangeKind =
+  | 'edit'
+  | 'move'
+  | 'filters'
+  | 'feeds'
+  | 'pause'
+  | 'resume'
+  | 'end'
+  | 'restore'
+
+export type Change = {
+  by: string
+  /** Epoch ms. */
+  at: number
+  how: ChangeKind
+}
 
 export type SubscriptionState = 'active' | 'paused' | 'ended'
 
@@ -36,6 +61,10 @@ export type Subscription = {
   slotAt: number
   version: number
   setBy: string
+  /** Epoch ms. */
+  setAt: number
+  /** What a person changed last; null where nobody has changed anything. */
+  changed: Change | null
   state: SubscriptionState
   /** Kept while it is ended, so that taking an unsubscribe back does not wake a paused digest. */
   pausedFor: PauseReason | null

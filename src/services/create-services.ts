@@ -1,14 +1,17 @@
 /** Binds the services to what they need: what commands and controls are handed. */
+
 import type { Deps } from './deps.ts'
-import { filterDraft } from './filter-draft.ts'
 import { setFilters } from './filters.ts'
 import * as find from './find.ts'
+import { formDraft } from './form-draft.ts'
 import { feedHealth } from './health.ts'
 import * as manage from './manage.ts'
 import * as mend from './mend.ts'
+import { copy, move } from './move.ts'
 import { exportOpml, importOpml } from './opml.ts'
 import type { Services } from './services.ts'
-import { changeSettings, settings } from './settings.ts'
+import { setTerms } from './set-terms.ts'
+import { changeSettings, daysChoices, settings } from './settings.ts'
 import { subscribeChoices } from './sources.ts'
 import { subscribe, subscribeChosen } from './subscribe.ts'
 import { why } from './why.ts'
@@ -33,7 +36,11 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     preview: (id, caller) => manage.preview(deps, id, caller),
     setPaused: (id, paused, caller) => manage.setPaused(deps, { id, paused }, caller),
     setFilters: (change, caller) => setFilters(deps, change, caller),
-    filterDraft: (draft, caller) => filterDraft(deps, draft, caller),
+    filterDraft: (session, caller) => formDraft(deps, { form: 'filters', session }, caller),
+    termsDraft: (session, caller) => formDraft(deps, { form: 'terms', session }, caller),
+    setTerms: (change, caller) => setTerms(deps, change, caller),
+    move: (change, caller) => thenWake(move(deps, change, caller)),
+    copy: (order, caller) => thenWake(copy(deps, order, caller)),
     why: (asked, caller) => why(deps, asked, caller),
     unsubscribe: (id, caller) => manage.unsubscribe(deps, id, caller),
     restore: (id, caller) => manage.restore(deps, id, caller),
@@ -51,6 +58,7 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     latest: (feedId, caller) => find.latest(deps, feedId, caller),
     feedChoices: (typed, caller) => find.feedChoices(deps, typed, caller),
     zoneChoices: find.zoneChoices,
+    daysChoices: (typed, caller) => daysChoices(deps, typed, caller),
     article: (id, caller) => find.article(deps, id, caller),
     earlier: (id, caller) => find.earlier(deps, id, caller),
     rest: (key, caller) => find.rest(deps, key, caller),

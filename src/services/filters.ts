@@ -10,10 +10,10 @@ import type { Caller } from '../model/caller.ts'
 import type { Matches } from '../model/filters.ts'
 import type { Subscription } from '../model/subscription.ts'
 import { windowOf } from '../queries/window.ts'
+import * as table from '../subscription/change-table.ts'
 import { isOpen, readTyped } from '../subscription/filters.ts'
-import * as table from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
-import { keepDraft } from './filter-draft.ts'
+import { keepDraft } from './form-draft.ts'
 import { findLive } from './manage.ts'
 import type { FiltersChange, FiltersProblem, FiltersSet } from './services.ts'
 import { viewOf } from './subscription-view.ts'
@@ -28,13 +28,18 @@ export async function setFilters(
   if (!found.ok) return found
   const filters = readTyped(typed, found.value.filters)
   if (!filters.ok) {
-    const draft = await keepDraft(deps, typed, caller)
+    const draft = await keepDraft(deps, { form: 'filters', typed }, caller)
     return fail({ kind: 'bad-filter', problem: filters.error, draft })
   }
+  const change = { by: caller.userId, at: deps.clock.now(), how: 'filters' } as const
   const stored = await deps.db.tx((tx) =>
-    table.setFilters(tx, { id, version, filters: filters.value }),
+    table.setFilters(tx, { id, version, filters: filters.value, change }),
   )
-  if (!stored) return fail({ kind: 'faster', draft: await keepDraft(deps, typed, caller) })
+  if (!stored)
+    return fail({
+      kind: 'faster',
+      draft: await keepDraft(deps, { form: 'filters', typed }, caller),
+    })
   return ok({
     view: await viewOf(deps.db, stored),
     matches: await recentMatches(deps, stored),

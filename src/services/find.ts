@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../lib/result.ts'
 import type { Article } from '../model/article.ts'
 import type { Caller } from '../model/caller.ts'
 import type { DigestArticle } from '../model/digest.ts'
+import { channelOfDelivery } from '../queries/follow.ts'
 import { latest as latestArticles } from '../queries/latest.ts'
 import { listedIn } from '../queries/listed.ts'
 import { postingsOf } from '../queries/postings.ts'
@@ -218,7 +219,10 @@ export async function rest(
     id: parsed.subscriptionId,
     guildId: caller.guildId,
   })
-  if (!subscription || !caller.sees(subscription.channelId)) return null
+  if (!subscription) return null
+  // A digest stays where it was posted when its subscription moves.
+  const channelId = (await channelOfDelivery(deps.db, key)) ?? subscription.channelId
+  if (!caller.sees(channelId)) return null
   const ids = await listedIn(deps.db, parsed)
   const articles = await articlesByIds(deps.db, ids)
   return { articles: await withFeeds(deps, articles), zone: subscription.schedule.zone }

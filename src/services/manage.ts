@@ -4,7 +4,8 @@ import { reviveDeliveries } from '../delivery/delivery-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { MessagePayload } from '../model/message.ts'
-import type { Subscription } from '../model/subscription.ts'
+import type { ChangeKind, Subscription } from '../model/subscription.ts'
+import { noteChange } from '../subscription/change-table.ts'
 import { nextSlot } from '../subscription/slots.ts'
 import {
   findSubscription,
@@ -74,20 +75,22 @@ export async function preview(deps: Deps, id: number, caller: Caller): Changed<M
   return draft.message ? ok(draft.message.payload) : fail(emptyProblem([draft]))
 }
 
-type Change = Pick<StateChange, 'from' | 'state' | 'pausedFor' | 'fresh'>
+type Change = Pick<StateChange, 'from' | 'state' | 'pausedFor' | 'fresh'> & { how: ChangeKind }
 
 /** Changes a digest where it is in a state to come from; where somebody was faster it is shown as it is now. */
 async function change(
   deps: Deps,
   found: Result<Subscription, ChangeProblem>,
-  { from, ...to }: Change,
+  { from, how, ...to }: Change,
+  caller: Caller,
 ): Changed<SubscriptionView> {
   if (!found.ok) return found
   const { id, guildId, channelId, schedule } = found.value
   const now = deps.clock.now()
   const stored = await deps.db.tx(async (tx) => {
     const slotAt = nextSlot(schedule, now)
-    const changed = await setState(tx, { id, from, slotAt, ...to })
+    const set = await setState(tx, { id, from, slotAt, ...to })
+    const changed = set && (await noteChange(tx, id, { by: caller.userId, at: now, how }))
     if (changed?.state === 'active') await reviveDeliveries(tx, { channelId, now })
     return changed ?? (await findSubscription(tx, { id, guildId }))
   })
@@ -103,12 +106,13 @@ export async function setPaused(
 ): Changed<SubscriptionView> {
   const found = await findLive(deps, id, caller)
   if (paused) {
-    const to = { state: 'paused', pausedFor: 'moderator', fresh: false } as const
-    return change(deps, found, { from: ['active'], ...to })
+    const to = { state: 'paused', pausedFor: 'moderator', fresh: false, how: 'pause' } as const
+    return change(deps, found, { from: ['active'], ...to }, caller)
   }
   // A pause over no slot is none: nothing that came meanwhile is left out.
   const fresh = found.ok && found.value.slotAt <= deps.clock.now()
-  return change(deps, found, { from: ['paused'], state: 'active', pausedFor: null, fresh })
+  const to = { state: 'active', pausedFor: null, fresh, how: 'resume' } as const
+  return change(deps, found, { from: ['paused'], ...to }, caller)
 }
 
 /** Ends a digest; its row stays, so that it can be taken back. */
@@ -119,12 +123,8 @@ export async function unsubscribe(
 ): Changed<SubscriptionView> {
   const found = await findLive(deps, id, caller)
   const pausedFor = found.ok ? found.value.pausedFor : null
-  return change(deps, found, {
-    from: ['active', 'paused'],
-    state: 'ended',
-    pausedFor,
-    fresh: false,
-  })
+  const to = { state: 'ended', pausedFor, fresh: false, how: 'end' } as const
+  return change(deps, found, { from: ['active', 'paused'], ...to }, caller)
 }
 
 /** Takes an unsubscribe back: a digest that was paused is paused again. */
@@ -132,7 +132,8 @@ export async function restore(deps: Deps, id: number, caller: Caller): Changed<S
   const found = await find(deps, id, caller)
   const pausedFor = found.ok ? found.value.pausedFor : null
   const state = pausedFor === null ? 'active' : 'paused'
-  return change(deps, found, { from: ['ended'], state, pausedFor, fresh: false })
+  const to = { state, pausedFor, fresh: false, how: 'restore' } as const
+  return change(deps, found, { from: ['ended'], ...to }, caller)
 }
 
 /** Posts a channel's digests (or one digest) now; gives how many articles go out. */

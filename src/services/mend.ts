@@ -120,14 +120,15 @@ export async function takeAddress(
   const adult = await adultProblem(deps, [{ url, outcome }], { caller, channelIds })
   if (adult) return fail(adult)
   const now = deps.clock.now()
+  const editor = { userId: caller.userId, now }
   const digests = await deps.db.tx(async (tx) => {
     const feed = await ensureFeed(tx, url, now)
     await storePoll(tx, { feed, outcome, now, random: deps.random, enriching: enrichingOf(deps) })
     const fromSeq = await readUpTo(tx, feed.id, now)
     const reading = await digestsReading(tx, old.id, caller)
     for (const { id: subscriptionId } of reading) {
-      const place = await dropFeed(tx, { subscriptionId, feedId: old.id })
-      if (place) await putFeed(tx, { subscriptionId, feedId: feed.id, fromSeq, ...place })
+      const place = await dropFeed(tx, { subscriptionId, feedId: old.id, editor })
+      if (place) await putFeed(tx, { subscriptionId, feedId: feed.id, fromSeq, editor, ...place })
     }
     await forgetTold(tx, { guildId: caller.guildId ?? '', feedId: old.id })
     return reading.length
@@ -143,11 +144,12 @@ export async function removeFeed(
 ): Promise<Result<Removed, MendProblem>> {
   const feed = await readFeedOf(deps, feedId, caller)
   if (feed === null) return fail({ kind: 'not-read' })
+  const editor = { userId: caller.userId, now: deps.clock.now() }
   const removed = await deps.db.tx(async (tx) => {
     const reading = await digestsReading(tx, feedId, caller)
     const ended: number[] = []
     for (const subscription of reading) {
-      await dropFeed(tx, { subscriptionId: subscription.id, feedId })
+      await dropFeed(tx, { subscriptionId: subscription.id, feedId, editor })
       if ((await feedIdsOf(tx, subscription.id)).length > 0) continue
       const { id, slotAt, pausedFor } = subscription
       const change = { id, slotAt, pausedFor, state: 'ended', fresh: false } as const
@@ -169,12 +171,13 @@ export async function putBackFeed(
   const [feed] = guildId === null ? [] : await feedsById(deps.db, [feedId])
   if (guildId === null || !feed) return fail({ kind: 'not-read' })
   const now = deps.clock.now()
+  const editor = { userId: caller.userId, now }
   const digests = await deps.db.tx(async (tx) => {
     let count = 0
     for (const id of digestIds) {
       const known = await findSubscription(tx, { id, guildId })
       if (!known || !caller.sees(known.channelId)) continue
-      await putFeed(tx, { subscriptionId: id, feedId, fromSeq: 0 })
+      await putFeed(tx, { subscriptionId: id, feedId, fromSeq: 0, editor })
       if (known.state === 'ended') await reopen(tx, known, now)
       count += 1
     }

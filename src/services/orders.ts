@@ -12,6 +12,8 @@ export type SubscribeInput = {
   /** `7:30`, `0730`, `７時半` …; null for the default. */
   time: string | null
   zone: string | null
+  /** `weekdays`, `月・水・金`, `Mon-Fri except holidays` …; every day where it is null or absent. */
+  days?: string | null
   count: CardCount | null
   roleId: string | null
   silent: boolean
@@ -40,6 +42,9 @@ export type OrderInput = Omit<SubscribeInput, 'feed'>
 export type OrderProblem =
   | { kind: 'bad-time'; typed: string }
   | { kind: 'bad-zone'; typed: string }
+  | { kind: 'bad-days'; typed: string }
+  /** Holidays are left out, and nobody knows whose. */
+  | { kind: 'no-country'; typed: string }
   | { kind: 'bot-lacks'; channelId: string; rights: readonly string[] }
   | { kind: 'caller-cannot-speak'; channelId: string }
   | { kind: 'caller-cannot-ring'; roleId: string }
@@ -69,6 +74,8 @@ export type Subscribed = {
   already: boolean
   /** Whether the zone was guessed from the server's language. */
   zoneGuessed: boolean
+  /** Whether the country of the holidays was guessed. */
+  countryGuessed?: boolean
   /** How much of what came lately goes in; null where everything does. */
   matches?: Matches | null
   /** True where the order had filters and the digest that was there keeps its own. */

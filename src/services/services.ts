@@ -3,7 +3,7 @@
 import type { Health } from '../feed/health.ts'
 import type { Result } from '../lib/result.ts'
 import type { Article } from '../model/article.ts'
-import type { Caller, Right } from '../model/caller.ts'
+import type { Caller } from '../model/caller.ts'
 import type { ChosenChannel } from '../model/command.ts'
 import type { DigestArticle, Why } from '../model/digest.ts'
 import type { FeedError } from '../model/feed.ts'
@@ -11,6 +11,7 @@ import type { FilterProblem, Matches, TypedFilters } from '../model/filters.ts'
 import type { MessagePayload } from '../model/message.ts'
 import type { SearchHit } from '../model/search.ts'
 import type { CardCount, Locale, Schedule } from '../model/subscription.ts'
+import type { Days } from '../subscription/days.ts'
 import type { ServerSettings } from '../subscription/server-table.ts'
 import type { ZoneChoice } from '../subscription/zones.ts'
 import type {
@@ -51,7 +52,7 @@ export type ChangeProblem =
   | { kind: 'not-in-server' }
   | { kind: 'none-here' }
   | { kind: 'paused' }
-  | { kind: 'bot-lacks'; channelId: string; rights: readonly Right[] }
+  | { kind: 'bot-lacks'; channelId: string; rights: readonly string[] }
   | { kind: 'caller-cannot-speak'; channelId: string }
 
 export type FiltersChange = {
@@ -70,6 +71,44 @@ export type FiltersProblem =
   | { kind: 'faster'; draft: string }
 
 export type FiltersSet = { view: SubscriptionView; matches: Matches | null }
+
+/** What was written into the form of a digest's terms; what is absent or empty stays. */
+export type TypedTerms = {
+  time?: string
+  /** As `parseDays` reads them. */
+  days?: string
+  zone?: string
+  count?: string
+  locale?: string
+}
+
+export type TermsChange = {
+  id: number
+  /** The version that the editor saw. */
+  version: number
+  typed: TypedTerms
+}
+
+export type TermsProblem =
+  | ChangeProblem
+  /** `draft` names what was typed, for `termsDraft`. */
+  | { kind: 'bad-terms'; problem: BadTerms; draft: string }
+  | { kind: 'faster'; draft: string }
+
+export type BadTerms = Extract<
+  OrderProblem,
+  { kind: 'bad-time' | 'bad-zone' | 'bad-days' | 'no-country' }
+>
+
+export type MoveProblem =
+  | ChangeProblem
+  | AdultProblem
+  | { kind: 'faster' }
+  | { kind: 'no-channel' }
+  | { kind: 'same-channel'; channelId: string }
+  /** The very same digest is there. */
+  | { kind: 'there-already'; channelId: string }
+  | { kind: 'move-ring'; by: 'caller' | 'bot'; roleId: string }
 
 export type Posting = { guildId: string; channelId: string; messageId: string }
 
@@ -163,6 +202,20 @@ export type Services = {
   setFilters(change: FiltersChange, caller: Caller): Promise<Result<FiltersSet, FiltersProblem>>
   /** What the caller typed and could not be stored; null once it is over (15 minutes). */
   filterDraft(draft: string, caller: Caller): Promise<Partial<TypedFilters> | null>
+  /** Changes when a digest comes, how many cards it has and its language. */
+  setTerms(change: TermsChange, caller: Caller): Promise<Result<Subscribed, TermsProblem>>
+  /** What the caller typed of a digest's terms and could not be stored; null once it is over (15 minutes). */
+  termsDraft(draft: string, caller: Caller): Promise<TypedTerms | null>
+  /** Posts a digest elsewhere from now on. */
+  move(
+    change: { id: number; version: number; channel: ChosenChannel },
+    caller: Caller,
+  ): Promise<Result<SubscriptionView, MoveProblem>>
+  /** Sets up the same digest for another channel, and gives the new one. */
+  copy(
+    order: { id: number; channel: ChosenChannel },
+    caller: Caller,
+  ): Promise<Result<SubscriptionView, MoveProblem>>
   /** What became of the articles of a digest (by id, null: the last one). */
   why(
     asked: { id: number; digestId: number | null; page: number },
@@ -209,6 +262,8 @@ export type Services = {
   feedChoices(typed: string, caller: Caller): Promise<FeedChoice[]>
   /** IANA zones that match what was typed, best first. */
   zoneChoices(typed: string): ZoneChoice[]
+  /** What a typed text may mean of a digest's days, and what is usual; the caller's server says whose holidays. */
+  daysChoices(typed: string, caller: Caller): Promise<{ meant: Days[]; usual: Days[] }>
   /** An article, with who else tells its story. */
   article(id: number, caller: Caller): Promise<DigestArticle | null>
   /** What came before an article in its affair: one article a story, the newest first; only what the caller may see. */

@@ -2,6 +2,8 @@
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { Locale } from '../model/subscription.ts'
+import { type Days, daysMeant, usualDays } from '../subscription/days.ts'
+import { guessCountry } from '../subscription/holidays.ts'
 import {
   type ServerSettings,
   saveServerSettings,
@@ -56,4 +58,18 @@ export async function changeSettings(
   if (!wanted.ok) return wanted
   const set = await deps.db.tx((tx) => saveServerSettings(tx, guildId, wanted.value))
   return ok(viewOf(set, caller))
+}
+
+/** Gives what may be meant by a typed text on a digest's days, with the holidays of the country that the server is in. */
+export async function daysChoices(
+  deps: Deps,
+  typed: string,
+  caller: Caller,
+): Promise<{ meant: Days[]; usual: Days[] }> {
+  const set = await serverSettings(deps.db, caller.guildId ?? '')
+  const country = guessCountry(set.zone ?? guessZone(caller.guildLocale), caller.guildLocale)
+  return {
+    meant: typed.trim() === '' ? [] : daysMeant(typed, country),
+    usual: usualDays(country),
+  }
 }

@@ -14,7 +14,9 @@ import type { Caller } from '../model/caller.ts'
 import type { Filters } from '../model/filters.ts'
 import type { CardCount, Locale, Subscription } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
+import { type Days, EVERY_DAY, parseDays } from '../subscription/days.ts'
 import { isOpen, readTyped } from '../subscription/filters.ts'
+import { guessCountry } from '../subscription/holidays.ts'
 import { type ServerSettings, serverSettings } from '../subscription/server-table.ts'
 import { nextSlot, parseTime } from '../subscription/slots.ts'
 import {
@@ -44,13 +46,15 @@ import { enrichingOf } from './want.ts'
 
 export const DEFAULT_MINUTE = 7 * 60 + 30
 export const DEFAULT_COUNT: CardCount = 5
-const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7] as const
 /** Feeds that one command may name: the answer must come while its token is good. */
 const SOURCES = 10
 
-export type Terms = {
+const ALWAYS = { days: EVERY_DAY, holidays: null, guessed: false }
+
+export type Terms = Days & {
   minute: number
   zone: string
+  countryGuessed: boolean
   zoneGuessed: boolean
   locale: Locale
   filters: Filters
@@ -67,11 +71,17 @@ function termsOf(
   const own = server.zone ?? guessZone(caller.guildLocale)
   const zone = input.zone === null ? own : zoneOf(input.zone)
   if (zone === null) return fail({ kind: 'bad-zone', typed: input.zone ?? '' })
+  const guess = () => guessCountry(zone, caller.guildLocale)
+  const days = input.days == null ? ok(ALWAYS) : parseDays(input.days, guess)
+  if (!days.ok) return days
   const filters = readTyped(input.filters ?? {})
   if (!filters.ok) return fail({ kind: 'bad-filter', problem: filters.error })
   return ok({
     minute,
     zone,
+    days: days.value.days,
+    holidays: days.value.holidays,
+    countryGuessed: days.value.guessed,
     zoneGuessed: input.zone === null && server.zone === null,
     locale: localeFor(server, caller),
     filters: filters.value,
@@ -181,7 +191,11 @@ export async function subscribeChosen(
 export async function subscribedOf(
   deps: Deps,
   { subscription, already }: Placed,
-  { zoneGuessed, filters }: Terms,
+  {
+    zoneGuessed,
+    countryGuessed,
+    filters,
+  }: Pick<Terms, 'zoneGuessed' | 'countryGuessed' | 'filters'>,
 ): Promise<Subscribed> {
   const now = deps.clock.now()
   const slot = subscription.slotAt
@@ -191,6 +205,7 @@ export async function subscribedOf(
     view: await viewOf(deps.db, subscription),
     already,
     zoneGuessed,
+    countryGuessed,
     matches: isOpen(own) ? null : matchesOf(window.articles, { filters: own, now }),
     filtersKept: already && !isOpen(filters) && JSON.stringify(filters) !== JSON.stringify(own),
     preview: message?.payload ?? null,
@@ -250,7 +265,8 @@ export async function placeOrder(
 }
 
 const orderOf = (input: OrderInput, caller: Caller, terms: Terms, now: number) => {
-  const schedule = { minute: terms.minute, days: EVERY_DAY, zone: terms.zone }
+  const { minute, days, zone, holidays } = terms
+  const schedule = { minute, days, zone, holidays }
   return {
     schedule,
     locale: terms.locale,
@@ -263,16 +279,19 @@ const orderOf = (input: OrderInput, caller: Caller, terms: Terms, now: number) =
   }
 }
 
-async function isSame(
+/** Says whether a subscription is the very same digest in the same channel. */
+export async function isSame(
   tx: Parameters<typeof feedIdsOf>[0],
   known: Subscription,
-  wanted: NewSubscription,
+  wanted: Pick<NewSubscription, 'channelId' | 'schedule'>,
   feedIds: readonly number[],
 ): Promise<boolean> {
   return (
     known.channelId === wanted.channelId &&
     known.schedule.minute === wanted.schedule.minute &&
     known.schedule.zone === wanted.schedule.zone &&
+    (known.schedule.holidays ?? null) === (wanted.schedule.holidays ?? null) &&
+    known.schedule.days.toString() === wanted.schedule.days.toString() &&
     (await feedIdsOf(tx, known.id)).toString() === feedIds.toString()
   )
 }

@@ -9,6 +9,7 @@ import { notices } from './migrations/0006-notices.ts'
 import { enrichment } from './migrations/0007-enrichment.ts'
 import { stories } from './migrations/0008-stories.ts'
 import { filters } from './migrations/0009-filters.ts'
+import { days } from './migrations/0010-days.ts'
 import { leftServers } from './migrations/0014-left-servers.ts'
 
 export const migrations: readonly Migration[] = [
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   enrichment,
   stories,
   filters,
+  days,
   leftServers,
 ]

@@ -1,9 +1,12 @@
 /** When a subscription's digests are due: wall-clock times in its own zone. Pure. */
 import type { Schedule } from '../model/subscription.ts'
+import { isHoliday } from './holidays.ts'
 
 const MINUTES_A_DAY = 24 * 60
-/** Days that may be skipped by a schedule in a row, plus days that a zone itself skips. */
+/** Days that may be skipped by a week's days in a row, plus days that a zone itself skips. */
 const DAYS_TO_LOOK = 15
+/** With holidays left out; a country whose holidays fill that many days has none for us. */
+const DAYS_WITH_HOLIDAYS = 60
 
 /**
  * Gives the instant of a schedule's time on a date, or null where the zone skips that date altogether. A time that does
@@ -20,19 +23,26 @@ export function slotOn(date: Temporal.PlainDate, schedule: Schedule): number | n
   return dateExists ? (slot.getTimeZoneTransition('next')?.epochMilliseconds ?? null) : null
 }
 
-const runsOn = (date: Temporal.PlainDate, schedule: Schedule) =>
-  schedule.days.includes(date.dayOfWeek)
+const runsOn = (date: Temporal.PlainDate, { days, holidays }: Schedule) =>
+  days.includes(date.dayOfWeek) && (holidays == null || !isHoliday(date, holidays))
 
-/** Gives the first slot after `after` (epoch ms, exclusive). The schedule must name at least one day. */
-export function nextSlot(schedule: Schedule, after: number): number {
+function slotWithin(schedule: Schedule, after: number, days: number): number | null {
   const local = Temporal.Instant.fromEpochMilliseconds(after).toZonedDateTimeISO(schedule.zone)
   // The day before too: a gap or a zone's jump can put yesterday's wall time after now.
   let date = local.toPlainDate().subtract({ days: 1 })
-  for (let looked = 0; looked < DAYS_TO_LOOK; looked += 1) {
+  for (let looked = 0; looked < days; looked += 1) {
     const slot = runsOn(date, schedule) ? slotOn(date, schedule) : null
     if (slot !== null && slot > after) return slot
     date = date.add({ days: 1 })
   }
+  return null
+}
+
+/** Gives the first slot after `after` (epoch ms, exclusive). The schedule must name at least one day. */
+export function nextSlot(schedule: Schedule, after: number): number {
+  const working = schedule.holidays == null ? null : slotWithin(schedule, after, DAYS_WITH_HOLIDAYS)
+  const slot = working ?? slotWithin({ ...schedule, holidays: null }, after, DAYS_TO_LOOK)
+  if (slot !== null) return slot
   throw new Error(`no slot within ${DAYS_TO_LOOK} days for ${JSON.stringify(schedule)}`)
 }
 

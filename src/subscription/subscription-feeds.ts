@@ -17,29 +17,42 @@ export async function subscriptionsReading(
   return rows.map(subscriptionOf)
 }
 
-type Place = { subscriptionId: number; feedId: number }
+/** Who changes it, and when. */
+export type Editor = { userId: string; now: number }
 
-const noteChange = (tx: Tx, id: number) =>
-  tx.all('UPDATE subscription SET version = version + 1 WHERE id = $1', [id])
+type Place = { subscriptionId: number; feedId: number; editor: Editor }
+
+const raiseVersion = (tx: Tx, id: number, { userId, now }: Editor) =>
+  tx.all(
+    `UPDATE subscription SET version = version + 1, changed_by = $2, changed_at = $3, changed_how = 'feeds'
+      WHERE id = $1`,
+    [id, userId, now],
+  )
 
 /** Takes a feed out; gives its place among the others, or null where it was none of them. */
 export async function dropFeed(
   tx: Tx,
-  { subscriptionId, feedId }: Place,
+  { subscriptionId, feedId, editor }: Place,
 ): Promise<{ position: number } | null> {
   const [row] = await tx.all(
     'DELETE FROM subscription_feed WHERE subscription_id = $1 AND feed_id = $2 RETURNING position',
     [subscriptionId, feedId],
   )
   if (!row) return null
-  await noteChange(tx, subscriptionId)
+  await raiseVersion(tx, subscriptionId, editor)
   return { position: Number(row['position']) }
 }
 
 /** Puts a feed in, behind the others if no position is given; its articles up to `fromSeq` are taken as read. */
 export async function putFeed(
   tx: Tx,
-  { subscriptionId, feedId, fromSeq, position }: Place & { fromSeq: number; position?: number },
+  {
+    subscriptionId,
+    feedId,
+    fromSeq,
+    position,
+    editor,
+  }: Place & { fromSeq: number; position?: number },
 ): Promise<void> {
   await tx.all(
     `INSERT INTO subscription_feed (subscription_id, feed_id, from_seq, position)
@@ -47,5 +60,5 @@ export async function putFeed(
      ON CONFLICT (subscription_id, feed_id) DO NOTHING`,
     [subscriptionId, feedId, fromSeq, position ?? null],
   )
-  await noteChange(tx, subscriptionId)
+  await raiseVersion(tx, subscriptionId, editor)
 }

@@ -2,6 +2,8 @@
 import { type Filters, NO_FILTERS } from '../model/filters.ts'
 import type {
   CardCount,
+  Change,
+  ChangeKind,
   Locale,
   PauseReason,
   Subscription,
@@ -13,7 +15,16 @@ import { placesFor } from '../storage/places.ts'
 import { filtersOf, isOpen } from './filters.ts'
 
 export const SUBSCRIPTION_COLUMNS =
-  'id, guild_id, channel_id, name, minute, days, zone, locale, count, role_id, silent, filters, seen_seq, first_done, slot_at, version, set_by, state, paused_for, attempt'
+  'id, guild_id, channel_id, name, minute, days, holidays, zone, locale, count, role_id, silent, filters, seen_seq, first_done, slot_at, version, set_by, set_at, changed_by, changed_at, changed_how, state, paused_for, attempt'
+
+const changedOf = (row: Row): Change | null =>
+  row['changed_by'] == null
+    ? null
+    : {
+        by: String(row['changed_by']),
+        at: Number(row['changed_at']),
+        how: String(row['changed_how']) as ChangeKind,
+      }
 
 /** Gives the subscription that a row of `SUBSCRIPTION_COLUMNS` holds. */
 export function subscriptionOf(row: Row): Subscription {
@@ -26,6 +37,7 @@ export function subscriptionOf(row: Row): Subscription {
       minute: Number(row['minute']),
       days: JSON.parse(String(row['days'])) as number[],
       zone: String(row['zone']),
+      holidays: row['holidays'] == null ? null : String(row['holidays']),
     },
     locale: String(row['locale']) as Locale,
     count: Number(row['count']) as CardCount,
@@ -37,6 +49,8 @@ export function subscriptionOf(row: Row): Subscription {
     slotAt: Number(row['slot_at']),
     version: Number(row['version']),
     setBy: String(row['set_by']),
+    setAt: Number(row['set_at']),
+    changed: changedOf(row),
     state: String(row['state']) as SubscriptionState,
     pausedFor: row['paused_for'] as PauseReason | null,
     attempt: Number(row['attempt']),
@@ -45,11 +59,20 @@ export function subscriptionOf(row: Row): Subscription {
 
 export type NewSubscription = Omit<
   Subscription,
-  'id' | 'version' | 'state' | 'pausedFor' | 'attempt' | 'firstDone' | 'seenSeq' | 'filters'
+  | 'id'
+  | 'version'
+  | 'state'
+  | 'pausedFor'
+  | 'attempt'
+  | 'firstDone'
+  | 'seenSeq'
+  | 'filters'
+  | 'setAt'
+  | 'changed'
 > & { filters?: Filters }
 
-/** No filters are no text: what a later version adds does not stand in every row. */
-const filtersText = (filters: Filters): string | null =>
+/** Gives filters as they are stored. No filters are no text: what a later version adds does not stand in every row. */
+export const filtersText = (filters: Filters): string | null =>
   isOpen(filters) ? null : JSON.stringify(filters)
 
 /** Stores a subscription with its feeds, each read from the beginning of what is there (the first window is short). */
@@ -63,8 +86,8 @@ export async function addSubscription(
 ): Promise<Subscription> {
   const [row] = await tx.all(
     `INSERT INTO subscription (guild_id, channel_id, name, minute, days, zone, locale, count, role_id, silent,
-       seen_seq, first_done, slot_at, due_at, set_by, set_at, state, filters)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, $11, $11, $12, $13, 'active', $14)
+       seen_seq, first_done, slot_at, due_at, set_by, set_at, state, filters, holidays)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, $11, $11, $12, $13, 'active', $14, $15)
      RETURNING ${SUBSCRIPTION_COLUMNS}`,
     [
       s.guildId,
@@ -81,6 +104,7 @@ export async function addSubscription(
       s.setBy,
       now,
       filtersText(s.filters ?? NO_FILTERS),
+      s.schedule.holidays ?? null,
     ],
   )
   if (!row) throw new Error('INSERT … RETURNING gave no row')
@@ -115,11 +139,13 @@ export async function subscriptionsOf(tx: Tx, guildId: string): Promise<Subscrip
   return rows.map(subscriptionOf)
 }
 
-/** Gives the channels of a server that have or had a subscription: what was posted there stays readable. */
+/** Gives the channels of a server that have or had a subscription, also one that was moved: what was posted there stays readable. */
 export async function channelsOf(tx: Tx, guildId: string): Promise<string[]> {
-  const rows = await tx.all('SELECT DISTINCT channel_id FROM subscription WHERE guild_id = $1', [
-    guildId,
-  ])
+  const rows = await tx.all(
+    `SELECT channel_id FROM subscription WHERE guild_id = $1
+      UNION SELECT channel_id FROM former_channel WHERE guild_id = $1`,
+    [guildId],
+  )
   return rows.map((row) => String(row['channel_id']))
 }
 
@@ -130,22 +156,6 @@ export async function feedIdsOf(tx: Tx, subscriptionId: number): Promise<number[
     [subscriptionId],
   )
   return rows.map((row) => Number(row['feed_id']))
-}
-
-/**
- * Sets what a subscription takes, if it still is in the version that the editor saw, and gives it; null where somebody
- * was faster or it has ended. A digest that is being composed right now keeps the filters that it began with.
- */
-export async function setFilters(
-  tx: Tx,
-  { id, version, filters }: { id: number; version: number; filters: Filters },
-): Promise<Subscription | null> {
-  const [row] = await tx.all(
-    `UPDATE subscription SET filters = $3, version = version + 1
-      WHERE id = $1 AND version = $2 AND state <> 'ended' RETURNING ${SUBSCRIPTION_COLUMNS}`,
-    [id, version, filtersText(filters)],
-  )
-  return row ? subscriptionOf(row) : null
 }
 
 export type StateChange = {

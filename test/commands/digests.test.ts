@@ -32,10 +32,13 @@ describe('/digest list', () => {
       'v1:preview:7',
       'v1:now:7',
       'v1:pause:7:0',
+      'v1:why:7',
       'v1:drop:7:0',
+      'v1:edit:7:0',
       'v1:filter:7:0',
       'v1:paid:7:0:1:last',
-      'v1:why:7',
+      'v1:move:7:0',
+      'v1:copy:7:0',
     ])
     expect(faultsOf(reply)).toEqual([])
   })
@@ -66,10 +69,13 @@ describe('/digest list', () => {
       'v1:preview:8',
       'v1:now:8',
       'v1:pause:8:0',
+      'v1:why:8',
       'v1:drop:8:0',
+      'v1:edit:8:0',
       'v1:filter:8:0',
       'v1:paid:8:0:1:last',
-      'v1:why:8',
+      'v1:move:8:0',
+      'v1:copy:8:0',
     ])
     expect(faultsOf(chosen)).toEqual([])
   })
@@ -78,8 +84,10 @@ describe('/digest list', () => {
     const title = '*'.repeat(300)
     const feeds = Array.from({ length: 9 }, (_, id) => ({ id, title, url: '', failing: true }))
     const zone = 'America/Argentina/ComodRivadavia'
+    const rarely = { minute: 0, days: [1, 2, 3, 5, 6, 7], holidays: 'BL' }
+    const changed = { by: '9'.repeat(19), at: SLOT, how: 'edit' } as const
     const many = Array.from({ length: 60 }, (_, id) =>
-      viewOf(id + 1, { name: title, schedule: { minute: 0, days: [1], zone } }, feeds),
+      viewOf(id + 1, { name: title, schedule: { ...rarely, zone }, changed }, feeds),
     )
     for (const locale of ['en', 'ja'] as const) {
       const caller = callerOf({ locale })

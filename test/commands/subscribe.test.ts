@@ -44,6 +44,7 @@ describe('/digest subscribe', () => {
         channel: { id: '200', type: null, botLacks: [], speaks: true },
         time: null,
         zone: null,
+        days: null,
         count: null,
         roleId: null,
         silent: false,
@@ -61,7 +62,7 @@ describe('/digest subscribe', () => {
     expect(reply.content).toContain('1. Tide table 1')
     expect(reply.content).toContain('Harbour \\*News\\*')
     expect(reply.embeds).toEqual(previewOf().embeds)
-    expect(controlsOf(reply)).toEqual(['v1:now:7', 'v1:drop:7:-'])
+    expect(controlsOf(reply)).toEqual(['v1:now:7', 'v1:edit:7:-', 'v1:drop:7:-'])
     expect(faultsOf(reply)).toEqual([])
   })
 
@@ -75,19 +76,19 @@ describe('/digest subscribe', () => {
   it('offers no undo for a digest that was there before', async () => {
     const reply = await runWith(done({ already: true }))
     expect(reply.content).toContain('Nothing was added')
-    expect(controlsOf(reply)).toEqual(['v1:now:7', 'v1:list:0'])
+    expect(controlsOf(reply)).toEqual(['v1:now:7', 'v1:edit:7:-', 'v1:list:0'])
   })
 
   it('offers to resume a digest that was there and is paused', async () => {
     const view = viewOf(7, { state: 'paused' })
     const reply = await runWith(done({ already: true, view, preview: null }))
-    expect(controlsOf(reply)).toEqual(['v1:resume:7:0', 'v1:list:0'])
+    expect(controlsOf(reply)).toEqual(['v1:resume:7:0', 'v1:edit:7:-', 'v1:list:0'])
   })
 
   it('offers no first digest while there is nothing to show', async () => {
     const reply = await runWith(done({ preview: null }))
     expect(reply.content).toContain('no articles to show yet')
-    expect(controlsOf(reply)).toEqual(['v1:drop:7:-'])
+    expect(controlsOf(reply)).toEqual(['v1:edit:7:-', 'v1:drop:7:-'])
   })
 
   it('fits into one message however much there is', async () => {

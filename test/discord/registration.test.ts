@@ -79,6 +79,7 @@ describe('what Discord is told about the commands', () => {
           'feed',
           'channel',
           'time',
+          'days',
           'zone',
           'count',
           'role',

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Filters } from '../../src/model/filters.ts'
-import { setFilters } from '../../src/subscription/subscription-table.ts'
+import { setFilters } from '../../src/subscription/change-table.ts'
 import { caller, createWorld, type FeedArticle, order, START, type TestWorld } from './world.ts'
 
 const FEED = 'https://a.example/feed'
+const change = { by: '8', at: START, how: 'filters' } as const
 const HOUR = 3_600_000
 const SLOT = START + 1.5 * HOUR
 const PATIENCE = { timeout: 60_000 }
@@ -245,7 +246,7 @@ describe('every article of every window', () => {
     } else if (one.kind === 'edit') {
       const found = await world.services.subscriptionOf(1, caller())
       const version = found.ok ? found.value.subscription.version : 0
-      await world.db.tx((tx) => setFilters(tx, { id: 1, version, filters: one.filters }))
+      await world.db.tx((tx) => setFilters(tx, { id: 1, version, filters: one.filters, change }))
     } else {
       const now = world.clock.now()
       const more = one.titles.map((title, n) => article(count + n + 1, title, now))
@@ -264,7 +265,7 @@ describe('every article of every window', () => {
           const world = await createWorld()
           for (const url of urls) world.feeds.set(url, [])
           await world.services.subscribe(order(urls.join(' ')), caller())
-          await world.db.tx((tx) => setFilters(tx, { id: 1, version: 1, filters: first }))
+          await world.db.tx((tx) => setFilters(tx, { id: 1, version: 1, filters: first, change }))
           world.clock.moveTo(SLOT)
           await world.work()
           let count = 0

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isHoliday } from '../../src/subscription/holidays.ts'
 import { LATEST_START_MS, nextSlot, owed, parseTime, slotOn } from '../../src/subscription/slots.ts'
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
@@ -52,6 +53,69 @@ describe('nextSlot', () => {
     const mondays = daily('00:30', 'Asia/Tokyo', [1])
     expect(wall(nextSlot(mondays, at('2026-11-22T12:00Z')), 'Asia/Tokyo')).toBe(
       '2026-11-23T00:30+09:00',
+    )
+  })
+
+  it.each([
+    // Golden Week: 29 April, then 3 to 6 May with its substitute day.
+    ['Asia/Tokyo', 'JP', '2026-05-01T08:00+09:00', '2026-05-07T07:30+09:00'],
+    ['Asia/Tokyo', 'JP', '2026-12-31T08:00+09:00', '2027-01-04T07:30+09:00'],
+    // Independence Day falls on a Saturday: its Friday is free.
+    ['America/New_York', 'US', '2026-07-02T08:00-04:00', '2026-07-06T07:30-04:00'],
+    ['Europe/London', 'GB', '2026-12-24T08:00+00:00', '2026-12-29T07:30+00:00'],
+    ['Europe/London', 'GB', '2026-04-02T08:00+01:00', '2026-04-07T07:30+01:00'],
+    ['Australia/Lord_Howe', 'AU', '2026-04-02T08:00+11:00', '2026-04-07T07:30+10:30'],
+    ['America/Sao_Paulo', 'BR', '2026-09-04T08:00-03:00', '2026-09-08T07:30-03:00'],
+    ['Africa/Casablanca', 'MA', '2026-08-19T08:00+01:00', '2026-08-24T07:30+01:00'],
+    ['Pacific/Apia', 'WS', '2026-06-01T06:00+13:00', '2026-06-01T07:30+13:00'],
+    ['Europe/Istanbul', 'TR', '2026-05-26T08:00+03:00', '2026-06-01T07:30+03:00'],
+  ])(
+    'waits over public holidays, judged by the date in the zone (%s %s)',
+    (zone, country, after, expected) => {
+      const schedule = { ...daily('07:30', zone, [1, 2, 3, 4, 5]), holidays: country }
+      expect(wall(nextSlot(schedule, at(after)), zone)).toBe(expected)
+    },
+  )
+
+  it('comes on holidays rather than never, where a country is unknown or its holidays take every day', () => {
+    const mondays = { ...daily('07:30', 'UTC', [1]), holidays: 'ZZ' }
+    expect(wall(nextSlot(mondays, at('2026-11-22T12:00Z')), 'UTC')).toBe('2026-11-23T07:30+00:00')
+  })
+
+  it('runs on working days through spring gaps and autumn repeats, in zones all over the world', () => {
+    const places = [
+      ['Asia/Tokyo', 'JP'],
+      ['America/New_York', 'US'],
+      ['Europe/London', 'GB'],
+      ['Australia/Lord_Howe', 'AU'],
+      ['America/Sao_Paulo', 'BR'],
+      ['Africa/Casablanca', 'MA'],
+      ['Pacific/Apia', 'NZ'],
+      ['America/St_Johns', 'CA'],
+      ['Pacific/Chatham', 'NZ'],
+      ['Asia/Kathmandu', 'IN'],
+    ] as const
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...places),
+        fc.integer({ min: 0, max: 1439 }),
+        fc.integer({ min: at('2024-01-01T00:00Z'), max: at('2028-01-01T00:00Z') }),
+        ([zone, country], minute, start) => {
+          const weekdays = { minute, days: [1, 2, 3, 4, 5], zone }
+          const slot = nextSlot({ ...weekdays, holidays: country }, start)
+          const date = Temporal.PlainDate.from(wall(slot, zone).slice(0, 10))
+          expect(date.dayOfWeek).toBeLessThan(6)
+          expect(isHoliday(date, country)).toBe(false)
+          // Whatever weekday it leaves out before that is a holiday.
+          for (let other = nextSlot(weekdays, start); other < slot; ) {
+            expect(
+              isHoliday(Temporal.PlainDate.from(wall(other, zone).slice(0, 10)), country),
+            ).toBe(true)
+            other = nextSlot(weekdays, other)
+          }
+        },
+      ),
+      { numRuns: 120, seed: 26 },
     )
   })
 

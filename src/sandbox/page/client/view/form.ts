@@ -6,8 +6,11 @@ import { submitForm } from '../interactions.ts'
 import { changed, state, viewerLocale } from '../state.ts'
 import { say } from '../texts.ts'
 import { cross } from './icons.ts'
+import { choicesOf } from './select.ts'
 
-const TYPE = { stringSelect: 3, textInput: 4, label: 18 } as const
+const TYPE = { label: 18 } as const
+/** Of texts, users, roles, both, channels. */
+const SELECTS = [3, 5, 6, 7, 8]
 const PARAGRAPH = 2
 
 const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : [])
@@ -38,12 +41,16 @@ function entriesOf(data: Json): Entry[] {
 function boxOf(control: Json, id: string, isFirst: boolean): TemplateResult {
   const name = String(control['custom_id'])
   const required = control['required'] !== false
-  if (control['type'] === TYPE.stringSelect) {
+  if (SELECTS.includes(Number(control['type']))) {
     const many = Number(control['max_values'] ?? 1) > 1
+    const presets = list(control['options']).flatMap((option) =>
+      option['default'] === true ? [String(option['value'])] : [],
+    )
+    const empty = presets.length > 0 || many ? nothing : html`<option value=""></option>`
     return html`<select ?autofocus=${isFirst} id=${id} name=${name} ?multiple=${many} ?required=${required}>
-      ${list(control['options']).map(
-        (option) =>
-          html`<option value=${String(option['value'])} ?selected=${option['default'] === true}>${option['label']}</option>`,
+      ${empty} ${choicesOf(control).map(
+        ({ value, label }) =>
+          html`<option value=${value} ?selected=${presets.includes(value)}>${label}</option>`,
       )}
     </select>`
   }

@@ -19,8 +19,8 @@ const plain = (value: string, label: string): Choice => ({
   emoji: '',
 })
 
-/** Selects of channels and roles offer what there is. */
-function choicesOf(control: Json): Choice[] {
+/** Gives what a select offers; those of channels and roles offer what there is. */
+export function choicesOf(control: Json): Choice[] {
   const guild = currentGuild()
   const type = Number(control['type'])
   if (type === TYPE.channel) {

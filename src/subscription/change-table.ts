@@ -1,0 +1,105 @@
+/**
+ * What people change of a subscription. Each change counts as a new version, and is made only to the version that its
+ * editor saw: null stands for "somebody was faster, or it has ended".
+ */
+import type { Filters } from '../model/filters.ts'
+import type { Change, Schedule, Subscription } from '../model/subscription.ts'
+import type { Tx, Value } from '../storage/db.ts'
+import { filtersText, SUBSCRIPTION_COLUMNS, subscriptionOf } from './subscription-table.ts'
+
+/** A digest that is being composed right now is dropped: its articles come in the next. */
+const FENCE = 'attempt = attempt + 1'
+
+type Seen = { id: number; version: number }
+
+async function changeSeen(
+  tx: Tx,
+  { id, version }: Seen,
+  set: Readonly<Record<string, Value>>,
+  { fence = false } = {},
+): Promise<Subscription | null> {
+  const columns = Object.keys(set)
+  const assignments = columns.map((column, index) => `${column} = $${index + 3}`)
+  const [row] = await tx.all(
+    `UPDATE subscription SET ${[...assignments, ...(fence ? [FENCE] : []), 'version = version + 1'].join(', ')}
+      WHERE id = $1 AND version = $2 AND state <> 'ended' RETURNING ${SUBSCRIPTION_COLUMNS}`,
+    [id, version, ...columns.map((column) => set[column] ?? null)],
+  )
+  return row ? subscriptionOf(row) : null
+}
+
+const asColumns = ({ by, at, how }: Change) => ({
+  changed_by: by,
+  changed_at: at,
+  changed_how: how,
+})
+
+/** Notes who changed a subscription in a way of its own, and gives it as it is then; null where there is none. */
+export async function noteChange(tx: Tx, id: number, change: Change): Promise<Subscription | null> {
+  const [row] = await tx.all(
+    `UPDATE subscription SET changed_by = $2, changed_at = $3, changed_how = $4 WHERE id = $1
+      RETURNING ${SUBSCRIPTION_COLUMNS}`,
+    [id, change.by, change.at, change.how],
+  )
+  return row ? subscriptionOf(row) : null
+}
+
+/** Sets what a subscription takes. A digest that is being composed right now keeps the filters that it began with. */
+export const setFilters = (
+  tx: Tx,
+  { filters, change, ...seen }: Seen & { filters: Filters; change: Change },
+): Promise<Subscription | null> =>
+  changeSeen(tx, seen, { filters: filtersText(filters), ...asColumns(change) })
+
+export type NewTerms = Pick<Subscription, 'count' | 'locale'> & {
+  timing: { schedule: Schedule; slotAt: number } | null
+}
+
+const timingColumns = ({ schedule, slotAt }: NonNullable<NewTerms['timing']>) => ({
+  minute: schedule.minute,
+  days: JSON.stringify(schedule.days),
+  zone: schedule.zone,
+  holidays: schedule.holidays ?? null,
+  slot_at: slotAt,
+  due_at: slotAt,
+})
+
+/** Sets when a subscription's digests come (not where `timing` is null), how many cards they have, and their language. */
+export async function setTerms(
+  tx: Tx,
+  { terms, change, ...seen }: Seen & { terms: NewTerms; change: Change },
+): Promise<Subscription | null> {
+  const { count, locale, timing } = terms
+  const when = timing === null ? {} : timingColumns(timing)
+  const set = { count, locale, ...when, ...asColumns(change) }
+  return changeSeen(tx, seen, set, { fence: timing !== null })
+}
+
+export type NewPlace = Pick<
+  Subscription,
+  'channelId' | 'state' | 'pausedFor' | 'slotAt' | 'firstDone'
+>
+
+/** Posts a subscription's digests elsewhere from now on; where it stood is kept, for what was posted there. */
+export async function moveTo(
+  tx: Tx,
+  { from, to, change, ...seen }: Seen & { from: string; to: NewPlace; change: Change },
+): Promise<Subscription | null> {
+  const set = {
+    channel_id: to.channelId,
+    state: to.state,
+    paused_for: to.pausedFor,
+    slot_at: to.slotAt,
+    due_at: to.slotAt,
+    first_done: to.firstDone ? 1 : 0,
+    ...asColumns(change),
+  }
+  const moved = await changeSeen(tx, seen, set, { fence: true })
+  if (moved === null) return null
+  await tx.all(
+    `INSERT INTO former_channel (subscription_id, guild_id, channel_id) VALUES ($1, $2, $3)
+      ON CONFLICT (subscription_id, channel_id) DO NOTHING`,
+    [moved.id, moved.guildId, from],
+  )
+  return moved
+}

@@ -1,0 +1,341 @@
+/** What moderators change of a digest, over real tables: its terms, its channel, a copy of it. */
+import { describe, expect, it } from 'vitest'
+import { composeDue } from '../../src/services/digest.ts'
+import type { TypedTerms } from '../../src/services/services.ts'
+import { CHANNEL, caller, createWorld, order, START, type TestWorld } from './world.ts'
+
+const FEED = 'https://news.example/feed'
+const HOUR = 3_600_000
+const SLOT = START + 1.5 * HOUR
+const OTHER = '200000000000000002'
+const ROSE = caller({ userId: '8' })
+const article = (n: number) => ({
+  id: `a${n}`,
+  title: `第${n}号の記事`,
+  text: `港の第${n}号の記事。潮の高さを伝える。`,
+  date: START - HOUR,
+})
+
+async function subscribed(typed: object = {}): Promise<{ world: TestWorld; id: number }> {
+  const world = await createWorld()
+  world.feeds.set(FEED, [article(1)])
+  const done = await world.services.subscribe(order(FEED, typed), caller())
+  if (!done.ok) throw new Error(done.error.kind)
+  return { world, id: done.value.view.subscription.id }
+}
+
+const channel = (part: object = {}) => ({ id: OTHER, type: 0, botLacks: [], speaks: true, ...part })
+const rowOf = async (world: TestWorld, id = 1) =>
+  (await world.db.all('SELECT * FROM subscription WHERE id = $1', [id]))[0]
+
+describe('the terms of a digest', () => {
+  it('are changed at once, and the next digest comes by them', async () => {
+    const { world, id } = await subscribed()
+    const typed = {
+      time: '19時',
+      days: '平日（祝日を除く）',
+      zone: '東京',
+      count: '3',
+      locale: 'en',
+    }
+    const done = await world.services.setTerms({ id, version: 1, typed }, ROSE)
+    const { subscription } = (done.ok && done.value.view) || {}
+    expect(subscription).toMatchObject({
+      schedule: { minute: 1140, days: [1, 2, 3, 4, 5], zone: 'Asia/Tokyo', holidays: 'JP' },
+      count: 3,
+      locale: 'en',
+      slotAt: Date.parse('2026-01-19T19:00:00+09:00'),
+      version: 2,
+      setBy: caller().userId,
+      changed: { by: '8', at: START, how: 'edit' },
+    })
+    expect(done.ok && [done.value.countryGuessed, done.value.preview?.content]).toEqual([
+      true,
+      expect.stringContaining('19'),
+    ])
+    world.clock.moveTo(SLOT)
+    await world.work()
+    expect(world.posted).toEqual([])
+    world.clock.moveTo(Date.parse('2026-01-19T19:00:00+09:00'))
+    await world.work()
+    expect(world.posted).toHaveLength(1)
+  })
+
+  it('stay as they are where a box is left empty', async () => {
+    const { world, id } = await subscribed({ days: '月・水', count: 8 })
+    const before = await rowOf(world)
+    const typed = { time: ' ', days: '', zone: '', count: '7', locale: 'fr' }
+    await world.services.setTerms({ id, version: 1, typed }, caller())
+    const { version, changed_by, changed_at, changed_how, ...after } = (await rowOf(world)) ?? {}
+    expect([version, changed_by, changed_how, changed_at]).toEqual([
+      2,
+      caller().userId,
+      'edit',
+      START,
+    ])
+    expect({ ...before, ...after }).toEqual(before)
+  })
+
+  it.each<[TypedTerms, string]>([
+    [{ time: '25:00', days: '平日' }, 'bad-time'],
+    [{ time: '8:00', zone: 'nowhere' }, 'bad-zone'],
+    [{ time: '8:00', days: '毎月' }, 'bad-days'],
+    [{ time: '8:00', zone: 'UTC', days: 'weekdays except holidays' }, 'no-country'],
+  ])('are not changed by %j; what was typed is kept for its author', async (typed, kind) => {
+    const { world, id } = await subscribed()
+    const before = await rowOf(world)
+    const who = caller({ guildLocale: null })
+    const done = await world.services.setTerms({ id, version: 1, typed }, who)
+    expect(done).toMatchObject({ ok: false, error: { kind: 'bad-terms', problem: { kind } } })
+    expect(await rowOf(world)).toEqual(before)
+    const draft = !done.ok && done.error.kind === 'bad-terms' ? done.error.draft : ''
+    expect(await world.services.termsDraft(draft, who)).toEqual(typed)
+    expect(await world.services.termsDraft(draft, ROSE)).toBeNull()
+    world.clock.advance(15 * 60_000 + 1)
+    expect(await world.services.termsDraft(draft, who)).toBeNull()
+  })
+
+  it('are set by one of two editors; the other is told and overwrites nothing', async () => {
+    const { world, id } = await subscribed()
+    const set = (time: string, who = caller()) =>
+      world.services.setTerms({ id, version: 1, typed: { time } }, who)
+    const both = await Promise.all([set('8:00'), set('9:00', ROSE)])
+    expect(both.map((one) => one.ok).toSorted()).toEqual([false, true])
+    expect(both[1]).toMatchObject({ error: { kind: 'faster' } })
+    expect(await rowOf(world)).toMatchObject({
+      minute: 480,
+      version: 2,
+      changed_by: caller().userId,
+    })
+  })
+
+  it('are nobody’s who does not see the channel, and not those of an ended digest', async () => {
+    const { world, id } = await subscribed()
+    const change = { id, version: 1, typed: { time: '8:00' } }
+    const gone = { ok: false, error: { kind: 'gone' } }
+    expect(await world.services.setTerms(change, caller({ sees: () => false }))).toEqual(gone)
+    expect(await world.services.setTerms(change, caller({ guildId: '9' }))).toEqual(gone)
+    await world.services.unsubscribe(id, caller())
+    expect(await world.services.setTerms({ ...change, version: 2 }, caller())).toEqual(gone)
+  })
+
+  it('that change while a digest is being composed lose and double nothing', async () => {
+    const { world, id } = await subscribed()
+    world.clock.moveTo(SLOT)
+    await Promise.all([
+      composeDue(world.deps),
+      world.services.setTerms({ id, version: 1, typed: { time: '8:00' } }, caller()),
+    ])
+    await world.work()
+    world.clock.moveTo(SLOT + HOUR / 2)
+    await world.work()
+    expect(world.posted).toHaveLength(1)
+    expect(await world.db.all('SELECT COUNT(*) AS n FROM digest_article')).toEqual([{ n: 1 }])
+  })
+
+  it('without a new time leave alone a digest that is being composed', async () => {
+    const { world, id } = await subscribed()
+    const before = await rowOf(world)
+    await world.services.setTerms({ id, version: 1, typed: { count: '3' } }, caller())
+    expect(await rowOf(world)).toMatchObject({ attempt: before?.['attempt'], count: 3 })
+  })
+
+  it('of a paused digest are changed without waking it', async () => {
+    const { world, id } = await subscribed()
+    await world.services.setPaused(id, true, caller())
+    const done = await world.services.setTerms(
+      { id, version: 2, typed: { time: '8:00' } },
+      caller(),
+    )
+    expect(done.ok && done.value.view.subscription.state).toBe('paused')
+    world.clock.moveTo(SLOT + HOUR / 2)
+    await world.work()
+    expect(world.posted).toEqual([])
+  })
+})
+
+describe('a digest that is moved', () => {
+  it('comes in the new channel from then on, with nothing lost and nothing twice', async () => {
+    const { world, id } = await subscribed()
+    world.clock.moveTo(SLOT)
+    await world.work()
+    world.feeds.set(FEED, [article(1), article(2)])
+    const done = await world.services.move({ id, version: 1, channel: channel() }, ROSE)
+    expect(done.ok && done.value.subscription).toMatchObject({
+      channelId: OTHER,
+      version: 2,
+      setBy: caller().userId,
+      changed: { by: '8', how: 'move' },
+    })
+    world.clock.moveTo(SLOT + 24 * HOUR)
+    await world.work()
+    expect(world.posted.map(({ channelId }) => channelId)).toEqual([CHANNEL, OTHER])
+    expect(world.posted[1]?.payload.content).toContain('第2号')
+    expect(world.posted[1]?.payload.content).not.toContain('第1号')
+  })
+
+  it.each([
+    [
+      { botLacks: ['EmbedLinks'] },
+      {},
+      { kind: 'bot-lacks', channelId: OTHER, rights: ['EmbedLinks'] },
+    ],
+    [{ speaks: false }, {}, { kind: 'caller-cannot-speak', channelId: OTHER }],
+    [{ id: CHANNEL }, {}, { kind: 'same-channel', channelId: CHANNEL }],
+    [{}, { rings: () => false }, { kind: 'move-ring', by: 'caller', roleId: '400' }],
+    [{}, { botRings: () => false }, { kind: 'move-ring', by: 'bot', roleId: '400' }],
+    [{}, { sees: () => false }, { kind: 'gone' }],
+  ])('stays where it is with %j and %j, and so does a copy', async (to, who, error) => {
+    const { world, id } = await subscribed({ roleId: '400' })
+    const before = await rowOf(world)
+    const wanted = { id, version: 1, channel: channel(to) }
+    expect(await world.services.move(wanted, caller(who))).toEqual({ ok: false, error })
+    expect(await world.services.copy(wanted, caller(who))).toEqual({ ok: false, error })
+    expect(await world.db.all('SELECT * FROM subscription')).toEqual([before])
+  })
+
+  it('is not moved to where the very same one is, nor copied there twice', async () => {
+    const { world, id } = await subscribed()
+    expect((await world.services.copy({ id, channel: channel() }, caller())).ok).toBe(true)
+    const there = { ok: false, error: { kind: 'there-already', channelId: OTHER } }
+    expect(await world.services.copy({ id, channel: channel() }, caller())).toEqual(there)
+    expect(await world.services.move({ id, version: 1, channel: channel() }, caller())).toEqual(
+      there,
+    )
+    expect(await world.db.all('SELECT id FROM subscription')).toHaveLength(2)
+  })
+
+  it('with a feed for adults goes into age-restricted channels only', async () => {
+    const { world, id } = await subscribed()
+    await world.db.all('UPDATE feed SET adult = 1')
+    const move = (ageRestricted: boolean) =>
+      world.services.move(
+        { id, version: 1, channel: channel() },
+        caller({ ageRestricted: () => ageRestricted }),
+      )
+    expect(await move(false)).toMatchObject({
+      ok: false,
+      error: { kind: 'adult', channelId: OTHER },
+    })
+    expect(await move(true)).toMatchObject({ ok: true })
+  })
+
+  it('is moved by one of two editors', async () => {
+    const { world, id } = await subscribed()
+    const both = await Promise.all([
+      world.services.move({ id, version: 1, channel: channel() }, caller()),
+      world.services.setTerms({ id, version: 1, typed: { time: '8:00' } }, ROSE),
+    ])
+    expect(both.map((one) => one.ok).toSorted()).toEqual([false, true])
+  })
+
+  it('goes on where its channel was deleted, with what it missed', async () => {
+    const { world, id } = await subscribed()
+    world.answers.push({ kind: 'permanent', reason: 'channel-gone', code: 10003 })
+    world.clock.moveTo(SLOT)
+    await world.work()
+    expect(await rowOf(world)).toMatchObject({ state: 'paused', paused_for: 'channel-gone' })
+    world.feeds.set(FEED, [article(1), article(2)])
+    const moved = await world.services.move({ id, version: 2, channel: channel() }, caller())
+    expect(moved.ok && moved.value.subscription).toMatchObject({ state: 'active', pausedFor: null })
+    await world.work()
+    expect(world.posted.map(({ channelId }) => channelId)).toEqual([OTHER])
+    expect(world.posted[0]?.payload.content).toContain('第1号')
+    world.clock.moveTo(SLOT + 24 * HOUR)
+    await world.work()
+    expect(world.posted.map(({ channelId }) => channelId)).toEqual([OTHER, OTHER])
+    expect(world.posted[1]?.payload.content).toContain('第2号')
+    expect(world.posted[1]?.payload.content).not.toContain('第1号')
+  })
+
+  it('does not take along what may stand in the old channel already', async () => {
+    const { world, id } = await subscribed()
+    world.answers.push('lost-answer', { kind: 'permanent', reason: 'no-access', code: 50001 })
+    world.clock.moveTo(SLOT)
+    await world.work()
+    world.clock.advance(60_000)
+    await world.work()
+    expect(await rowOf(world)).toMatchObject({ state: 'paused' })
+    const version = Number((await rowOf(world))?.['version'])
+    expect((await world.services.move({ id, version, channel: channel() }, caller())).ok).toBe(true)
+    await world.work()
+    expect(world.posted.map(({ channelId }) => channelId)).toEqual([CHANNEL])
+  })
+
+  it('leaves what it has posted readable where it stands, for those who see only that channel', async () => {
+    const { world, id } = await subscribed({ count: 3 })
+    world.feeds.set(FEED, [1, 2, 3, 4, 5].map(article))
+    world.clock.moveTo(SLOT)
+    await world.work()
+    const [key] = JSON.stringify(world.posted[0]?.payload.components).match(/s\d+-[0-9a-z]+/) ?? []
+    await world.services.move({ id, version: 1, channel: channel() }, caller())
+    const here = caller({ manages: false, sees: (channelId) => channelId === CHANNEL })
+    const there = caller({ manages: false, sees: (channelId) => channelId === OTHER })
+    expect((await world.services.rest(key ?? '', here))?.articles.length).toBeGreaterThan(0)
+    expect(await world.services.rest(key ?? '', there)).toBeNull()
+    const [posting] = await world.db.all('SELECT article_id FROM posting')
+    expect(await world.services.article(Number(posting?.['article_id']), here)).not.toBeNull()
+  })
+
+  it('stays paused where a moderator paused it', async () => {
+    const { world, id } = await subscribed()
+    await world.services.setPaused(id, true, caller())
+    const moved = await world.services.move({ id, version: 2, channel: channel() }, caller())
+    expect(moved.ok && moved.value.subscription).toMatchObject({
+      state: 'paused',
+      channelId: OTHER,
+    })
+  })
+})
+
+describe('a copy of a digest', () => {
+  it('is the same in another channel, set up by who copied it, with a first digest of its own', async () => {
+    const typed = {
+      days: '毎日',
+      count: 3,
+      filters: { without: '野球' },
+      silent: true,
+      roleId: '400',
+    }
+    const { world, id } = await subscribed(typed)
+    world.clock.moveTo(SLOT)
+    await world.work()
+    const done = await world.services.copy({ id, channel: channel() }, ROSE)
+    const own = done.ok ? done.value.subscription : null
+    expect(own).toMatchObject({
+      channelId: OTHER,
+      count: 3,
+      filters: { without: ['野球'] },
+      silent: true,
+      roleId: '400',
+      setBy: '8',
+      changed: null,
+      state: 'active',
+      seenSeq: 0,
+      slotAt: SLOT + 24 * HOUR,
+    })
+    expect(done.ok && done.value.feeds.map(({ url }) => url)).toEqual([FEED])
+    world.clock.moveTo(SLOT + 24 * HOUR)
+    await world.work()
+    expect(world.posted.map(({ channelId }) => channelId)).toEqual([CHANNEL, OTHER])
+  })
+})
+
+it('notes who paused, resumed and restored a digest', async () => {
+  const { world, id } = await subscribed()
+  const how = async () =>
+    (await world.services.subscriptions(caller()))[0]?.subscription.changed?.how
+  await world.services.setPaused(id, true, ROSE)
+  expect(await how()).toBe('pause')
+  await world.services.setPaused(id, false, ROSE)
+  expect(await how()).toBe('resume')
+  await world.services.unsubscribe(id, ROSE)
+  await world.services.restore(id, ROSE)
+  expect(await how()).toBe('restore')
+  await world.services.setFilters({ id, version: 5, typed: { without: '野球' } }, ROSE)
+  expect((await world.services.subscriptions(caller()))[0]?.subscription.changed).toEqual({
+    by: '8',
+    at: START,
+    how: 'filters',
+  })
+})
