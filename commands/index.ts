@@ -1,5 +1,5 @@
-/** Every command and control of the bot: what is not listed here does not exist. */
-import type { AnyControl, Command } from '../src/model/command.ts'
+/** Every command, menu command and control of the bot: what is not listed here does not exist. */
+import type { AnyControl, Command, MessageMenu } from '../src/model/command.ts'
 import type { Services } from '../src/services/services.ts'
 import { earlier, read, rest, view } from './controls/articles.ts'
 import { drop, list, now, pause, preview, resume, undo } from './controls/digests.ts'
@@ -7,14 +7,19 @@ import { feeds } from './controls/feeds.ts'
 import { filter, filterSet, paid, why } from './controls/filters.ts'
 import { find } from './controls/find.ts'
 import { mend } from './controls/mend.ts'
+import { save, saveChosen, savedDrop, savedPage, saveOfDigest, unsave } from './controls/save.ts'
 import { digest } from './digest.ts'
 import { health } from './digest-health.ts'
 import { settings } from './digest-settings.ts'
 import { help } from './help.ts'
 import { latest } from './latest.ts'
+import { saveMenu } from './save-menu.ts'
+import { saved } from './saved.ts'
 import { search } from './search.ts'
 
-export const commands: readonly Command<Services>[] = [digest, search, latest, help]
+export const commands: readonly Command<Services>[] = [digest, search, latest, saved, help]
+
+export const menus: readonly MessageMenu<Services>[] = [saveMenu]
 
 export const controls: readonly AnyControl<Services>[] = [
   read,
@@ -37,4 +42,10 @@ export const controls: readonly AnyControl<Services>[] = [
   filterSet,
   paid,
   why,
+  save,
+  saveOfDigest,
+  saveChosen,
+  unsave,
+  savedPage,
+  savedDrop,
 ]

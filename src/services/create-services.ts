@@ -7,6 +7,7 @@ import { feedHealth } from './health.ts'
 import * as manage from './manage.ts'
 import * as mend from './mend.ts'
 import { exportOpml, importOpml } from './opml.ts'
+import * as save from './save.ts'
 import type { Services } from './services.ts'
 import { changeSettings, settings } from './settings.ts'
 import { subscribeChoices } from './sources.ts'
@@ -54,5 +55,10 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     article: (id, caller) => find.article(deps, id, caller),
     earlier: (id, caller) => find.earlier(deps, id, caller),
     rest: (key, caller) => find.rest(deps, key, caller),
+    save: (ids, caller) => save.save(deps, ids, caller),
+    unsave: (ids, caller) => save.unsave(deps, ids, caller),
+    saved: (page, caller) => save.saved(deps, page, caller),
+    articlesOfDigest: (key, caller) => save.articlesOfDigest(deps, key, caller),
+    articlesOfMessage: (id, caller) => save.articlesOfMessage(deps, id, caller),
   }
 }

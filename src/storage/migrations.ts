@@ -9,6 +9,7 @@ import { notices } from './migrations/0006-notices.ts'
 import { enrichment } from './migrations/0007-enrichment.ts'
 import { stories } from './migrations/0008-stories.ts'
 import { filters } from './migrations/0009-filters.ts'
+import { saved } from './migrations/0011-saved.ts'
 
 export const migrations: readonly Migration[] = [
   first,
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   enrichment,
   stories,
   filters,
+  saved,
 ]

@@ -1,0 +1,48 @@
+/** What commands and controls of members may ask for, beside looking things up. */
+import type { Result } from '../lib/result.ts'
+import type { Article } from '../model/article.ts'
+import type { Caller } from '../model/caller.ts'
+import type { DigestArticle } from '../model/digest.ts'
+import type { Posting } from '../queries/postings.ts'
+
+export type SaveProblem =
+  /** None of them is there, or none may be seen from here. */
+  { kind: 'gone' } | { kind: 'full'; most: number }
+
+export type Saved = {
+  /** What is saved now, in the order asked for. */
+  articles: DigestArticle[]
+  /** How many of them were saved before. */
+  known: number
+}
+
+export type SavedEntry = {
+  article: Article
+  feedTitle: string
+  posting: Posting | null
+  /** Epoch ms. */
+  savedAt: number
+}
+
+export type SavedPage = {
+  entries: SavedEntry[]
+  /** From 0; the nearest one where there is no such page. */
+  page: number
+  pages: number
+  /** All that can be seen from here. */
+  total: number
+  /** Saved in another server, or from a channel that the caller does not see any more. */
+  hidden: number
+}
+
+export type MemberServices = {
+  /** Saves articles for the caller: all that they may see of them, or none. */
+  save(ids: readonly number[], caller: Caller): Promise<Result<Saved, SaveProblem>>
+  /** Takes articles off the caller's list; gives how many were on it. */
+  unsave(ids: readonly number[], caller: Caller): Promise<number>
+  saved(page: number, caller: Caller): Promise<SavedPage>
+  /** The articles on a digest's cards, if the caller sees its channel. */
+  articlesOfDigest(key: string, caller: Caller): Promise<DigestArticle[]>
+  /** The articles that stand in a message of ours. */
+  articlesOfMessage(messageId: string, caller: Caller): Promise<DigestArticle[]>
+}
