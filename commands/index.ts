@@ -1,7 +1,7 @@
 /** Every command, menu command and control of the bot: what is not listed here does not exist. */
 import type { AnyControl, Command, MessageMenu } from '../src/model/command.ts'
 import type { Services } from '../src/services/services.ts'
-import { earlier, read, rest, view } from './controls/articles.ts'
+import { earlier, open, read, rest, share, view } from './controls/articles.ts'
 import { drop, list, now, pause, preview, resume, undo } from './controls/digests.ts'
 import { feeds } from './controls/feeds.ts'
 import { filter, filterSet, paid, why } from './controls/filters.ts'
@@ -48,4 +48,6 @@ export const controls: readonly AnyControl<Services>[] = [
   unsave,
   savedPage,
   savedDrop,
+  open,
+  share,
 ]

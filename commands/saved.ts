@@ -1,18 +1,16 @@
 /** `/saved`: what the caller keeps, page by page. */
 import { GOLD } from '../src/digest/brand.ts'
 import { buttonRow, pageButtons } from '../src/digest/components.ts'
-import { headlineOf } from '../src/digest/headline.ts'
 import type { Caller } from '../src/model/caller.ts'
 import { type Command, customId, defineLeaf } from '../src/model/command.ts'
 import type { Reply } from '../src/model/message.ts'
 import type { SavedPage } from '../src/services/member-services.ts'
 import type { Services } from '../src/services/services.ts'
-import { entriesOf, readSelect } from './article-list.ts'
+import { entriesOf, listedOptions, readSelect } from './article-list.ts'
 import { localized, named } from './names.ts'
-import { moment, option, say, select } from './pieces.ts'
+import { moment, say, select } from './pieces.ts'
 
 const PER_PAGE = 5
-const HEADLINE = 90
 
 /** Gives a page of the list; `note` says what was done just now. */
 export function savedReply(list: SavedPage, caller: Caller, note = ''): Reply {
@@ -27,9 +25,6 @@ export function savedReply(list: SavedPage, caller: Caller, note = ''): Reply {
     ...entry,
     below: say(locale, 'saved.at', { day: moment(entry.savedAt, 'D') }),
   }))
-  const options = list.entries.map(({ article }, index) =>
-    option(article.id, `${at.first + index}. ${headlineOf(article, locale, HEADLINE)}`),
-  )
   const page = say(locale, 'view.page', { page: list.page + 1, pages: list.pages })
   const footer = [hidden, list.pages > 1 ? page : ''].filter((line) => line !== '').join('\n')
   return {
@@ -44,7 +39,11 @@ export function savedReply(list: SavedPage, caller: Caller, note = ''): Reply {
     ],
     components: [
       ...readSelect(listed, at),
-      ...select(customId('saved-drop', list.page), say(locale, 'saved.remove'), options),
+      ...select(
+        customId('saved-drop', list.page),
+        say(locale, 'saved.remove'),
+        listedOptions(listed, at),
+      ),
       ...buttonRow(pageButtons((to) => customId('saved', to), locale, list)),
     ],
   }

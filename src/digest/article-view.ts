@@ -51,6 +51,7 @@ function actsOn({ id, url }: DigestArticle, locale: Locale, hasEarlier: boolean)
   return [
     ...linkButton(url, t('view.read')),
     button(customId('save', id), t('control.save')),
+    button(customId('share', id), t('control.share')),
     ...(hasEarlier ? [button(customId('earlier', id), t('view.earlier'))] : []),
   ]
 }

@@ -10,6 +10,7 @@ import { exportOpml, importOpml } from './opml.ts'
 import * as save from './save.ts'
 import type { Services } from './services.ts'
 import { changeSettings, settings } from './settings.ts'
+import { share } from './share.ts'
 import { subscribeChoices } from './sources.ts'
 import { subscribe, subscribeChosen } from './subscribe.ts'
 import { why } from './why.ts'
@@ -59,6 +60,7 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     unsave: (ids, caller) => save.unsave(deps, ids, caller),
     saved: (page, caller) => save.saved(deps, page, caller),
     articlesOfDigest: (key, caller) => save.articlesOfDigest(deps, key, caller),
+    share: (id, caller) => thenWake(share(deps, id, caller)),
     articlesOfMessage: (id, caller) => save.articlesOfMessage(deps, id, caller),
   }
 }

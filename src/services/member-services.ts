@@ -1,9 +1,11 @@
 /** What commands and controls of members may ask for, beside looking things up. */
+import type { PaceProblem } from '../delivery/share-pace.ts'
 import type { Result } from '../lib/result.ts'
 import type { Article } from '../model/article.ts'
-import type { Caller } from '../model/caller.ts'
+import type { Caller, Right } from '../model/caller.ts'
 import type { DigestArticle } from '../model/digest.ts'
 import type { Posting } from '../queries/postings.ts'
+import type { AdultProblem } from './orders.ts'
 
 export type SaveProblem =
   /** None of them is there, or none may be seen from here. */
@@ -35,6 +37,17 @@ export type SavedPage = {
   hidden: number
 }
 
+export type ShareProblem =
+  | { kind: 'not-in-server' }
+  | { kind: 'gone' }
+  | { kind: 'caller-cannot-speak'; channelId: string }
+  | { kind: 'bot-lacks'; channelId: string; rights: readonly Right[] }
+  | AdultProblem
+  | PaceProblem
+
+/** It is on its way into this channel. */
+export type Shared = { channelId: string }
+
 export type MemberServices = {
   /** Saves articles for the caller: all that they may see of them, or none. */
   save(ids: readonly number[], caller: Caller): Promise<Result<Saved, SaveProblem>>
@@ -43,6 +56,8 @@ export type MemberServices = {
   saved(page: number, caller: Caller): Promise<SavedPage>
   /** The articles on a digest's cards, if the caller sees its channel. */
   articlesOfDigest(key: string, caller: Caller): Promise<DigestArticle[]>
+  /** Posts an article's card in the channel where the caller is, with their name. */
+  share(id: number, caller: Caller): Promise<Result<Shared, ShareProblem>>
   /** The articles that stand in a message of ours. */
   articlesOfMessage(messageId: string, caller: Caller): Promise<DigestArticle[]>
 }

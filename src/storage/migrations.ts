@@ -10,6 +10,7 @@ import { enrichment } from './migrations/0007-enrichment.ts'
 import { stories } from './migrations/0008-stories.ts'
 import { filters } from './migrations/0009-filters.ts'
 import { saved } from './migrations/0011-saved.ts'
+import { shares } from './migrations/0012-shares.ts'
 
 export const migrations: readonly Migration[] = [
   first,
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   stories,
   filters,
   saved,
+  shares,
 ]

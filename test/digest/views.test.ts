@@ -55,6 +55,7 @@ describe('the view of an article in the digest format', () => {
         components: [
           { type: 2, style: 5, url: 'https://kiku.example/16', label: '原文を読む' },
           { type: 2, style: 2, custom_id: 'v1:save:16', label: '保存' },
+          { type: 2, style: 2, custom_id: 'v1:share:16', label: 'ここに共有' },
         ],
       },
     ])
