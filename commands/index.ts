@@ -1,7 +1,9 @@
 /** Every command, menu command and control of the bot: what is not listed here does not exist. */
 import type { AnyControl, Command, MessageMenu } from '../src/model/command.ts'
 import type { Services } from '../src/services/services.ts'
+import { catchup } from './catchup.ts'
 import { earlier, open, read, rest, share, view } from './controls/articles.ts'
+import { catchUp } from './controls/catch-up.ts'
 import { drop, list, now, pause, preview, resume, undo } from './controls/digests.ts'
 import { feeds } from './controls/feeds.ts'
 import { filter, filterSet, paid, why } from './controls/filters.ts'
@@ -17,7 +19,7 @@ import { saveMenu } from './save-menu.ts'
 import { saved } from './saved.ts'
 import { search } from './search.ts'
 
-export const commands: readonly Command<Services>[] = [digest, search, latest, saved, help]
+export const commands: readonly Command<Services>[] = [digest, search, latest, catchup, saved, help]
 
 export const menus: readonly MessageMenu<Services>[] = [saveMenu]
 
@@ -50,4 +52,5 @@ export const controls: readonly AnyControl<Services>[] = [
   savedDrop,
   open,
   share,
+  catchUp,
 ]

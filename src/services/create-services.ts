@@ -1,4 +1,5 @@
 /** Binds the services to what they need: what commands and controls are handed. */
+import { catchUp, sinceHere } from './catch-up.ts'
 import type { Deps } from './deps.ts'
 import { filterDraft } from './filter-draft.ts'
 import { setFilters } from './filters.ts'
@@ -60,6 +61,8 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     unsave: (ids, caller) => save.unsave(deps, ids, caller),
     saved: (page, caller) => save.saved(deps, page, caller),
     articlesOfDigest: (key, caller) => save.articlesOfDigest(deps, key, caller),
+    sinceHere: (typed, caller) => sinceHere(deps, typed, caller),
+    catchUp: (wanted, caller) => catchUp(deps, wanted, caller),
     share: (id, caller) => thenWake(share(deps, id, caller)),
     articlesOfMessage: (id, caller) => save.articlesOfMessage(deps, id, caller),
   }

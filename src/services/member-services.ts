@@ -48,6 +48,24 @@ export type ShareProblem =
 /** It is on its way into this channel. */
 export type Shared = { channelId: string }
 
+/** A moment (epoch ms) in the zone in which it was meant. */
+export type Since = { at: number; zone: string }
+
+export type CaughtUp = {
+  since: Since
+  /** `others`: further articles of the same story that the channel was shown since then. */
+  entries: { article: Article; feedTitle: string; posting: Posting | null; others: number }[]
+  /** From 0; the nearest one where there is no such page. */
+  page: number
+  pages: number
+  /** Stories. */
+  total: number
+  /** There was more, further back. */
+  cut: boolean
+  /** Whether anything was ever posted there. */
+  ever: boolean
+}
+
 export type MemberServices = {
   /** Saves articles for the caller: all that they may see of them, or none. */
   save(ids: readonly number[], caller: Caller): Promise<Result<Saved, SaveProblem>>
@@ -56,6 +74,10 @@ export type MemberServices = {
   saved(page: number, caller: Caller): Promise<SavedPage>
   /** The articles on a digest's cards, if the caller sees its channel. */
   articlesOfDigest(key: string, caller: Caller): Promise<DigestArticle[]>
+  /** The moments that texts such as 昨日 or `3 days` mean in the caller's channel; null for one that means none before now. */
+  sinceHere(typed: readonly string[], caller: Caller): Promise<(Since | null)[]>
+  /** What the caller's channel was shown since a moment, one entry a story, the newest first. */
+  catchUp(wanted: { at: number; page: number }, caller: Caller): Promise<CaughtUp>
   /** Posts an article's card in the channel where the caller is, with their name. */
   share(id: number, caller: Caller): Promise<Result<Shared, ShareProblem>>
   /** The articles that stand in a message of ours. */

@@ -11,6 +11,7 @@ import { stories } from './migrations/0008-stories.ts'
 import { filters } from './migrations/0009-filters.ts'
 import { saved } from './migrations/0011-saved.ts'
 import { shares } from './migrations/0012-shares.ts'
+import { postingsByTime } from './migrations/0013-postings.ts'
 
 export const migrations: readonly Migration[] = [
   first,
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   filters,
   saved,
   shares,
+  postingsByTime,
 ]

@@ -62,6 +62,7 @@ describe('what Discord is told about the commands', () => {
       t('command.digest.name'),
       t('command.search.name'),
       t('command.latest.name'),
+      t('command.catchup.name'),
       t('command.saved.name'),
       t('command.help.name'),
     ])
