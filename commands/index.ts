@@ -8,6 +8,7 @@ import { drop, list, now, pause, preview, resume, undo } from './controls/digest
 import { feeds } from './controls/feeds.ts'
 import { filter, filterSet, paid, why } from './controls/filters.ts'
 import { find } from './controls/find.ts'
+import { forget } from './controls/me.ts'
 import { mend } from './controls/mend.ts'
 import { save, saveChosen, savedDrop, savedPage, saveOfDigest, unsave } from './controls/save.ts'
 import { digest } from './digest.ts'
@@ -15,11 +16,20 @@ import { health } from './digest-health.ts'
 import { settings } from './digest-settings.ts'
 import { help } from './help.ts'
 import { latest } from './latest.ts'
+import { me } from './me.ts'
 import { saveMenu } from './save-menu.ts'
 import { saved } from './saved.ts'
 import { search } from './search.ts'
 
-export const commands: readonly Command<Services>[] = [digest, search, latest, catchup, saved, help]
+export const commands: readonly Command<Services>[] = [
+  digest,
+  search,
+  latest,
+  catchup,
+  saved,
+  me,
+  help,
+]
 
 export const menus: readonly MessageMenu<Services>[] = [saveMenu]
 
@@ -53,4 +63,5 @@ export const controls: readonly AnyControl<Services>[] = [
   open,
   share,
   catchUp,
+  forget,
 ]

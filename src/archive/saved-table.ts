@@ -49,3 +49,8 @@ export async function removeSaved(
   )
   return rows.length
 }
+
+/** Empties a person's list. */
+export async function forgetSaved(tx: Tx, userId: string): Promise<void> {
+  await tx.all('DELETE FROM saved WHERE user_id = $1', [userId])
+}

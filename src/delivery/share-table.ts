@@ -41,3 +41,21 @@ export async function addShare(
   )
   return shareKey(Number(row?.['id']))
 }
+
+/**
+ * Forgets what a person has shared: their name stands in the messages of the ledger too. What is not sent yet is not sent
+ * any more; what stands in Discord stays there.
+ */
+export async function forgetShares(tx: Tx, userId: string): Promise<void> {
+  const keys = (await sharesOf(tx, userId)).map(({ id }) => shareKey(id))
+  for (const key of keys) {
+    await tx.all(
+      `UPDATE delivery SET payload = '{"allowed_mentions":{"parse":[]}}',
+              error = CASE WHEN state = 'pending' THEN 'withdrawn' ELSE error END,
+              state = CASE WHEN state = 'pending' THEN 'failed' ELSE state END
+        WHERE key = $1`,
+      [key],
+    )
+  }
+  await tx.all('DELETE FROM share WHERE user_id = $1', [userId])
+}

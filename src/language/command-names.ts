@@ -16,6 +16,7 @@ export function commandNames({ t }: Texts) {
     catchup: `/${t('command.catchup.name')}`,
     saved: `/${t('command.saved.name')}`,
     save: t('control.save'),
+    me: `/${t('command.me.name')}`,
     help: `/${t('command.help.name')}`,
     right: t('right.ManageGuild'),
   }

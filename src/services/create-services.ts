@@ -6,6 +6,7 @@ import { setFilters } from './filters.ts'
 import * as find from './find.ts'
 import { feedHealth } from './health.ts'
 import * as manage from './manage.ts'
+import * as me from './me.ts'
 import * as mend from './mend.ts'
 import { exportOpml, importOpml } from './opml.ts'
 import * as save from './save.ts'
@@ -63,6 +64,9 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     articlesOfDigest: (key, caller) => save.articlesOfDigest(deps, key, caller),
     sinceHere: (typed, caller) => sinceHere(deps, typed, caller),
     catchUp: (wanted, caller) => catchUp(deps, wanted, caller),
+    aboutMe: (caller) => me.aboutMe(deps, caller),
+    exportMe: (caller) => me.exportMe(deps, caller),
+    forgetMe: (caller) => me.forgetMe(deps, caller),
     share: (id, caller) => thenWake(share(deps, id, caller)),
     articlesOfMessage: (id, caller) => save.articlesOfMessage(deps, id, caller),
   }

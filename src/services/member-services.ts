@@ -66,6 +66,18 @@ export type CaughtUp = {
   ever: boolean
 }
 
+/** How much is kept of somebody. */
+export type AboutMe = {
+  saved: number
+  shared: number
+  /** Set up by them, ended ones too. */
+  digests: number
+  /** Where their direct messages are, and what they have begun within the last minutes. */
+  more: number
+}
+
+export type ExportedMe = { name: string; text: string }
+
 export type MemberServices = {
   /** Saves articles for the caller: all that they may see of them, or none. */
   save(ids: readonly number[], caller: Caller): Promise<Result<Saved, SaveProblem>>
@@ -78,6 +90,11 @@ export type MemberServices = {
   sinceHere(typed: readonly string[], caller: Caller): Promise<(Since | null)[]>
   /** What the caller's channel was shown since a moment, one entry a story, the newest first. */
   catchUp(wanted: { at: number; page: number }, caller: Caller): Promise<CaughtUp>
+  aboutMe(caller: Caller): Promise<AboutMe>
+  /** All that is kept of the caller as JSON; titles only of what they may see where they are. */
+  exportMe(caller: Caller): Promise<ExportedMe>
+  /** Forgets the caller; the digests that they set up go on. */
+  forgetMe(caller: Caller): Promise<void>
   /** Posts an article's card in the channel where the caller is, with their name. */
   share(id: number, caller: Caller): Promise<Result<Shared, ShareProblem>>
   /** The articles that stand in a message of ours. */

@@ -64,6 +64,7 @@ describe('what Discord is told about the commands', () => {
       t('command.latest.name'),
       t('command.catchup.name'),
       t('command.saved.name'),
+      t('command.me.name'),
       t('command.help.name'),
     ])
     expect((bodies[0]?.options ?? []).map(({ name }) => name)).toEqual([
