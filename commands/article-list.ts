@@ -61,17 +61,16 @@ export function entriesOf(
   return text
 }
 
-/** Gives the select that opens an article, under the same numbers. */
-export const readSelect = (
-  articles: readonly ListedArticle[],
-  { first, locale }: { first: number; locale: Locale },
-): Row[] =>
-  select(
-    customId('read', 'list'),
-    say(locale, 'control.read'),
-    articles.map(({ article, feedTitle }, index) =>
-      option(article.id, `${first + index}. ${headlineOf(article, locale, HEADLINE)}`, {
-        description: feedTitle,
-      }),
-    ),
+type At = { first: number; locale: Locale }
+
+/** Gives the options of a select of these articles, under the same numbers. */
+export const listedOptions = (articles: readonly ListedArticle[], { first, locale }: At) =>
+  articles.map(({ article, feedTitle }, index) =>
+    option(article.id, `${first + index}. ${headlineOf(article, locale, HEADLINE)}`, {
+      description: feedTitle,
+    }),
   )
+
+/** Gives the select that opens an article. */
+export const readSelect = (articles: readonly ListedArticle[], at: At): Row[] =>
+  select(customId('read', 'list'), say(at.locale, 'control.read'), listedOptions(articles, at))

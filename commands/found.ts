@@ -12,6 +12,7 @@ import { truncate } from '../src/text/truncate.ts'
 import { entriesOf, type ListedArticle, readSelect } from './article-list.ts'
 import { foundWords } from './found-words.ts'
 import { plain, say } from './pieces.ts'
+import { shareSelect } from './share.ts'
 
 /** Hits a page: what a phone screen and a half shows. */
 export const HITS_PER_PAGE = 5
@@ -54,6 +55,7 @@ export function foundReply(found: SearchPage, caller: Caller): Reply {
     ],
     components: [
       ...readSelect(hits, at),
+      ...shareSelect(hits, at),
       ...buttonRow(pageButtons((to) => customId('find', found.session, to), locale, found)),
     ],
   }

@@ -44,7 +44,12 @@ function stateKey({ state, pausedFor }: Subscription): TextKey {
 
 /** Who set it up, and who changed what last. */
 function historyLines({ setBy, setAt, changed }: Subscription, locale: Locale): string[] {
-  const set = say(locale, 'list.set-by', { user: userLink(setBy), date: moment(setAt, 'D') })
+  const date = moment(setAt, 'D')
+  // Who wanted to be forgotten is nobody here.
+  const set =
+    setBy === ''
+      ? say(locale, 'list.set-on', { date })
+      : say(locale, 'list.set-by', { user: userLink(setBy), date })
   if (changed === null) return [set]
   const { by, at, how } = changed
   const values = { user: userLink(by), when: moment(at, 'R'), how: say(locale, `list.how.${how}`) }

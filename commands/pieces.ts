@@ -64,11 +64,12 @@ export function option(
   }
 }
 
-/** Gives a select in its row, or none where there is nothing to choose; options over Discord's limit are left out. */
+/** Gives a select in its row, or none where there is nothing to choose; options over Discord's limit are left out. At most `most` are chosen at once. */
 export const select = (
   custom_id: string,
   placeholder: string,
   options: readonly APISelectMenuOption[],
+  { most = 1 }: { most?: number } = {},
 ): Row[] =>
   options.length === 0
     ? []
@@ -81,6 +82,7 @@ export const select = (
               custom_id,
               placeholder: truncate(placeholder, COMPONENT.placeholder),
               options: options.slice(0, COMPONENT.selectOptions),
+              ...(most > 1 ? { max_values: Math.min(most, COMPONENT.selectOptions) } : {}),
             },
           ],
         },

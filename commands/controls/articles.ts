@@ -7,6 +7,7 @@ import type { Control } from '../../src/model/command.ts'
 import type { Reply } from '../../src/model/message.ts'
 import type { Services } from '../../src/services/services.ts'
 import { plain } from '../pieces.ts'
+import { shareHere } from '../share.ts'
 
 /** A number in a custom id or a select's value; NaN (found by nothing) where there is none. */
 const numberOf = (text: string | undefined): number =>
@@ -30,6 +31,24 @@ export const read: Control<Services> = {
   managersOnly: false,
   run: ({ values }, services, caller) =>
     openArticle(services, caller, { id: numberOf(values[0]), page: 0 }),
+}
+
+/** Under an article that somebody shared: `open:<article>:<share>`. */
+export const open: Control<Services> = {
+  route: 'open',
+  answers: 'private',
+  managersOnly: false,
+  run: ({ args }, services, caller) =>
+    openArticle(services, caller, { id: numberOf(args[0]), page: 0 }),
+}
+
+/** Under an open article: `share:<article>`; under a list: `share:list`, its value an article's id. */
+export const share: Control<Services> = {
+  route: 'share',
+  answers: 'private',
+  managersOnly: false,
+  run: ({ args, values }, services, caller) =>
+    shareHere(numberOf(values[0] ?? args[0]), services, caller),
 }
 
 /** A page of an open article: `view:<article>:<page>`. */

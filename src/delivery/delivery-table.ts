@@ -38,7 +38,7 @@ const deliveryOf = (row: Row): Delivery => ({
 
 export type NewDelivery = {
   key: string
-  kind: 'digest' | 'notice'
+  kind: 'digest' | 'notice' | 'share'
   /** Null for what is no digest. */
   digestId: number | null
   guildId: string
@@ -147,14 +147,14 @@ export const markUnsure = (tx: Tx, delivery: Delivery, error: string): Promise<b
 /** How long a digest that Discord refused for want of rights may still be posted. */
 const REVIVED_FOR_MS = 24 * 3_600_000
 
-/** Makes the deliveries due again that a channel's lack of rights let fail within the last day. */
+/** Makes the deliveries due again that a channel's lack of rights let fail within the last day; what somebody shared belonged to its moment. */
 export async function reviveDeliveries(
   tx: Tx,
   { channelId, now }: { channelId: string; now: number },
 ): Promise<void> {
   await tx.all(
     `UPDATE delivery SET state = 'pending', due_at = $2
-      WHERE channel_id = $1 AND state = 'failed' AND created_at > $3
+      WHERE channel_id = $1 AND state = 'failed' AND kind <> 'share' AND created_at > $3
         AND (error LIKE 'no-access:%' OR error LIKE 'no-permission:%')`,
     [channelId, now, now - REVIVED_FOR_MS],
   )
@@ -184,9 +184,9 @@ export async function nextDeliveryAt(tx: Tx): Promise<number | null> {
   return row?.['at'] == null ? null : Number(row['at'])
 }
 
-/** Deletes what was sent to a server, and what it was told of feeds. */
+/** Deletes what was sent to a server or shared in it, and what it was told of feeds. */
 export async function forgetDeliveries(tx: Tx, guildId: string): Promise<void> {
-  for (const table of ['posting', 'delivery', 'notice', 'notice_owed']) {
+  for (const table of ['posting', 'delivery', 'share', 'notice', 'notice_owed']) {
     await tx.all(`DELETE FROM ${table} WHERE guild_id = $1`, [guildId])
   }
 }

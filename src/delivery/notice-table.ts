@@ -95,3 +95,11 @@ export async function isOwed(tx: Tx, guildId: string): Promise<boolean> {
 export async function settleOwed(tx: Tx, guildId: string): Promise<void> {
   await tx.all('DELETE FROM notice_owed WHERE guild_id = $1', [guildId])
 }
+
+/** Forgets where a person's direct messages are, and what was sent there; what is on its way still comes. */
+export async function forgetDirect(tx: Tx, userId: string): Promise<void> {
+  const channelId = await directChannel(tx, userId)
+  if (channelId === null) return
+  await tx.all(`DELETE FROM delivery WHERE channel_id = $1 AND state <> 'pending'`, [channelId])
+  await tx.all('DELETE FROM direct_channel WHERE user_id = $1', [userId])
+}

@@ -39,14 +39,21 @@ export function articleView(
       ...embed,
       ...(index === embeds.length - 1 && footOf(article, locale, place)),
     })),
-    components: buttonRow([
-      ...linkButton(article.url, textsOf(locale).t('view.read')),
-      ...(hasEarlier
-        ? [button(customId('earlier', article.id), textsOf(locale).t('view.earlier'))]
-        : []),
-      ...pageButtons((to) => customId('view', article.id, to), locale, place),
-    ]),
+    components: [
+      ...buttonRow(actsOn(article, locale, hasEarlier)),
+      ...buttonRow(pageButtons((to) => customId('view', article.id, to), locale, place)),
+    ],
   }
+}
+
+function actsOn({ id, url }: DigestArticle, locale: Locale, hasEarlier: boolean) {
+  const { t } = textsOf(locale)
+  return [
+    ...linkButton(url, t('view.read')),
+    button(customId('save', id), t('control.save')),
+    button(customId('share', id), t('control.share')),
+    ...(hasEarlier ? [button(customId('earlier', id), t('view.earlier'))] : []),
+  ]
 }
 
 const headOf = (article: DigestArticle, locale: Locale): Embed => {

@@ -1,4 +1,4 @@
-/** What stands under a digest: the select that opens an article, and the button to what had no room. */
+/** What stands under a digest: the select that opens an article, the buttons to what had no room and to what is kept. */
 import { COMPONENT } from '../../config/limits.ts'
 import { textsOf } from '../language/texts.ts'
 import type { Article } from '../model/article.ts'
@@ -20,9 +20,10 @@ export function digestControls(
   const options = shown.map((article, index) => articleOption(article, `${index + 1} `, locale))
   return [
     ...selectRow(customId('read', key), t('digest.choose'), options),
-    ...buttonRow(
-      listed === 0 ? [] : [button(customId('rest', key), t('digest.more', { count: listed }))],
-    ),
+    ...buttonRow([
+      ...(listed === 0 ? [] : [button(customId('rest', key), t('digest.more', { count: listed }))]),
+      button(customId('save-of', key), t('control.save')),
+    ]),
   ]
 }
 

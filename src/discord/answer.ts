@@ -3,6 +3,7 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   DiscordAPIError,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
   RESTJSONErrorCodes,
@@ -15,12 +16,13 @@ import type { Reply } from '../model/message.ts'
 
 export type Answerable =
   | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
   | ButtonInteraction
   | StringSelectMenuInteraction
   | ModalSubmitInteraction
 
 async function firstAnswer(interaction: Answerable, mode: AnswerMode): Promise<void> {
-  if (mode === 'update' && !interaction.isChatInputCommand()) await interaction.deferUpdate()
+  if (mode === 'update' && !interaction.isCommand()) await interaction.deferUpdate()
   else if (mode === 'public') await interaction.deferReply()
   else await interaction.deferReply({ flags: MessageFlags.Ephemeral })
 }

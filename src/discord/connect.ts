@@ -10,14 +10,14 @@ import type { ReadBack, SendMessage } from '../delivery/send-message.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Caller, Right } from '../model/caller.ts'
-import type { AnyControl, Command } from '../model/command.ts'
+import type { AnyControl, Command, MessageMenu } from '../model/command.ts'
 import type { Reply } from '../model/message.ts'
 import { createClient } from './client.ts'
 import { createOpenDirect } from './direct.ts'
 import { createDispatch } from './dispatch.ts'
 import { inviteUrl } from './invite.ts'
 import { createReadBack } from './read-back.ts'
-import { commandBodies, register } from './registration.ts'
+import { commandBodies, menuBodies, register } from './registration.ts'
 import { lacking, whereOf } from './rights.ts'
 import { createMessageRest, createSend } from './send.ts'
 
@@ -115,6 +115,7 @@ export async function connectDiscord<S>({
   apiUrl,
   services,
   commands,
+  menus = [],
   controls,
   allowedGuilds,
   owed,
@@ -126,6 +127,7 @@ export async function connectDiscord<S>({
   apiUrl?: string | undefined
   services: S
   commands: readonly Command<S>[]
+  menus?: readonly MessageMenu<S>[]
   controls: readonly AnyControl<S>[]
   allowedGuilds: readonly string[]
   owed?: ((caller: Caller) => Promise<Reply | null>) | undefined
@@ -134,14 +136,26 @@ export async function connectDiscord<S>({
   sendTimeoutMs?: number | undefined
 }): Promise<DiscordConnection> {
   const client = createClient({ apiUrl, log })
-  const dispatch = createDispatch({ services, commands, controls, allowedGuilds, owed, clock, log })
+  const dispatch = createDispatch({
+    services,
+    commands,
+    menus,
+    controls,
+    allowedGuilds,
+    owed,
+    clock,
+    log,
+  })
   client.on(Events.InteractionCreate, dispatch.handle)
   const ready = await logIn(client, token)
   const lost = lossOf(client)
   const cut = new AbortController()
   const messageRest = createMessageRest({ token, apiUrl })
   try {
-    const changed = await register(client.rest, ready.application.id, commandBodies(commands))
+    const changed = await register(client.rest, ready.application.id, [
+      ...commandBodies(commands),
+      ...menuBodies(menus),
+    ])
     log.info({ changed, servers: ready.guilds.cache.size }, 'connected to Discord')
   } catch (error) {
     await client.destroy()

@@ -8,32 +8,33 @@
  * Everything is caught here: a bug is logged, and the person is told in their language.
  */
 import type {
-  AutocompleteInteraction,
   ButtonInteraction,
   ChatInputCommandInteraction,
   Interaction,
+  MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js'
-import { COMMAND, INTERACTION } from '../../config/limits.ts'
 import { commandNames } from '../language/command-names.ts'
 import { textsOf } from '../language/texts.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Caller } from '../model/caller.ts'
-import type { AnswerMode, AnyControl, Choice, Command, FormControl } from '../model/command.ts'
+import type { AnswerMode, AnyControl, Command, FormControl, MessageMenu } from '../model/command.ts'
 import type { Reply } from '../model/message.ts'
 import { type Answerable, answerWith, defer, sayBeside } from './answer.ts'
 import { callerIn, callerOf } from './caller.ts'
+import { completeTyping } from './complete.ts'
 import { channelsIn, openForm, writtenIn } from './form.ts'
 import { leafOptions, readOptions } from './options.ts'
 import { progressOf } from './progress.ts'
 import { mayManage, placeRefusal, type Refusal } from './refusal.ts'
-import { type FoundControl, findControl, findLeaf } from './routes.ts'
+import { type FoundControl, findControl, findLeaf, findMenu } from './routes.ts'
 
 export type DispatchDeps<S> = {
   services: S
   commands: readonly Command<S>[]
+  menus?: readonly MessageMenu<S>[]
   controls: readonly AnyControl<S>[]
   /** Servers that are served; empty: all. */
   allowedGuilds: readonly string[]
@@ -49,9 +50,6 @@ export type Dispatch = {
   /** Resolves when nothing is being answered. */
   settled(): Promise<void>
 }
-
-/** Choices must be there within Discord's time for a first answer, the way to Discord included. */
-const CHOICES_WITHIN_MS = INTERACTION.firstAnswer - 1000
 
 type Job = {
   name: string
@@ -97,6 +95,23 @@ function commandJob<S>(deps: DispatchDeps<S>, interaction: ChatInputCommandInter
         .run(options as Parameters<typeof leaf.run>[0], deps.services, caller, progress.show)
         .finally(progress.end)
     },
+  }
+}
+
+function menuJob<S>(
+  { menus = [], services, allowedGuilds }: DispatchDeps<S>,
+  interaction: MessageContextMenuCommandInteraction,
+): Job {
+  const name = `menu ${interaction.commandName}`
+  const menu = findMenu(menus, interaction.commandName)
+  if (!menu) return unknownJob(name, 'control.unknown-command')
+  return {
+    name,
+    isCommand: true,
+    mode: 'private',
+    managersOnly: false,
+    refusal: placeRefusal(interaction, { inDm: false, allowedGuilds }),
+    run: (caller) => menu.run({ messageId: interaction.targetId }, services, caller),
   }
 }
 
@@ -210,39 +225,13 @@ async function openAt<S>(
   await openForm(interaction, form, log)
 }
 
-async function choicesOf<S>(
-  deps: DispatchDeps<S>,
-  interaction: AutocompleteInteraction,
-): Promise<Choice[]> {
-  const subcommand = interaction.options.getSubcommand(false)
-  const found = findLeaf(deps.commands, { name: interaction.commandName, subcommand })
-  const { allowedGuilds } = deps
-  if (!found || placeRefusal(interaction, { inDm: found.command.inDm, allowedGuilds })) return []
-  const { name, value } = interaction.options.getFocused(true)
-  const complete = found.leaf.complete?.[name]
-  return complete ? complete(value, deps.services, callerOf(interaction)) : []
-}
-
-async function completeTyping<S>(
-  deps: DispatchDeps<S>,
-  interaction: AutocompleteInteraction,
-): Promise<void> {
-  const inTime = new AbortController()
-  const late = deps.clock.wait(CHOICES_WITHIN_MS, inTime.signal).then((): Choice[] => [])
-  const choices = await Promise.race([choicesOf(deps, interaction), late]).catch(
-    (error: unknown) => {
-      deps.log.error({ err: error, interaction: interaction.commandName }, 'completion failed')
-      return []
-    },
-  )
-  inTime.abort()
-  await interaction.respond(choices.slice(0, COMMAND.choices))
-}
-
 async function route<S>(deps: DispatchDeps<S>, interaction: Interaction): Promise<void> {
   if (interaction.isAutocomplete()) return completeTyping(deps, interaction)
   if (interaction.isChatInputCommand()) {
     return answer(deps, interaction, commandJob(deps, interaction))
+  }
+  if (interaction.isMessageContextMenuCommand()) {
+    return answer(deps, interaction, menuJob(deps, interaction))
   }
   if (interaction.isModalSubmit()) {
     const found = findControl(deps.controls, interaction.customId)

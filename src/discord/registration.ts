@@ -3,17 +3,20 @@ import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOptionChoice,
   ApplicationCommandOptionType,
+  ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
   type LocalizationMap,
   PermissionFlagsBits,
   type REST,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js'
-import type { Command, CommandLeaf, Localized, OptionData } from '../model/command.ts'
+import type { Command, CommandLeaf, Localized, MessageMenu, OptionData } from '../model/command.ts'
 
 export type CommandBody = RESTPostAPIChatInputApplicationCommandsJSONBody
+export type MenuBody = RESTPostAPIContextMenuApplicationCommandsJSONBody
 
 const named = ({ name, description }: { name: Localized; description: Localized }) => ({
   name: name.en,
@@ -71,6 +74,16 @@ export function commandBodies<S>(commands: readonly Command<S>[]): CommandBody[]
   }))
 }
 
+/** Gives the commands on messages' menus as Discord registers them. Pure. */
+export const menuBodies = <S>(menus: readonly MessageMenu<S>[]): MenuBody[] =>
+  menus.map(({ name }) => ({
+    type: ApplicationCommandType.Message,
+    name: name.en,
+    name_localizations: { ja: name.ja },
+    contexts: [InteractionContextType.Guild],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+  }))
+
 /** What of a registered command is ours; the rest (ids, versions, …) is Discord's. */
 const OURS: readonly string[] = [
   'name',
@@ -96,6 +109,8 @@ const OURS: readonly string[] = [
 const isNothing = (value: unknown) =>
   value === undefined ||
   value === null ||
+  // The description of a menu command.
+  value === '' ||
   value === false ||
   (Array.isArray(value) && value.length === 0)
 
@@ -138,7 +153,7 @@ export function sameCommands(known: readonly object[], wanted: readonly object[]
 export async function register(
   rest: REST,
   applicationId: string,
-  bodies: readonly CommandBody[],
+  bodies: readonly (CommandBody | MenuBody)[],
 ): Promise<boolean> {
   const known = await rest.get(Routes.applicationCommands(applicationId), {
     query: new URLSearchParams({ with_localizations: 'true' }),

@@ -1,5 +1,11 @@
 /** Finds what an interaction asks for among our commands and controls. Pure. */
-import { type AnyControl, type Command, type CommandLeaf, parseCustomId } from '../model/command.ts'
+import {
+  type AnyControl,
+  type Command,
+  type CommandLeaf,
+  type MessageMenu,
+  parseCustomId,
+} from '../model/command.ts'
 
 export type FoundLeaf<S> = { command: Command<S>; leaf: CommandLeaf<S> }
 
@@ -18,6 +24,12 @@ export function findLeaf<S>(
   }
   return null
 }
+
+/** Gives the command of a message's menu by its English name. */
+export const findMenu = <S>(
+  menus: readonly MessageMenu<S>[],
+  name: string,
+): MessageMenu<S> | null => menus.find((menu) => menu.name.en === name) ?? null
 
 export type FoundControl<S> = { control: AnyControl<S>; args: string[] }
 

@@ -1,7 +1,7 @@
 /** The answers of the operator's lens: stable JSON shapes, one line each. */
 
-import { commands } from '../../commands/index.ts'
-import { commandBodies } from '../discord/registration.ts'
+import { commands, menus } from '../../commands/index.ts'
+import { commandBodies, menuBodies } from '../discord/registration.ts'
 import type { Fetch } from '../fetch/fetch.ts'
 import type { ArticleText, NewArticle } from '../model/article.ts'
 import { search } from '../queries/search.ts'
@@ -197,4 +197,5 @@ export async function inspectDigest(
 }
 
 /** `commands`: the commands as they are registered, one array. */
-export const inspectCommands = (print: Print): void => print(commandBodies(commands))
+export const inspectCommands = (print: Print): void =>
+  print([...commandBodies(commands), ...menuBodies(menus)])

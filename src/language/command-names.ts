@@ -13,6 +13,10 @@ export function commandNames({ t }: Texts) {
     now: `${digest} ${t('command.now.name')}`,
     search: `/${t('command.search.name')}`,
     latest: `/${t('command.latest.name')}`,
+    catchup: `/${t('command.catchup.name')}`,
+    saved: `/${t('command.saved.name')}`,
+    save: t('control.save'),
+    me: `/${t('command.me.name')}`,
     help: `/${t('command.help.name')}`,
     right: t('right.ManageGuild'),
   }

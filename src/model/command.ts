@@ -109,6 +109,12 @@ export function defineLeaf<S, const T extends readonly OptionData[]>(
   return leaf as unknown as CommandLeaf<S>
 }
 
+/** A command on the menu of a message, in servers; only the caller sees its answer. */
+export type MessageMenu<S> = {
+  name: Localized
+  run(input: { messageId: string }, services: S, caller: Caller): Promise<Reply>
+}
+
 /** A button, a select or a form that was handed in: found by the route in its custom id `v1:<route>:<arg>:<arg>…`. */
 export type Control<S> = {
   route: string

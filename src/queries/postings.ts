@@ -4,25 +4,24 @@ import { placesFor } from '../storage/places.ts'
 
 export type Posting = { guildId: string; channelId: string; messageId: string }
 
-/** Gives for each article its newest posting in these channels of a server; articles without one are left out. */
+/** Gives for each article its newest posting in those channels of a server that `sees` lets through; articles without one are left out. */
 export async function postingsOf(
   tx: Tx,
   {
     articleIds,
     guildId,
-    channelIds,
+    sees,
   }: {
     articleIds: readonly number[]
     guildId: string
-    channelIds: readonly string[]
+    sees: (channelId: string) => boolean
   },
 ): Promise<Map<number, Posting>> {
-  if (articleIds.length === 0 || channelIds.length === 0) return new Map()
+  if (articleIds.length === 0) return new Map()
   const rows = await tx.all(
     `SELECT article_id, channel_id, message_id FROM posting
-      WHERE guild_id = $1 AND article_id IN (${placesFor(articleIds, 2)})
-        AND channel_id IN (${placesFor(channelIds, articleIds.length + 2)})`,
-    [guildId, ...articleIds, ...channelIds],
+      WHERE guild_id = $1 AND article_id IN (${placesFor(articleIds, 2)})`,
+    [guildId, ...articleIds],
   )
   // Snowflakes grow with time; they are compared here because engines sort text differently.
   const oldestFirst = rows
@@ -31,6 +30,7 @@ export async function postingsOf(
       channelId: String(row['channel_id']),
       messageId: String(row['message_id']),
     }))
+    .filter(({ channelId }) => sees(channelId))
     .sort((a, b) => compareSnowflakes(a.messageId, b.messageId))
   return new Map(
     oldestFirst.map(({ articleId, channelId, messageId }) => [
@@ -42,3 +42,15 @@ export async function postingsOf(
 
 const compareSnowflakes = (a: string, b: string) =>
   a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
+
+/** Gives the ids of the articles that stand in a message of a server, in the order of its embeds. */
+export async function articlesIn(
+  tx: Tx,
+  { messageId, guildId }: { messageId: string; guildId: string },
+): Promise<number[]> {
+  const rows = await tx.all(
+    'SELECT article_id FROM posting WHERE message_id = $1 AND guild_id = $2 ORDER BY embed',
+    [messageId, guildId],
+  )
+  return rows.map((row) => Number(row['article_id']))
+}

@@ -1,17 +1,21 @@
 /** Binds the services to what they need: what commands and controls are handed. */
 
+import { catchUp, sinceHere } from './catch-up.ts'
 import type { Deps } from './deps.ts'
 import { setFilters } from './filters.ts'
 import * as find from './find.ts'
 import { formDraft } from './form-draft.ts'
 import { feedHealth } from './health.ts'
 import * as manage from './manage.ts'
+import * as me from './me.ts'
 import * as mend from './mend.ts'
 import { copy, move } from './move.ts'
 import { exportOpml, importOpml } from './opml.ts'
+import * as save from './save.ts'
 import type { Services } from './services.ts'
 import { setTerms } from './set-terms.ts'
 import { changeSettings, daysChoices, settings } from './settings.ts'
+import { share } from './share.ts'
 import { subscribeChoices } from './sources.ts'
 import { subscribe, subscribeChosen } from './subscribe.ts'
 import { why } from './why.ts'
@@ -62,5 +66,16 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     article: (id, caller) => find.article(deps, id, caller),
     earlier: (id, caller) => find.earlier(deps, id, caller),
     rest: (key, caller) => find.rest(deps, key, caller),
+    save: (ids, caller) => save.save(deps, ids, caller),
+    unsave: (ids, caller) => save.unsave(deps, ids, caller),
+    saved: (page, caller) => save.saved(deps, page, caller),
+    articlesOfDigest: (key, caller) => save.articlesOfDigest(deps, key, caller),
+    sinceHere: (typed, caller) => sinceHere(deps, typed, caller),
+    catchUp: (wanted, caller) => catchUp(deps, wanted, caller),
+    aboutMe: (caller) => me.aboutMe(deps, caller),
+    exportMe: (caller) => me.exportMe(deps, caller),
+    forgetMe: (caller) => me.forgetMe(deps, caller),
+    share: (id, caller) => thenWake(share(deps, id, caller)),
+    articlesOfMessage: (id, caller) => save.articlesOfMessage(deps, id, caller),
   }
 }

@@ -11,22 +11,14 @@ import type { DigestArticle } from '../model/digest.ts'
 import { channelOfDelivery } from '../queries/follow.ts'
 import { latest as latestArticles } from '../queries/latest.ts'
 import { listedIn } from '../queries/listed.ts'
-import { postingsOf } from '../queries/postings.ts'
 import { search as searchArticles } from '../queries/search.ts'
-import { visibleFeeds } from '../queries/visible-feeds.ts'
 import { differencesIn } from '../story/differences.ts'
 import { storiesBefore } from '../story/story-table.ts'
-import { channelsOf, findSubscription } from '../subscription/subscription-table.ts'
+import { findSubscription } from '../subscription/subscription-table.ts'
 import { type ZoneChoice, zoneChoices as zonesLike } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
-import type {
-  FeedChoice,
-  FoundHit,
-  LatestEntry,
-  Posting,
-  SearchPage,
-  SearchProblem,
-} from './services.ts'
+import type { FeedChoice, FoundHit, LatestEntry, SearchPage, SearchProblem } from './services.ts'
+import { sightOf, visibleArticles, withContext, withFeeds } from './sight.ts'
 
 const PAGE = 5
 const LATEST = 10
@@ -39,37 +31,6 @@ const AT_ONCE_MS = 3 * 3_600_000
 const timeOf = ({ publishedAt, arrivedAt }: Article): number => publishedAt ?? arrivedAt
 /** A search's pages are there as long as Discord's token for its answer. */
 const SESSION_MS = 15 * 60_000
-
-/** Gives the feeds and channels that a caller may see in this server. */
-async function sightOf(
-  deps: Deps,
-  caller: Caller,
-): Promise<{ feedIds: number[]; channels: string[] }> {
-  if (caller.guildId === null) return { feedIds: [], channels: [] }
-  const all = await channelsOf(deps.db, caller.guildId)
-  const channels = all.filter((id) => caller.sees(id))
-  const feedIds = await visibleFeeds(deps.db, { guildId: caller.guildId, channelIds: channels })
-  return { feedIds, channels }
-}
-
-async function withContext<T extends { article: Article }>(
-  deps: Deps,
-  { entries, caller }: { entries: readonly T[]; caller: Caller },
-): Promise<(T & { feedTitle: string; posting: Posting | null })[]> {
-  const { channels } = await sightOf(deps, caller)
-  const feeds = await feedsById(deps.db, [...new Set(entries.map((one) => one.article.feedId))])
-  const titles = new Map(feeds.map((feed) => [feed.id, nameOf(feed)]))
-  const postings = await postingsOf(deps.db, {
-    articleIds: entries.map((one) => one.article.id),
-    guildId: caller.guildId ?? '',
-    channelIds: channels,
-  })
-  return entries.map((entry) => ({
-    ...entry,
-    feedTitle: titles.get(entry.article.feedId) ?? '',
-    posting: postings.get(entry.article.id) ?? null,
-  }))
-}
 
 /** Searches what the caller may see and gives the first page. */
 export async function search(
@@ -159,18 +120,9 @@ export async function article(
 }
 
 async function withTellers(deps: Deps, id: number, caller: Caller): Promise<DigestArticle | null> {
-  const { feedIds, channels } = await sightOf(deps, caller)
-  const [found] = await articlesByIds(deps.db, [id])
+  const { feedIds } = await sightOf(deps, caller)
+  const [found] = await visibleArticles(deps, [id], caller)
   if (!found) return null
-  const posted = async () =>
-    (
-      await postingsOf(deps.db, {
-        articleIds: [id],
-        guildId: caller.guildId ?? '',
-        channelIds: channels,
-      })
-    ).has(id)
-  if (!feedIds.includes(found.feedId) && !(await posted())) return null
   const tellings = found.story === undefined ? [] : await tellingsOf(deps.db, found.story)
   const others = tellings
     .filter((one) => one.id !== id && feedIds.includes(one.feedId))
@@ -196,15 +148,6 @@ export async function earlier(deps: Deps, id: number, caller: Caller): Promise<D
     if (first) found.push(first)
   }
   return withFeeds(deps, found)
-}
-
-async function withFeeds(deps: Deps, articles: readonly Article[]): Promise<DigestArticle[]> {
-  const feeds = await feedsById(deps.db, [...new Set(articles.map((one) => one.feedId))])
-  const byId = new Map(feeds.map((feed) => [feed.id, feed]))
-  return articles.map((one) => {
-    const feed = byId.get(one.feedId)
-    return { ...one, feedTitle: feed ? nameOf(feed) : '', feedUrl: feed?.url ?? '' }
-  })
 }
 
 /** Gives what a digest listed without a card, if the caller may see the channel that it was posted in. */

@@ -35,6 +35,7 @@ import {
 import { visibleFeeds } from '../queries/visible-feeds.ts'
 import type { Tx } from '../storage/db.ts'
 import { serverSettings } from '../subscription/server-table.ts'
+import { NOBODY } from '../subscription/setter-table.ts'
 import { channelsOf } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
 
@@ -58,6 +59,8 @@ const firstOfEach = (readers: Readers): Readers =>
   [...new Map(readers.toReversed().map((one) => [one.feedId, one])).values()].toReversed()
 
 async function directTo(deps: NoticeDeps, userId: string): Promise<string | null> {
+  // Who set it up wants to be forgotten: nobody can be written to.
+  if (userId === NOBODY) return null
   const known = await directChannel(deps.db, userId)
   if (known !== null) return known
   const channelId = await deps.openDirect(userId)

@@ -14,6 +14,7 @@ import type { CardCount, Locale, Schedule } from '../model/subscription.ts'
 import type { Days } from '../subscription/days.ts'
 import type { ServerSettings } from '../subscription/server-table.ts'
 import type { ZoneChoice } from '../subscription/zones.ts'
+import type { MemberServices } from './member-services.ts'
 import type {
   AdultProblem,
   Exported,
@@ -171,7 +172,7 @@ export type MendProblem =
   | { kind: 'choice-over' }
   | { kind: 'feed'; address: string; error: FeedError }
 
-export type Services = {
+export type Services = MemberServices & {
   now(): number
   subscribe(input: SubscribeInput, caller: Caller): Promise<Result<Subscribed, SubscribeProblem>>
   /** Goes on with a subscription for which feeds had to be chosen; `chosen` are numbers (from 0) of its offers. */

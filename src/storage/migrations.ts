@@ -10,6 +10,9 @@ import { enrichment } from './migrations/0007-enrichment.ts'
 import { stories } from './migrations/0008-stories.ts'
 import { filters } from './migrations/0009-filters.ts'
 import { days } from './migrations/0010-days.ts'
+import { saved } from './migrations/0011-saved.ts'
+import { shares } from './migrations/0012-shares.ts'
+import { postingsByTime } from './migrations/0013-postings.ts'
 import { leftServers } from './migrations/0014-left-servers.ts'
 
 export const migrations: readonly Migration[] = [
@@ -23,5 +26,8 @@ export const migrations: readonly Migration[] = [
   stories,
   filters,
   days,
+  saved,
+  shares,
+  postingsByTime,
   leftServers,
 ]

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { commands, controls } from '../../commands/index.ts'
+import { commands, controls, menus } from '../../commands/index.ts'
 import { RATE } from '../../config/limits.ts'
 import type { LlmConfig } from '../../config/llm.ts'
 import { PAGES } from '../../config/page-limits.ts'
@@ -209,6 +209,7 @@ export async function startBot(world: World): Promise<Bot> {
       apiUrl: world.discordApiUrl,
       services: createServices(deps, wake),
       commands,
+      menus,
       controls,
       allowedGuilds: world.allowedGuilds,
       owed: (caller) => owedNotice(deps, caller),

@@ -48,7 +48,7 @@ describe('/search', () => {
     expect(text).toContain('Harbour News')
     expect(text).toContain('in the **harbour**')
     expect(text).toContain('https://discord.com/channels/100/200/900')
-    expect(controlsOf(reply)).toEqual(['v1:read:list'])
+    expect(controlsOf(reply)).toEqual(['v1:read:list', 'v1:share:list'])
     expect(faultsOf(reply)).toEqual([])
   })
 
@@ -66,7 +66,12 @@ describe('/search', () => {
     )
     expect(asked).toEqual([['abc123', 1]])
     expect(reply.embeds?.[0]?.description).toContain('**6.**')
-    expect(controlsOf(reply)).toEqual(['v1:read:list', 'v1:find:abc123:0', 'v1:find:abc123:2'])
+    expect(controlsOf(reply)).toEqual([
+      'v1:read:list',
+      'v1:share:list',
+      'v1:find:abc123:0',
+      'v1:find:abc123:2',
+    ])
     expect(faultsOf(reply)).toEqual([])
   })
 

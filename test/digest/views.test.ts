@@ -52,7 +52,11 @@ describe('the view of an article in the digest format', () => {
     expect(view.components).toEqual([
       {
         type: 1,
-        components: [{ type: 2, style: 5, url: 'https://kiku.example/16', label: '原文を読む' }],
+        components: [
+          { type: 2, style: 5, url: 'https://kiku.example/16', label: '原文を読む' },
+          { type: 2, style: 2, custom_id: 'v1:save:16', label: '保存' },
+          { type: 2, style: 2, custom_id: 'v1:share:16', label: 'ここに共有' },
+        ],
       },
     ])
     expect(brokenRules(view)).toEqual([])

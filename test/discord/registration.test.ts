@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ZodType } from 'zod'
-import { commands, controls } from '../../commands/index.ts'
+import { commands, controls, menus } from '../../commands/index.ts'
 import {
   type CommandBody,
   commandBodies,
+  menuBodies,
   register,
   sameCommands,
 } from '../../src/discord/registration.ts'
@@ -61,6 +62,9 @@ describe('what Discord is told about the commands', () => {
       t('command.digest.name'),
       t('command.search.name'),
       t('command.latest.name'),
+      t('command.catchup.name'),
+      t('command.saved.name'),
+      t('command.me.name'),
       t('command.help.name'),
     ])
     expect((bodies[0]?.options ?? []).map(({ name }) => name)).toEqual([
@@ -106,6 +110,23 @@ describe('what Discord is told about the commands', () => {
       const required = options.map((option) => option.required ?? false)
       expect(required).toEqual(required.toSorted((a, b) => Number(b) - Number(a)))
     }
+  })
+})
+
+describe('the commands on menus of messages', () => {
+  it.each(menuBodies(menus).map((body) => [body.name, body] as const))(
+    'are a form that Discord takes, in servers, for everyone: %s',
+    (_name, body) => {
+      expect(spec['ApplicationCommandUpdateRequestSchema']?.parse(body)).toEqual(body)
+      expect(body).toMatchObject({ type: 3, contexts: [0], name_localizations: { ja: '保存' } })
+    },
+  )
+
+  it('are known again: Discord gives them an empty description', () => {
+    const wanted = menuBodies(menus)
+    const known = wanted.map((body) => ({ ...body, id: '1', description: '', nsfw: false }))
+    expect(sameCommands(known, wanted)).toBe(true)
+    expect(sameCommands([{ ...known[0], name: 'Keep' }], wanted)).toBe(false)
   })
 })
 

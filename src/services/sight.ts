@@ -1,0 +1,75 @@
+/** What a caller may see where they are: the rule that search, lists, saved articles and shared ones all go by. */
+import { articlesByIds } from '../archive/article-table.ts'
+import { nameOf } from '../feed/address.ts'
+import { feedsById } from '../feed/feed-table.ts'
+import type { Article } from '../model/article.ts'
+import type { Caller } from '../model/caller.ts'
+import type { DigestArticle } from '../model/digest.ts'
+import { type Posting, postingsOf } from '../queries/postings.ts'
+import { visibleFeeds } from '../queries/visible-feeds.ts'
+import { channelsOf } from '../subscription/subscription-table.ts'
+import type { Deps } from './deps.ts'
+
+type Store = Pick<Deps, 'db'>
+
+/** Gives the feeds that a caller may see in this server. */
+export async function sightOf({ db }: Store, caller: Caller): Promise<{ feedIds: number[] }> {
+  if (caller.guildId === null) return { feedIds: [] }
+  const channels = (await channelsOf(db, caller.guildId)).filter((id) => caller.sees(id))
+  return { feedIds: await visibleFeeds(db, { guildId: caller.guildId, channelIds: channels }) }
+}
+
+/** Gives where articles were posted in channels that the caller sees. */
+const postingsFor = ({ db }: Store, articleIds: readonly number[], caller: Caller) =>
+  caller.guildId === null
+    ? new Map<number, Posting>()
+    : postingsOf(db, { articleIds, guildId: caller.guildId, sees: caller.sees })
+
+/** Gives those of some articles that the caller may see: of a feed in sight, or posted where they can read it. */
+export async function inSight<T extends { id: number; feedId: number }>(
+  deps: Store,
+  articles: readonly T[],
+  caller: Caller,
+): Promise<T[]> {
+  const { feedIds } = await sightOf(deps, caller)
+  const feeds = new Set(feedIds)
+  const others = articles.filter(({ feedId }) => !feeds.has(feedId)).map(({ id }) => id)
+  const posted = await postingsFor(deps, others, caller)
+  return articles.filter(({ id, feedId }) => feeds.has(feedId) || posted.has(id))
+}
+
+/** Gives the articles with these ids that the caller may see, in the order of the ids. */
+export const visibleArticles = async (
+  deps: Store,
+  ids: readonly number[],
+  caller: Caller,
+): Promise<Article[]> => inSight(deps, await articlesByIds(deps.db, ids), caller)
+
+/** Gives entries with the name of their article's feed and the message in which it stands, as far as the caller sees it. */
+export async function withContext<T extends { article: Article }>(
+  deps: Store,
+  { entries, caller }: { entries: readonly T[]; caller: Caller },
+): Promise<(T & { feedTitle: string; posting: Posting | null })[]> {
+  const feeds = await feedsById(deps.db, [...new Set(entries.map((one) => one.article.feedId))])
+  const titles = new Map(feeds.map((feed) => [feed.id, nameOf(feed)]))
+  const ids = entries.map((one) => one.article.id)
+  const postings = await postingsFor(deps, ids, caller)
+  return entries.map((entry) => ({
+    ...entry,
+    feedTitle: titles.get(entry.article.feedId) ?? '',
+    posting: postings.get(entry.article.id) ?? null,
+  }))
+}
+
+/** Gives articles with what a card says of their feeds. */
+export async function withFeeds(
+  { db }: Store,
+  articles: readonly Article[],
+): Promise<DigestArticle[]> {
+  const feeds = await feedsById(db, [...new Set(articles.map((one) => one.feedId))])
+  const byId = new Map(feeds.map((feed) => [feed.id, feed]))
+  return articles.map((one) => {
+    const feed = byId.get(one.feedId)
+    return { ...one, feedTitle: feed ? nameOf(feed) : '', feedUrl: feed?.url ?? '' }
+  })
+}
