@@ -49,6 +49,7 @@ export type Candidate = {
 const PENALTY = {
   connective: 0.1,
   soon: 0.35,
+  soonSpelled: 0.25,
   quote: 0.4,
   caption: 0.8,
   address: 1,
@@ -134,6 +135,7 @@ function penaltyOf(text: string, { lang, stripped }: { lang: string; stripped: b
   const marks = {
     connective: stripped,
     soon: leansSoon(text, lang),
+    soonSpelled: !isDense(lang) && leansSoon(text, lang),
     quote: /^["“'‘「『«„]/.test(text),
     caption: isCaption(text),
     address: isAddress(text),

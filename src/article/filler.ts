@@ -30,7 +30,7 @@ const STEP =
   /^(?:(?:Meanwhile|Then|Next|Now|Finally|First),? )?(?:Preheat|Heat|Add|Stir|Mix|Cook|Bake|Place|Put|Cut|Slice|Chop|Dice|Peel|Season|Serve|Pour|Tip|Fold|Whisk|Remove|Drain|Bring|Simmer|Roast|Fry|Grill|Combine|Transfer|Let|Leave|Cover|Sprinkle|Scatter|Spread|Melt|Beat|Blend|Boil|Rinse|Toss|Garnish|Repeat|Open|Select|Tap|Click|Press|Turn|Insert|Attach|Unscrew|Plug|Unplug)(?: (?:in|into|on|off|out|over|up|down|aside|through|together))? (?:the|a|an|your|it|them|to|all|each|any|half|with|well|for|until|at|about|\d+)(?!\p{L})|^(?:Stir|Mix|Tip|Fold|Pour|Blend|Serve|Garnish|Season|Simmer|Drain|Bake|Toss)(?:,| (?:in|with|well|for)(?!\p{L}))/iu
 /** What a kitchen works with, and what is done there. */
 const KITCHEN =
-  /(?:中火|弱火|強火|フライパン|鍋|ボウル|オーブン|電子レンジ|大さじ|小さじ|食べやすい|切り込み|一口大|薄切り|みじん切り|千切り|水気|とろみ|粗熱|しょうゆ|醤油|砂糖|塩|こしょう|バター|片栗粉|小麦粉|生地|油)[^。]*(?:入れ|加え|切り|切|熱し|熱す|焼き|焼|炒め|合わせ|煮|混ぜ|のせ|かけ|振り|ふり|まぶし|まぶす|からめ|つけ|取り出し|取り出す|盛り|盛|ゆで|茹で|冷まし|冷ます|冷やし|冷やす|漬け|包み|包|並べ|溶かし|溶かす|むき|むく)(?:ます|る|く|む)?。$|(?:炒め(?:合わせ)?|ゆで|茹で|煮込み|煮詰め)(?:ます|る)。$/u
+  /(?:中火|弱火|強火|フライパン|鍋|ボウル|オーブン|電子レンジ|大さじ|小さじ|食べやすい|切り込み|一口大|薄切り|みじん切り|千切り|水気|とろみ|粗熱|しょうゆ|醤油|砂糖|塩|こしょう|バター|片栗粉|小麦粉|生地|油)[^。]{0,60}(?:入れ|加え|切り|切|熱し|熱す|焼き|焼|炒め|合わせ|煮|混ぜ|のせ|かけ|振り|ふり|まぶし|まぶす|からめ|つけ|取り出し|取り出す|盛り|盛|ゆで|茹で|冷まし|冷ます|冷やし|冷やす|漬け|包み|包|並べ|溶かし|溶かす|むき|むく)(?:ます|る|く|む)?。$|(?:炒め(?:合わせ)?|ゆで|茹で|煮込み|煮詰め)(?:ます|る)。$/u
 export const isStep = (text: string): boolean => STEP.test(text) || KITCHEN.test(text)
 
 /** Who says it is nobody: another sentence says it with a name. */
@@ -47,7 +47,7 @@ const NUMBERED = 'War|Part|Type|Phase|Class|Group|Grade|Elizabeth|Charles|James|
 /** Whoever speaks stands in another sentence, or over the text. */
 const FIRST = {
   en: new RegExp(
-    `^(?:We|You|Our|Your|My|We[’']re)(?!\\p{L})|(?<![\\p{L}’'.-])(?<!(?:${NUMBERED}) )(?:I(?= [a-z])|I[’'](?:m|ve|d|ll)(?!\\p{L})|my(?= )|myself)`,
+    `^(?:We|You|Our|Your|My|We[’']re)(?!\\p{L})|(?<![\\p{L}’'.-])(?<!(?:${NUMBERED}) )(?:I(?= [a-z])|I[’'](?:m|ve|d|ll)(?!\\p{L})|(?:my|me)(?=[ ,.])|myself)`,
     'u',
   ),
   ja: /^(?:我々|皆さん|みなさん)|(?<!公)(?:私|僕|俺|わたし|ぼく)(?:自身|たち|ども)?[はがも、]|(?:んです|と思います|気がします)。$/u,

@@ -54,6 +54,7 @@ function firstOf(candidates: readonly Candidate[], about: About): Candidate | un
   }
   const long = (one: Candidate) => codePoints(one.text) >= least / 2
   return (
+    standing.find((one) => long(one) && !one.soon && !isPlain(one, lang)) ??
     standing.find((one) => long(one) && !one.soon) ??
     standing.find(long) ??
     standing[0] ??
@@ -63,6 +64,13 @@ function firstOf(candidates: readonly Candidate[], about: About): Candidate | un
     candidates[0]
   )
 }
+
+/** No name, no figure, and little said: an opening that whatever follows might have had. */
+const isPlain = ({ text }: Candidate, lang: string): boolean =>
+  !isDense(lang) &&
+  lang !== 'de' &&
+  codePoints(text) < leadLength(lang).least &&
+  !/\d|.\p{Lu}/u.test(text)
 
 /** A first sentence of more than a lead's length is kept where it says the title; a card has room for so much of it. */
 const LONGEST = 1.6

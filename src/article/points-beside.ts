@@ -43,9 +43,9 @@ function headsIn(page: readonly Line[], own: ReadonlySet<string>) {
   const places = page.flatMap(({ text }, at) => (own.has(text) && isEnded(text) ? [at] : []))
   const heads = page.flatMap(({ text }, at) => {
     const head = own.has(text) ? null : pointHeadOf(text)
-    return head !== null && isBeside(at, head, places) ? [{ at, head }] : []
+    return head === null ? [] : [{ at, head }]
   })
-  return heads.length > MOST_HEADS ? [] : heads
+  return heads.length > MOST_HEADS ? [] : heads.filter(({ at, head }) => isBeside(at, head, places))
 }
 
 /** Below its last paragraph a page speaks of other articles. */

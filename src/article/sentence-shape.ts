@@ -64,10 +64,22 @@ const CAPTION =
   /^(?:\p{Lu}[\p{L}'’-]*(?:[ ,][\p{L}'’-]+){0,5}: ["“'‘]?\p{Lu}|(?:Pictured|Above|Below|Left|Right|Top|Inset)\b)|\((?:pictured|left|right|above|below|centre|center|file|top|bottom|inset)[^)]{0,40}\)|(?:^|[,;] )(?:pictured|seen|shown) (?:here|above|below|left|right|on|in|with|at|during|arriving|leaving)\b|[（(](?:左|右|中央(?!社)|写真|手前|奥|左端|右端|前列|後列|左上|右下)[^）)]{0,12}[）)]/u
 export const isCaption = (text: string): boolean => CAPTION.test(text)
 
-/** `When he arrived`, `In its report`, `Doctors say he is`: whom it means stands elsewhere. */
+/** `By the time she left`, `In its report, it says`; not `In its report, the agency says`, which names whom it means. */
+const UNDER =
+  /^["“'‘]?(?:In|On|At|By|From|With|Under|Despite|After|Before|During|For|To|As|When|While|If|Although|Because|Since|Once|Until|Between|Among|Across|Behind|Beneath|Without|Within) /u
+const UNDER_PRONOUN =
+  /^["“'‘]?\p{Lu}\p{Ll}+(?: [\p{L}’'-]+,?){0,4} (?:(?:he|she|they|it|his|her|their|its)(?!\p{L})(?![^,]{0,60}, (?:the|\p{Lu}))|(?:him|them|we|us|our)(?!\p{L}))/u
+/** `Doctors say he is`, `Fans love it`. */
 const PRONOUN_SOON =
-  /^["“'‘]?(?:In|On|At|By|From|With|Under|Despite|After|Before|During|For|To|As|When|While|If|Although|Because|Since|Once|Until|Between|Among|Across|Behind|Beneath|Without|Within)(?: [\p{L}’'-]+,?){0,4} (?:he|she|they|him|them|it|his|her|their|its|we|us|our)(?!\p{L})|^(?:["“'‘]?[\p{L}’'-]+,? ){1,4}(?:he|she|they|him|them|it)(?!\p{L})|^(?:[\p{L}’'-]+ ){1,5}(?:do|does|did) (?:the same|so|likewise)(?!\p{L})/u
+  /^(?:["“'‘]?[\p{L}’'-]+,? ){1,4}(?:he|she|they|him|them|it)(?!\p{L})|^(?:[\p{L}’'-]+ ){1,5}(?:do|does|did) (?:the same|so|likewise)(?!\p{L})/u
+/** `The company said it expects`: of itself. Several speakers mean somebody else. */
+const OF_ITSELF =
+  /^(?!(?:Police|People|Officials|Officers|Detectives|Investigators|Prosecutors|Lawyers|Judges|Authorities|Doctors|Witnesses|Residents|Neighbou?rs|Friends|Relatives|Colleagues|Parents|Teachers|Scientists|Researchers|Experts|Analysts|Economists|Critics|Supporters|Opponents|Campaigners|Activists|Fans|Reports|Sources|Firefighters|Rescuers) )["“'‘]?\p{Lu}[\p{L}\d’'.&-]*(?: [\p{L}\d’'.&-]+){0,4} (?:said|says|announced|expects|expected|believes|believed|hopes|hoped|plans|planned|claims|claimed|added|warned|warns|thinks|confirmed|confirms|denied|denies|insists|insisted|estimates|estimated|promised|promises|admitted|admits) (?:that )?(?:it|he|she|they)(?!\p{L})/u
 const JAPANESE_SOON = /^[^、。]{1,24}によ(?:ると|れば|り)、(?:この|その|それ|これ|同|両|彼)/u
 /** `When he arrived`, `BBCによると、それ以前の`: leans a little later. */
 export const leansSoon = (text: string, lang: string): boolean =>
-  isDense(lang) ? JAPANESE_SOON.test(text) : PRONOUN_SOON.test(text)
+  isDense(lang)
+    ? JAPANESE_SOON.test(text)
+    : UNDER.test(text)
+      ? UNDER_PRONOUN.test(text)
+      : PRONOUN_SOON.test(text) && !OF_ITSELF.test(text)

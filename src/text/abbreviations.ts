@@ -30,6 +30,10 @@ const MAY_END = new Set(
 const AFTER_ORDINAL =
   /^(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahr|Liga|Bundesliga|FC|Platz|Runde|Spieltag|Minute|Mal|Klasse|Etage|Stock|Internationale|Deutsche)/
 
+/** A measure after its number is short for nothing that goes on: a capital letter begins the next sentence. */
+const MEASURE = /\d\s?(?:km|cm|mm|m|kg|g|ft|lbs?|oz|hr|min)$/
+const CAPITAL = /^["“'‘(]*\p{Lu}/u
+
 /** Says whether a word begins a sentence often enough to tell where one ends. */
 export const isStarter = (next: string): boolean => STARTERS.test(next)
 
@@ -42,6 +46,13 @@ export const isStarter = (next: string): boolean => STARTERS.test(next)
 export function abbreviates(before: string, next: string): boolean {
   const number = /(?:^|\s)(\d{1,3})$/.exec(before)?.[1]
   if (number !== undefined) return isOrdinal(before, { number, next })
+  return !endsMeasure(before, next) && isAbbreviation(before, next)
+}
+
+const endsMeasure = (before: string, next: string): boolean =>
+  MEASURE.test(before) && CAPITAL.test(next)
+
+function isAbbreviation(before: string, next: string): boolean {
   const word = /[\p{L}.-]+$/u.exec(before)?.[0] ?? ''
   const small = word.toLowerCase()
   if (MAY_END.has(small) && STARTERS.test(next)) return false

@@ -31,6 +31,16 @@ describe('a page made to keep the reader busy', () => {
     ['reported clauses', `<p>${fill('市は橋を直すが、', 100_000)}と述べた。</p>`],
     ['semicolons', `<p>${fill('the board will meet; ', 100_000)}.</p>`],
     ['footnotes', `<p>A${fill('[1]', 100_000)}.</p>`],
+    ['what a kitchen works with', `<p>${fill('塩を油に', 200_000)}。</p>`],
+    ['opened quotes', `<p>${fill('「私は', 200_000)}。</p>`],
+    ['voices', `<p>${fill('という声', 200_000)}。</p>`],
+    ['first persons', `<p>${fill('I am my ', 200_000)}.</p>`],
+    ['speakers', `<p>Some ${fill('in a b ', 200_000)}say so.</p>`],
+    ['asides', `${fill('<aside><p>Key points</p>', 200_000)}<p>${SENTENCE}</p>`],
+    [
+      'boxes of points',
+      `${fill('<aside><h2>Key points</h2><ul><li>a</ul></aside>', 200_000)}${fill(`<p>${SENTENCE}</p>`, 200_000)}`,
+    ],
     ['credits', `<p>港${fill('=', 100_000)}撮影</p>`],
   ])('costs a moment: %s', (_, html) => {
     readArticle({ title: 'Ferries', html: `<p>${SENTENCE}</p>` })

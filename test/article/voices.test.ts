@@ -4,6 +4,7 @@ import { candidatesOf } from '../../src/article/candidates.ts'
 import { isNobodys, isStep } from '../../src/article/filler.ts'
 import { withoutConnective } from '../../src/article/leaning.ts'
 import { readArticle } from '../../src/article/read-article.ts'
+import { leansSoon } from '../../src/article/sentence-shape.ts'
 
 const paragraphs = (...texts: readonly string[]) => texts.map((text) => `<p>${text}</p>`).join('')
 const cardOf = (title: string, html: string) => {
@@ -187,5 +188,42 @@ describe('what a Japanese sentence begins with and can do without', () => {
     ['この方法では、細胞を傷つけずに取り出せる。', 'この方法では、細胞を傷つけずに取り出せる。'],
   ])('%s', (text, rest) => {
     expect(withoutConnective(text, 'ja')).toBe(rest)
+  })
+})
+
+describe('a sentence whose pronoun means somebody in another one', () => {
+  it.each([
+    ['The company said it will cut 900 jobs in Leeds.', false],
+    ['Police said he was arrested in Leeds.', true],
+    ['In its annual report, the agency counts 40 spills.', false],
+    ['In its annual report, published last month, it counts 40 spills.', true],
+    ['To meet them, the council will pay for two boats.', true],
+    ['When she was twelve, Maria Holm left Hull.', false],
+    ['By the time she left, nearly a third was drawn.', true],
+    ['Fans love it for the keyboard and the price.', true],
+  ])('is told by its words: %s', (text, is) => {
+    expect(leansSoon(text, 'en')).toBe(is)
+  })
+})
+
+describe('a short opening without a name or figure', () => {
+  it('leads to the news and is not taken for it', () => {
+    const { lead } = cardOf(
+      'Fernweh’s new e-bike folds to the size of a suitcase',
+      paragraphs(
+        'Folding bikes have always been a compromise.',
+        'The Ghent start-up Fernweh today unveiled the Pli, an e-bike of 13.4kg that folds to the size of a suitcase.',
+        'It goes on sale on 2 September for €2,190.',
+      ),
+    )
+    expect(lead).toMatch(/^The Ghent start-up/)
+  })
+
+  it('is the lead where nothing else stands alone', () => {
+    const { lead } = cardOf(
+      'Fire',
+      paragraphs('A fire destroyed a large warehouse.', 'Nobody was hurt.'),
+    )
+    expect(lead).toMatch(/^A fire destroyed/)
   })
 })

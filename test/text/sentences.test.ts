@@ -25,6 +25,7 @@ const TEXTS: Record<string, readonly string[]> = {
     'Mr. Smith met Dr. Jones in the U.S. on Jan. 5.|The U.S.|The deal of $3.5 million closed.',
     'J. K. Rowling wrote it at 5 p.m. on Sunday.|Acme Inc. said so.|No. 5 won.',
     'Is it 5?|No.|The No. 5 car won.',
+    'It has a range of 55km.|The battery weighs 3 kg.|Fernweh raised €12m.|It is 5 ft. 10 in. tall.',
     'Gov. Lee and Sen. Ann Park spoke, e.g. about St. Mary.|They left.',
     'Am 3. März gewann der 1. FC Köln.|Das Spiel z.B. war gut.|Rund 3 Mio. Euro kostet es.',
     'M. Dupont est parti vers 9 h.|« Oui. Non. », a-t-il dit.',
