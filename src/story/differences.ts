@@ -111,7 +111,7 @@ type Counted = SaidNumber & Pick<Mention, 'quantity'>
 const EXACT_BELOW = 30
 const NEAR = 0.1
 /** What is told as about so much may be off by this. */
-const ABOUT = 0.2
+const ABOUT = 0.15
 /** Larger numbers that differ by less tell the same to a reader. */
 const HARDLY = 0.02
 const LARGE = 1_000

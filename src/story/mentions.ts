@@ -39,9 +39,9 @@ const NO_PLACE =
 
 /** Persons that are a part of all: told of them, a number is another one. */
 const JA_WHO =
-  /(子ども|子供|児童|生徒|園児|小学生|中学生|高校生|大学生|女性|男性|警察官|消防士|消防団員|兵士|隊員|外国人|日本人|従業員|乗組員|(?<!乗客)乗員|(?<!乗員)乗客|妊婦|高齢者|職員|市民|民間人|観光客|生後\S{0,6})(?=⟦(\d+)⟧)/gu
+  /(子ども|子供|児童|生徒|園児|小学生|小中学生|中学生|高校生|大学生|女性|男性|警察官|消防士|消防団員|兵士|隊員|外国人|日本人|従業員|乗組員|(?<!乗客)乗員|(?<!乗員)乗客|妊婦|高齢者|職員|市民|民間人|観光客|生後\S{0,6})(?=⟦(\d+)⟧)/gu
 const GENERIC =
-  /^(?:people|persons?|victims?|others|workers?|miners?|protesters?|demonstrators?|activists?|marchers?|residents?|villagers?|hikers?|climbers?|in|on|at|as|and|when|after|near|from|off|who|by|during|with|to|of|the|for|across|over|early|late|jobs?|lives)?$/
+  /^(?:people|persons?|victims?|others|workers?|miners?|protesters?|demonstrators?|activists?|marchers?|residents?|villagers?|hikers?|climbers?|spectators?|visitors?|fans|in|on|at|as|and|when|after|near|from|off|who|by|during|with|to|of|the|for|across|over|early|late|jobs?|lives)?$/
 
 const UNITS: Record<string, QuantityUnit> = {
   人: 'people',
@@ -149,12 +149,12 @@ function nounOf(words: string): string {
   return GENERIC.test(first) ? '' : first.replace(/s$/, '')
 }
 
-/** Whoever comes or is laid off is counted alike; homes and households are not. */
+/** Jobs and workers are cut alike; homes and households are not one. */
 const kindOf = (
   noun: string,
   { quantity, numeral }: { quantity: Quantity; numeral: Numeral },
 ): string => {
-  if (quantity === 'attended' || quantity === 'laid-off') return ''
+  if (quantity === 'laid-off') return ''
   return /^[人名]$/.test(numeral.unit) ? noun : `${noun}${numeral.unit}`
 }
 

@@ -35,7 +35,7 @@ export const PART = {
       (?<!⟧の)うち|内訳|ほか|別に|新たに|さらに|追加|残る|なし|(?<![分わ]かって)いない
       当たり|あたり|ごと|毎|平均
       予想|予測|想定|目標|恐れ|おそれ|可能性|見込み|見通し|疑い[もが]
-      提示|案を|当初|上限
+      提示|案[をだで]|陣営|名乗り|当初|上限
       復旧|解消|一時|ピーク|時点|現在|初日|日目|日間|含む|含め
     `),
   ),
@@ -46,7 +46,7 @@ export const PART = {
       \b(?:first|second|third|fourth) (?:blast|explosion|attack|wave|bomb|strike|quarter|half|day|night|weekend|car|site|phase|group)\b
       \b(?:per|each|a day|average|stake|percent of|debt|shares?)\b
       \b(?:expect\w*|forecast\w*|could|may|might|would|fear\w*|presum\w*|predict\w*|target\w*|estimat(?:e|es|ed) that)\b
-      \b(?:offer\w*|bids?|bidding|propos\w*|faces?|facing|maximum|originally|initially|bringing)\b
+      \b(?:offer\w*|bids?|bidding|propos\w*|faces?|facing|maximum|originally|initially|bringing|want(?:s|ed)|hop(?:es|ed|ing)|s(?:eeks|ought)|losing|rivals?|reject\w*)\b
       \b(?:opening|final|every|each) (?:day|night|weekend)\b|\bworth of shares\b
       \b(?:restored|peak|peaked|by noon|at noon|early voting)\b
     `),
