@@ -3,62 +3,18 @@
  *
  *   texts → mentions of quantities → of each teller the one number that it has for one → those that no rounding explains
  */
-import type { Article } from '../model/article.ts'
 import type { Difference, SaidNumber } from '../model/difference.ts'
-import { sentences } from '../text/sentences.ts'
-import { type Mention, mentionsIn, rankOf } from './mentions.ts'
-import { markedNumbers } from './numbers.ts'
+import { type Mention, rankOf } from './mentions.ts'
+import { type Read, readTeller, type Teller } from './read-teller.ts'
 
-export type Teller = Pick<Article, 'title' | 'lead' | 'keyPoints' | 'body' | 'flags'>
-
-/** What stands further below is background. */
-const SENTENCES = 20
-/** Of a sentence: longer ones are lists. */
-const LENGTH = 500
 /** More are not read: what five say is enough to see that they differ. */
 const TELLERS = 5
 /** More would push the text itself away. */
 const MOST = 2
 
-const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
-
-type Read = {
-  script: 'ja' | 'other'
-  text: string
-  head: Mention[]
-  all: Mention[]
-  /** Every number that it has, whatever it is of. */
-  values: ReadonlySet<number>
-}
-
-const normal = (text: string) => text.slice(0, LENGTH).toWellFormed().normalize('NFKC')
-
-/** What a model wrote is nobody's number. */
-function headOf({ title, lead, keyPoints, flags }: Teller): string[] {
-  if (flags.includes('translated')) return []
-  const points = keyPoints.filter(({ origin }) => origin !== 'llm').map(({ text }) => text)
-  return [title, ...sentences(lead, SENTENCES), ...points]
-}
-
-function read(teller: Teller): Read {
-  const head = headOf(teller).map(normal)
-  const rest = teller.body
-    .slice(0, SENTENCES)
-    .flatMap((text) => sentences(text, SENTENCES))
-    .slice(0, SENTENCES)
-    .map(normal)
-  const all = [...head, ...rest]
-  const text = all.join('\n')
-  const script = JAPANESE.test(text) ? 'ja' : 'other'
-  const inHead = head.flatMap((sentence) => mentionsIn(sentence, script))
-  const inRest = rest.flatMap((sentence) => mentionsIn(sentence, script))
-  const values = all.flatMap((one) => markedNumbers(one, script).numerals.map(({ value }) => value))
-  return { script, text, head: inHead, all: [...inHead, ...inRest], values: new Set(values) }
-}
-
 /** Gives at most two differences between the first five, the weightiest first; `teller` is an index into `tellers`. */
 export function differencesIn(tellers: readonly Teller[]): Difference[] {
-  const reads = tellers.slice(0, TELLERS).map(read)
+  const reads = tellers.slice(0, TELLERS).map(readTeller)
   const keys = new Set(reads.flatMap(({ all }) => all.map(keyOf)))
   return [...keys]
     .flatMap((key) => differenceIn(reads, key))
@@ -117,15 +73,22 @@ const sharpness = ({ value, bound }: SaidNumber): number =>
   digitsOf(value) + (bound === 'exact' ? 10 : 0)
 
 /** Two places, or two days of what is counted by the day, are two things; so is what the other one tells as well. */
-function isOfOneThing(a: Said, b: Said, [ofA, ofB]: readonly (Read | undefined)[]): boolean {
+function isOfOneThing(
+  a: Said,
+  b: Said,
+  [ofA, ofB]: readonly [Read | undefined, Read | undefined],
+): boolean {
   if (ofA === undefined || ofB === undefined || ofA.script !== ofB.script) return false
-  if (!placesKnown(a, ofB) || !placesKnown(b, ofA)) return false
-  if (isDaily(a) && a.days.length > 0 && b.days.length > 0) {
-    if (!a.days.some((day) => b.days.includes(day))) return false
-  }
+  if (!placesKnown(a, ofB) || !placesKnown(b, ofA) || onOtherDays(a, b)) return false
   if (a.value === b.value) return true
   if (ofA.values.has(b.value) || ofB.values.has(a.value)) return false
+  if (isOneMore(a, b) && (ofA.hasCulprit || ofB.hasCulprit)) return false
   return !explains(a, b) && !explains(b, a)
+}
+
+function onOtherDays(a: Said, b: Said): boolean {
+  const isByDay = a.quantity === 'attended' && a.days.length > 0 && b.days.length > 0
+  return isByDay && !a.days.some((day) => b.days.includes(day))
 }
 
 const placesKnown = ({ sentencesPlaces }: Said, { text }: Read): boolean =>
@@ -138,7 +101,9 @@ const placesKnown = ({ sentencesPlaces }: Said, { text }: Read): boolean =>
 /** 38 are 35 passengers and 3 of the crew. */
 const explains = (a: Said, b: Said): boolean => a.beside.includes(Math.abs(a.value - b.value))
 
-const isDaily = ({ quantity }: Said): boolean => quantity === 'attended'
+/** Some count the gunman or the driver, others do not. */
+const isOneMore = (a: Said, b: Said): boolean =>
+  a.unit === 'people' && Math.abs(a.value - b.value) === 1
 
 type Counted = SaidNumber & Pick<Mention, 'quantity'>
 
@@ -146,7 +111,7 @@ type Counted = SaidNumber & Pick<Mention, 'quantity'>
 const EXACT_BELOW = 30
 const NEAR = 0.1
 /** What is told as about so much may be off by this. */
-const ABOUT = 0.2
+const ABOUT = 0.15
 /** Larger numbers that differ by less tell the same to a reader. */
 const HARDLY = 0.02
 const LARGE = 1_000

@@ -1,7 +1,7 @@
 /**
  * Which quantities a text tells, as far as it is plain what they are of. Pure.
  *
- *   sentence → clauses, their numbers taken out → what stands around each → those of another time, place, part or kind dropped
+ *   sentence → clauses, their numbers taken out → what stands around each
  */
 import {
   QUANTITIES,
@@ -39,9 +39,9 @@ const NO_PLACE =
 
 /** Persons that are a part of all: told of them, a number is another one. */
 const JA_WHO =
-  /(子ども|子供|児童|生徒|園児|小学生|中学生|高校生|大学生|女性|男性|警察官|消防士|消防団員|兵士|隊員|外国人|日本人|従業員|作業員|乗組員|(?<!乗客)乗員|(?<!乗員)乗客|妊婦|高齢者|職員|市民|民間人|観光客|生後\S{0,6})(?=⟦(\d+)⟧)/gu
+  /(子ども|子供|児童|生徒|園児|小学生|小中学生|中学生|高校生|大学生|女性|男性|警察官|消防士|消防団員|兵士|隊員|外国人|日本人|従業員|乗組員|(?<!乗客)乗員|(?<!乗員)乗客|妊婦|高齢者|職員|市民|民間人|観光客|生後\S{0,6})(?=⟦(\d+)⟧)/gu
 const GENERIC =
-  /^(?:people|persons?|victims?|others|in|on|at|as|and|when|after|near|from|off|who|by|during|with|to|of|the|for|across|over|early|late|jobs?|lives)?$/
+  /^(?:people|persons?|victims?|others|workers?|miners?|protesters?|demonstrators?|activists?|marchers?|residents?|villagers?|hikers?|climbers?|spectators?|visitors?|fans|in|on|at|as|and|when|after|near|from|off|who|by|during|with|to|of|the|for|across|over|early|late|jobs?|lives)?$/
 
 const UNITS: Record<string, QuantityUnit> = {
   人: 'people',
@@ -76,24 +76,53 @@ const NOUN_UNITS: readonly [RegExp, QuantityUnit][] = [
   [/^people/, 'people'],
 ]
 
+export type SentenceRead = {
+  mentions: readonly Mention[]
+  /** Numbers in clauses that are of a part, or yet to come, whatever they count. */
+  partial: readonly number[]
+  values: readonly number[]
+}
+
+const NOTHING: SentenceRead = { mentions: [], partial: [], values: [] }
+
 /** Gives what a sentence (in NFKC) tells. */
-export function mentionsIn(sentence: string, script: Script): Mention[] {
-  const marked = markedNumbers(sentence, script)
-  if (marked.numerals.length === 0 || OTHER_TIME[script].test(sentence)) return []
+export function readSentence(sentence: string, script: Script): SentenceRead {
+  const { text, numerals } = markedNumbers(sentence, script)
+  if (numerals.length === 0) return NOTHING
+  const values = numerals.map(({ value }) => value)
+  const clauses = text.split(CLAUSES[script]).filter((clause) => clause.includes('⟦'))
+  const isOther = OTHER_TIME[script].test(sentence)
+  const [ofParts, plain] = [
+    clauses.filter(isPart(script)),
+    clauses.filter((c) => !isPart(script)(c)),
+  ]
   const places = placesIn(sentence, script)
   const days = daysOf(sentence)
   const scope = [...sentence.matchAll(SCOPE[script])].map(([word]) => word.toLowerCase()).join(' ')
-  return marked.text.split(CLAUSES[script]).flatMap((clause) => {
-    if (!clause.includes('⟦') || PART[script].test(clause)) return []
-    return told(clause, marked.numerals, script).map((mention) => ({
+  const mentions = (isOther ? [] : plain).flatMap((clause) =>
+    told(clause, numerals, script).map((mention) => ({
       ...mention,
       kind: `${mention.kind} ${scope}`.trim(),
       places,
       days,
-      beside: marked.numerals.map(({ value }) => value).filter((value) => value !== mention.value),
-    }))
-  })
+      beside: values.filter((value) => value !== mention.value),
+    })),
+  )
+  const elsewhere = isOther ? plain.flatMap((clause) => told(clause, numerals, script)) : []
+  const partial = [
+    ...ofParts.flatMap((clause) => valuesIn(clause, numerals)),
+    ...elsewhere.map(({ value }) => value),
+  ]
+  return { mentions, partial, values }
 }
+
+const isPart =
+  (script: Script) =>
+  (clause: string): boolean =>
+    PART[script].test(clause)
+
+const valuesIn = (clause: string, numerals: readonly Numeral[]): number[] =>
+  [...clause.matchAll(/⟦(\d+)⟧/g)].flatMap(([, at]) => numerals[Number(at)]?.value ?? [])
 
 type Told = Omit<Mention, 'places' | 'days' | 'beside'>
 
@@ -120,12 +149,12 @@ function nounOf(words: string): string {
   return GENERIC.test(first) ? '' : first.replace(/s$/, '')
 }
 
-/** Whoever comes or is laid off is counted alike; homes and households are not. */
+/** Jobs and workers are cut alike; homes and households are not one. */
 const kindOf = (
   noun: string,
   { quantity, numeral }: { quantity: Quantity; numeral: Numeral },
 ): string => {
-  if (quantity === 'attended' || quantity === 'laid-off') return ''
+  if (quantity === 'laid-off') return ''
   return /^[人名]$/.test(numeral.unit) ? noun : `${noun}${numeral.unit}`
 }
 

@@ -32,21 +32,22 @@ export const OTHER_TIME = {
 export const PART = {
   ja: new RegExp(
     either(`
-      うち|内訳|ほか|別に|新たに|さらに|追加|残る|なし|いない
+      (?<!⟧の)うち|内訳|ほか|別に|新たに|さらに|追加|残る|なし|(?<![分わ]かって)いない
       当たり|あたり|ごと|毎|平均
       予想|予測|想定|目標|恐れ|おそれ|可能性|見込み|見通し|疑い[もが]
-      提示|案を|当初|上限
-      復旧|解消|一時|ピーク|時点|現在
+      提示|案[をだで]|陣営|名乗り|当初|上限
+      復旧|解消|一時|ピーク|時点|現在|初日|日目|日間|含む|含め
     `),
   ),
   other: new RegExp(
     either(String.raw`
       \b(?:including|among|another|others?|additional|new|newly|further|not|no)\b
       ⟧ of (?:them|whom|those|the|its)\b|⟧ (?:out )?(?:of|in) (?:the |its |their |every )?⟦
-      \b(?:first|second|third|fourth) (?:blast|explosion|attack|wave|bomb|strike|quarter|half|day|car|site|phase|group)\b
+      \b(?:first|second|third|fourth) (?:blast|explosion|attack|wave|bomb|strike|quarter|half|day|night|weekend|car|site|phase|group)\b
       \b(?:per|each|a day|average|stake|percent of|debt|shares?)\b
       \b(?:expect\w*|forecast\w*|could|may|might|would|fear\w*|presum\w*|predict\w*|target\w*|estimat(?:e|es|ed) that)\b
-      \b(?:offer\w*|bids?|bidding|propos\w*|faces?|facing|maximum|originally|initially|bringing)\b
+      \b(?:offer\w*|bids?|bidding|propos\w*|faces?|facing|maximum|originally|initially|bringing|want(?:s|ed)|hop(?:es|ed|ing)|s(?:eeks|ought)|losing|rivals?|reject\w*)\b
+      \b(?:opening|final|every|each) (?:day|night|weekend)\b|\bworth of shares\b
       \b(?:restored|peak|peaked|by noon|at noon|early voting)\b
     `),
     'i',
@@ -55,7 +56,7 @@ export const PART = {
 
 /** Where or how far it was counted: two numbers are held against each other only where both say the same. */
 export const SCOPE = {
-  ja: /県内|市内(?!外)|町内|村内|都内|府内|道内|国内外?(?!線)|全国|各地|世界|小選挙区|比例|なお|依然|まだ/g,
+  ja: /県内|市内(?!外)|町内|村内|都内|府内|道内|国内(?![線外])|全国|各地|世界|小選挙区|比例|なお|依然|まだ/g,
   other:
     /\b(?:nationwide|statewide|countywide|worldwide|globally|in the (?:county|state|city|region|country)|so far|to date|in total|overall|(?:two|three|four|five)-day|still|remain\w*)\b/gi,
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run -s bench -- stories [FILE] [ARCHIVE]`: precision and recall over the labelled pairs, tuned and held out; what a
- * comparison costs; what an article costs in an archive of ARCHIVE (100,000)
+ * `npm run -s bench -- stories [FILE] [ARCHIVE]`: precision and recall over the labelled pairs, tuned and held out; how
+ * often numbers are rightly said to differ; what a comparison costs; what an article costs in an archive of ARCHIVE (100,000)
  * whose words are far fewer than a real one's; of a FILE of JSON lines {title, text}, all of which
  * tell different stories, how many pairs are merged.
  */
@@ -18,6 +18,7 @@ import { openSqlite } from '../../src/storage/sqlite.ts'
 import { compare } from '../../src/story/compare.ts'
 import { lookUpWords } from '../../src/story/signature.ts'
 import { tellingOf } from '../../src/story/telling.ts'
+import { NUMBER_PARTS, numbersJudged } from '../story/numbers.ts'
 import {
   BLIND,
   PARTS,
@@ -191,6 +192,9 @@ export async function stories([file, archive = '100000']: string[], print: Print
     const undated = judged(parts, { dated: false })
     print({ bench: 'stories', pairs: pairs.toLowerCase(), judged: judged(parts), undated })
   }
+  for (const part of NUMBER_PARTS)
+    print({ bench: 'stories', numbers: part, ...numbersJudged([part]) })
+  print({ bench: 'stories', numbers: 'all', ...numbersJudged(NUMBER_PARTS) })
   print({ bench: 'stories', ...speed() })
   if (file !== undefined) print({ bench: 'stories', file, ...falseMerges(file) })
   print({ bench: 'stories', ...(await archiveCost(Number(archive))) })

@@ -173,3 +173,44 @@ describe('the rest of a digest', () => {
     )
   })
 })
+
+describe('the view of a story whose numbers differ', () => {
+  const story = () =>
+    article({
+      feedTitle: '**港町**新聞',
+      also: [article({ feedTitle: '海運日報' }), article({ feedTitle: '@everyone' })],
+      differences: [
+        {
+          quantity: 'dead',
+          unit: 'people',
+          said: [
+            { teller: 0, value: 12, bound: 'least' },
+            { teller: 1, value: 1400, bound: 'exact' },
+            { teller: 2, value: 1400, bound: 'exact' },
+          ],
+        },
+        {
+          quantity: 'price',
+          unit: 'money USD',
+          said: [
+            { teller: 0, value: 2e9, bound: 'about' },
+            { teller: 1, value: 2.45e9, bound: 'exact' },
+          ],
+        },
+      ],
+    })
+  const linesIn = (locale: 'ja' | 'en') =>
+    articleView(story(), locale).embeds?.[0]?.description?.split('\n').slice(2)
+
+  it('says so in a line each, in the reader’s language, with who says what, in which nothing is markdown', () => {
+    expect(linesIn('ja')).toEqual([
+      '🔢 記事により数字が違います。死者：少なくとも12人（\\*\\*港町\\*\\*新聞）／1,400人（海運日報、@\u200beveryone）',
+      '🔢 記事により数字が違います。買収額：約20億米ドル（\\*\\*港町\\*\\*新聞）／24.5億米ドル（海運日報）',
+    ])
+    expect(linesIn('en')).toEqual([
+      '🔢 Reports differ – deaths: at least 12 (\\*\\*港町\\*\\*新聞) · 1,400 (海運日報, @\u200beveryone)',
+      '🔢 Reports differ – price: about $2B (\\*\\*港町\\*\\*新聞) · $2.45B (海運日報)',
+    ])
+    expect(brokenRules(articleView(story(), 'ja'))).toEqual([])
+  })
+})

@@ -55,6 +55,10 @@ describe('npm run demo -- --once --json', () => {
       }
       expect(line.embeds[0]?.image?.description).toBeTruthy()
     }
+    // One event that two of the sample feeds tell is one card, which leads.
+    expect(ja.embeds[0]?.footer?.text).toBe('汐見新報 ほか1社 · 抜粋')
+    expect(en.embeds[0]?.footer?.text).toContain('Harrow Bay Courier and 1 more')
+    expect(wordsOf(ja).match(/星あかりの夜/g)?.length).toBe(3)
     expect([...wordsOf(ja)].length).toBeLessThanOrEqual(1600)
     expect(wordsOf(en).split(/\s+/).length).toBeLessThanOrEqual(550)
   })

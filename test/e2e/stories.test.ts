@@ -60,3 +60,27 @@ it('shows the story once with both names, marks what follows, and tells what cam
   expect(before.ephemeral).toBe(true)
   expect(String(before.message.embeds[0]?.['description'])).toContain('9-degree gap')
 })
+
+it.each([
+  ['ja', /4,200 \(汐見新報\) · 5,100 \(縁側ラボ\)/, /^.*星あかりの夜.*〔続報〕$/m],
+  ['en', /1,900 \(Harrow Bay Courier\) · 2,300 \(Small Wonders\)/, /^.*moth night.*〔続報〕$/m],
+] as const)(
+  'shows with the sample feeds alone (%s) where two reports differ, and the next morning what follows',
+  async (lang, differ, update) => {
+    const { channel, moderator, member, sandbox } = world
+    await moderator.slash(channel.id, 'digest subscribe', { feed: world.urls(lang) })
+    await world.moveTo(SLOT)
+    await world.moveTo(SLOT + DAY)
+    const [first, second] = sandbox.messages(channel.id)
+    if (!first) throw new Error('a digest was awaited')
+    const select = controls(first).find((one) => one['type'] === 3)
+    const [leading] = list(select?.['options'])
+    const opened = await member.choose(first, String(select?.['custom_id']), [
+      String(leading?.['value']),
+    ])
+    const text = String(opened.message.embeds[0]?.['description'])
+    expect(text).toMatch(differ)
+    expect(text.match(/🔢/gu)).toHaveLength(1)
+    expect(second?.content).toMatch(update)
+  },
+)

@@ -268,7 +268,7 @@ describe('a digest that is moved or copied', () => {
       const told = async (who: Who, to: string) => (await send(who, from, { route, to })).content
       expect(await told('jaManager', noBot)).toMatch(/メッセージを送信/)
       expect(await told('enManager', noBot)).toMatch(/Send Messages/)
-      expect(await told('jaManager', noCaller)).toMatch(/あなた/)
+      expect(await told('jaManager', noCaller)).toMatch(/権限をお持ちでない/)
       expect(await told('enManager', noEnglish)).toMatch(/You cannot write/)
       expect(await told('jaManager', from)).toMatch(/すでに <#\d+> に届いています/)
       expect(await told('enManager', from)).toMatch(/already comes in/)
@@ -308,7 +308,7 @@ describe('a digest that is moved or copied', () => {
   })
 
   it.each([
-    ['jaManager', /「スレッドの管理」/, 'あなた'],
+    ['jaManager', /「スレッドの管理」/, '権限をお持ちでない'],
     ['enManager', /\*\*Manage Threads\*\*/, 'You cannot write'],
   ] as const)(
     'is not sent into a thread that is locked, and %s is told why',

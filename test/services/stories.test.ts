@@ -95,6 +95,24 @@ describe('a story that two feeds tell', () => {
     expect(JSON.stringify(view.embeds)).toContain('https://news.example/m1')
   })
 
+  it('says where they differ in a number, to who may read both', async () => {
+    const three = { ...FERRY, text: FERRY.text.replace('軽いけが', 'けが') }
+    const more = { ...AGAIN, text: AGAIN.text.replace('3人がけがをした', '6人がけがをした') }
+    const made = await world({ [A]: [three], [B]: [more] })
+    await at(made, SLOT)
+    const id = await idOf(made, 'k7')
+    const article = await made.services.article(id, caller())
+    if (!article) throw new Error('the article is there')
+    expect(JSON.stringify(articleView(article, 'ja').embeds)).toContain(
+      'けが人：6人（kaiun.example）／3人（minato.example）',
+    )
+    const alike = await world({ [A]: [three], [B]: [AGAIN] })
+    await at(alike, SLOT)
+    const agreeing = await alike.services.article(await idOf(alike, 'k7'), caller())
+    expect(agreeing?.also).toHaveLength(1)
+    expect(agreeing?.differences).toEqual([])
+  })
+
   it('is one in two languages only by its address', async () => {
     const english = {
       ...AGAIN,

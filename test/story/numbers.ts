@@ -5,7 +5,16 @@ import { differencesIn } from '../../src/story/differences.ts'
 /** Note, two articles (title, text), the pairs of numbers that differ. */
 type Case = [note: string, a: [string, string], b: [string, string], differ: [number, number][]]
 
-export const NUMBER_PARTS = ['ja-tune', 'en-tune', 'ja-held', 'en-held'] as const
+export const NUMBER_PARTS = [
+  'ja-tune',
+  'en-tune',
+  'ja-held',
+  'en-held',
+  'ja-hard',
+  'en-hard',
+  'ja-fresh',
+  'en-fresh',
+] as const
 export type NumberPart = (typeof NUMBER_PARTS)[number]
 
 export const numberCases = (part: NumberPart): Case[] =>
@@ -44,7 +53,7 @@ export function numbersJudged(parts: readonly NumberPart[]) {
     there,
     said,
     right,
-    precision: right / Math.max(1, said),
-    recall: right / Math.max(1, there),
+    precision: Number((right / Math.max(1, said)).toFixed(3)),
+    recall: Number((right / Math.max(1, there)).toFixed(3)),
   }
 }
