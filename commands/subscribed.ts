@@ -54,10 +54,16 @@ function soundOf({ silent, roleId }: Subscription, locale: Locale): string {
   return roleId === null ? '' : say(locale, 'subscribe.role', { role: roleLink(roleId) })
 }
 
-const countryOf = ({ subscription: { schedule } }: SubscriptionView, locale: Locale): Values => ({
-  country: countryName(schedule.holidays ?? '', locale),
-  days: say(locale, 'command.option.days.name'),
-})
+/** Gives the line that says whose holidays were guessed. */
+export const countryLine = (
+  { subscription: { schedule } }: SubscriptionView,
+  locale: Locale,
+): string =>
+  say(locale, 'subscribe.country-guessed', {
+    country: countryName(schedule.holidays ?? '', locale),
+    days: say(locale, 'command.option.days.name'),
+    change: say(locale, 'control.edit'),
+  })
 
 const headKey = ({ already, changed }: { already: boolean; changed: boolean }): TextKey => {
   if (changed) return 'subscribe.changed'
@@ -74,6 +80,7 @@ export function subscribedLines(
   const values = valuesOf(view, locale)
   const paused = subscription.state === 'paused'
   const zone = say(locale, 'command.option.zone.name')
+  const change = say(locale, 'control.edit')
   return [
     say(locale, headKey({ already, changed }), values),
     say(locale, paused ? 'subscribe.already-paused' : 'subscribe.next', values),
@@ -81,10 +88,8 @@ export function subscribedLines(
     ...filterLines(subscription.filters, matches, locale),
     filtersKept ? say(locale, 'filters.kept', { button: say(locale, 'control.filters') }) : '',
     soundOf(subscription, locale),
-    zoneGuessed && !already ? say(locale, 'subscribe.zone-guessed', { zone }) : '',
-    countryGuessed && !already
-      ? say(locale, 'subscribe.country-guessed', countryOf(view, locale))
-      : '',
+    zoneGuessed && !already ? say(locale, 'subscribe.zone-guessed', { zone, change }) : '',
+    countryGuessed && !already ? countryLine(view, locale) : '',
   ].filter((line) => line !== '')
 }
 

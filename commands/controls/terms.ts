@@ -6,7 +6,7 @@ import type { Services, TermsProblem } from '../../src/services/services.ts'
 import { type PanelView, pageWith, panelReply } from '../panel.ts'
 import { button, buttons, say } from '../pieces.ts'
 import { changeProblem, termsProblem } from '../problems.ts'
-import { ALONE, subscribedReply, valuesOf } from '../subscribed.ts'
+import { ALONE, countryLine, subscribedReply, valuesOf } from '../subscribed.ts'
 import { termsForm, typedTerms } from '../terms-form.ts'
 
 /** `edit:<subscription>:<page of the panel, or ->`, and with what was typed before: `edit:<subscription>:<page>:<draft>`. */
@@ -76,10 +76,12 @@ export const editSet: Control<Services> = {
     const done = await services.setTerms(change, caller)
     if (!done.ok) return refused(services, caller, { place, problem: done.error })
     if (page === ALONE) return subscribedReply(done.value, caller, { changed: true })
-    const values = valuesOf(done.value.view, caller.locale)
+    const { view, countryGuessed } = done.value
+    const values = valuesOf(view, caller.locale)
     const note = [
       say(caller.locale, 'subscribe.changed', values),
       say(caller.locale, 'subscribe.next', values),
+      ...(countryGuessed ? [countryLine(view, caller.locale)] : []),
     ].join('\n')
     return panelAt(services, caller, { ...place, note })
   },

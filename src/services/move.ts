@@ -21,6 +21,8 @@ import type { MoveProblem } from './services.ts'
 import { isSame } from './subscribe.ts'
 import { viewOf } from './subscription-view.ts'
 
+const DAY_MS = 24 * 3_600_000
+
 type Moved = Promise<Result<SubscriptionView, MoveProblem>>
 
 /** Who has a role rung in another channel must be able to ring it. */
@@ -76,16 +78,9 @@ async function isThere(tx: Tx, { subscription, feedIds }: Place, channelId: stri
 }
 
 /** What Discord refused where it stood goes on elsewhere; what a moderator has paused stays so. */
-function stateAfter({ state, pausedFor, slotAt, firstDone, schedule }: Subscription, now: number) {
-  if (state !== 'paused' || pausedFor === 'moderator')
-    return { state, pausedFor, slotAt, firstDone }
-  const missed = slotAt <= now
-  return {
-    state: 'active' as const,
-    pausedFor: null,
-    slotAt: nextSlot(schedule, now),
-    firstDone: firstDone && !missed,
-  }
+function wakingOf({ state, pausedFor, slotAt, schedule }: Subscription, now: number) {
+  if (state !== 'paused' || pausedFor === 'moderator') return null
+  return { slotAt: nextSlot(schedule, now), fresh: now - slotAt > DAY_MS }
 }
 
 /** Moves a digest: what it has posted stays where it is, what was not posted yet and what comes goes to the new channel. */
@@ -99,11 +94,11 @@ export async function move(
   const now = deps.clock.now()
   const channelId = channel.id
   const from = place.value.subscription.channelId
-  const to = { channelId, ...stateAfter(place.value.subscription, now) }
+  const waking = wakingOf(place.value.subscription, now)
   const change = { by: caller.userId, at: now, how: 'move' } as const
   const moved = await deps.db.tx(async (tx): Promise<Result<Subscription, MoveProblem>> => {
     if (await isThere(tx, place.value, channelId)) return fail({ kind: 'there-already', channelId })
-    const stored = await moveTo(tx, { id, version, from, to, change })
+    const stored = await moveTo(tx, { id, version, from, channelId, waking, change })
     if (!stored) return fail({ kind: 'faster' })
     await sendAfter(tx, { subscriptionId: id, channelId, now })
     return ok(stored)

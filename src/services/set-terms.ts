@@ -64,6 +64,10 @@ const isSameTime = (one: Schedule, other: Schedule) =>
   (one.holidays ?? null) === (other.holidays ?? null) &&
   one.days.toString() === other.days.toString()
 
+/** A slot that is owed at this moment keeps its digest: what comes after it is by the new schedule. */
+const slotAfter = ({ state, slotAt }: Subscription, schedule: Schedule, now: number) =>
+  state === 'active' && slotAt <= now ? slotAt : nextSlot(schedule, now)
+
 /** Sets the terms that were typed; those that were not said stay as they are. */
 export async function setTerms(
   deps: Deps,
@@ -79,7 +83,7 @@ export async function setTerms(
   const now = deps.clock.now()
   const timing = isSameTime(schedule, found.value.schedule)
     ? null
-    : { schedule, slotAt: nextSlot(schedule, now) }
+    : { schedule, slotAt: slotAfter(found.value, schedule, now) }
   const stored = await deps.db.tx((tx) =>
     table.setTerms(tx, {
       id,

@@ -7,8 +7,10 @@ import type { Change, Schedule, Subscription } from '../model/subscription.ts'
 import type { Tx, Value } from '../storage/db.ts'
 import { filtersText, SUBSCRIPTION_COLUMNS, subscriptionOf } from './subscription-table.ts'
 
-/** A digest that is being composed right now is dropped: its articles come in the next. */
+/** A digest that is being composed right now is dropped. */
 const FENCE = 'attempt = attempt + 1'
+/** What was dropped so is composed again at once, not after its lease. */
+const DUE_AGAIN = 'due_at = slot_at'
 
 type Seen = { id: number; version: number }
 
@@ -16,12 +18,12 @@ async function changeSeen(
   tx: Tx,
   { id, version }: Seen,
   set: Readonly<Record<string, Value>>,
-  { fence = false } = {},
+  more: readonly string[] = [],
 ): Promise<Subscription | null> {
   const columns = Object.keys(set)
   const assignments = columns.map((column, index) => `${column} = $${index + 3}`)
   const [row] = await tx.all(
-    `UPDATE subscription SET ${[...assignments, ...(fence ? [FENCE] : []), 'version = version + 1'].join(', ')}
+    `UPDATE subscription SET ${[...assignments, ...more, 'version = version + 1'].join(', ')}
       WHERE id = $1 AND version = $2 AND state <> 'ended' RETURNING ${SUBSCRIPTION_COLUMNS}`,
     [id, version, ...columns.map((column) => set[column] ?? null)],
   )
@@ -72,29 +74,37 @@ export async function setTerms(
   const { count, locale, timing } = terms
   const when = timing === null ? {} : timingColumns(timing)
   const set = { count, locale, ...when, ...asColumns(change) }
-  return changeSeen(tx, seen, set, { fence: timing !== null })
+  return changeSeen(tx, seen, set, timing === null ? [] : [FENCE])
 }
 
-export type NewPlace = Pick<
-  Subscription,
-  'channelId' | 'state' | 'pausedFor' | 'slotAt' | 'firstDone'
->
+/** A paused digest that goes on: its next slot, and whether it gets a first window again. */
+export type Waking = { slotAt: number; fresh: boolean }
 
-/** Posts a subscription's digests elsewhere from now on; where it stood is kept, for what was posted there. */
+const wakingColumns = ({ slotAt, fresh }: Waking) => ({
+  state: 'active',
+  paused_for: null,
+  slot_at: slotAt,
+  due_at: slotAt,
+  ...(fresh ? { first_done: 0 } : {}),
+})
+
+/**
+ * Posts a subscription's digests elsewhere from now on, and lets a paused one go on where `waking` says so; where it stood
+ * is kept, for what was posted there.
+ */
 export async function moveTo(
   tx: Tx,
-  { from, to, change, ...seen }: Seen & { from: string; to: NewPlace; change: Change },
+  {
+    from,
+    channelId,
+    waking,
+    change,
+    ...seen
+  }: Seen & { from: string; channelId: string; waking: Waking | null; change: Change },
 ): Promise<Subscription | null> {
-  const set = {
-    channel_id: to.channelId,
-    state: to.state,
-    paused_for: to.pausedFor,
-    slot_at: to.slotAt,
-    due_at: to.slotAt,
-    first_done: to.firstDone ? 1 : 0,
-    ...asColumns(change),
-  }
-  const moved = await changeSeen(tx, seen, set, { fence: true })
+  const woken = waking === null ? {} : wakingColumns(waking)
+  const set = { channel_id: channelId, ...woken, ...asColumns(change) }
+  const moved = await changeSeen(tx, seen, set, waking === null ? [FENCE, DUE_AGAIN] : [FENCE])
   if (moved === null) return null
   await tx.all(
     `INSERT INTO former_channel (subscription_id, guild_id, channel_id) VALUES ($1, $2, $3)

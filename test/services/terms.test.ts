@@ -1,4 +1,5 @@
 /** What moderators change of a digest, over real tables: its terms, its channel, a copy of it. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { composeDue } from '../../src/services/digest.ts'
 import type { TypedTerms } from '../../src/services/services.ts'
@@ -127,6 +128,7 @@ describe('the terms of a digest', () => {
       world.services.setTerms({ id, version: 1, typed: { time: '8:00' } }, caller()),
     ])
     await world.work()
+    expect(world.posted).toHaveLength(1)
     world.clock.moveTo(SLOT + HOUR / 2)
     await world.work()
     expect(world.posted).toHaveLength(1)
@@ -218,6 +220,18 @@ describe('a digest that is moved', () => {
       error: { kind: 'adult', channelId: OTHER },
     })
     expect(await move(true)).toMatchObject({ ok: true })
+  })
+
+  it('while it is being composed is posted in one of the two channels, at its minute', async () => {
+    const { world, id } = await subscribed()
+    world.clock.moveTo(SLOT)
+    await Promise.all([
+      composeDue(world.deps),
+      world.services.move({ id, version: 1, channel: channel() }, caller()),
+    ])
+    await world.work()
+    expect(world.posted).toHaveLength(1)
+    expect(await world.db.all('SELECT COUNT(*) AS n FROM digest_article')).toEqual([{ n: 1 }])
   })
 
   it('is moved by one of two editors', async () => {
@@ -337,5 +351,70 @@ it('notes who paused, resumed and restored a digest', async () => {
     by: '8',
     at: START,
     how: 'filters',
+  })
+})
+
+describe('every article of a digest that is changed and moved at random', () => {
+  const CHANNELS = [CHANNEL, OTHER, '200000000000000003']
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('arrive' as const), count: fc.integer({ min: 1, max: 4 }) }),
+    fc.record({ kind: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 60 }) }),
+    fc.record({
+      kind: fc.constant('terms' as const),
+      time: fc.constantFrom('0:30', '7:30', '12:00', '23:59'),
+      days: fc.constantFrom('毎日', '平日', '平日（日本の祝日を除く）', '月・木', '土日'),
+      zone: fc.constantFrom('Asia/Tokyo', 'America/New_York', 'Australia/Lord_Howe', 'UTC'),
+    }),
+    fc.record({ kind: fc.constant('move' as const), to: fc.constantFrom(...CHANNELS) }),
+  )
+  type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+  async function take(world: TestWorld, one: Step, known: number): Promise<number> {
+    const version = Number((await rowOf(world))?.['version'])
+    if (one.kind === 'arrive') {
+      const more = Array.from({ length: one.count }, (_, n) => ({
+        ...article(known + n + 1),
+        date: world.clock.now(),
+      }))
+      world.feeds.get(FEED)?.push(...more)
+      return one.count
+    }
+    if (one.kind === 'terms') {
+      await world.services.setTerms({ id: 1, version, typed: one }, caller())
+    } else if (one.kind === 'move') {
+      await world.services.move({ id: 1, version, channel: channel({ id: one.to }) }, caller())
+    } else {
+      // Never so late that a digest is merged into the next one.
+      for (let hour = 0; hour < one.hours; hour += 2.5) {
+        world.clock.advance(2.5 * HOUR)
+        await world.work()
+      }
+    }
+    return 0
+  }
+
+  it('is in exactly one digest, and each digest in exactly one channel', {
+    timeout: 60_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 10 }), async (steps) => {
+        const { world } = await subscribed()
+        world.clock.moveTo(SLOT)
+        await world.work()
+        let count = 1
+        for (const one of steps) count += await take(world, one, count)
+        // A week has every day in it.
+        await take(world, { kind: 'wait', hours: 8 * 24 }, count)
+        const rows = await world.db.all(
+          `SELECT a.identity, COUNT(da.digest_id) AS digests FROM article a
+             LEFT JOIN digest_article da ON da.article_id = a.id AND da.place <> 'left-out' GROUP BY a.id`,
+        )
+        expect(rows.map(({ digests }) => digests)).toEqual(Array.from({ length: count }, () => 1))
+        const sent = await world.db.all(`SELECT state, COUNT(*) AS n FROM delivery GROUP BY state`)
+        expect(sent).toEqual([{ state: 'sent', n: world.posted.length }])
+        await world.db.close()
+      }),
+      { numRuns: 10, seed: 26 },
+    )
   })
 })
