@@ -22,9 +22,7 @@ import { channelLink, code, plain, roleLink, say, type Values } from './pieces.t
 
 const TYPED = 100
 
-/** Gives what comes from outside as a piece of a sentence. */
-export const quoted = (typed: string): string =>
-  fitMarkdown(truncate(oneLine(typed), TYPED), 2 * TYPED)
+const quoted = (typed: string) => fitMarkdown(truncate(oneLine(typed), TYPED), 2 * TYPED)
 
 /** Gives an address without what may be a key to it: the answer may be read over somebody's shoulder. */
 export const codedAddress = (address: string): string => code(shownAddress(address))

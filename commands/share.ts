@@ -6,7 +6,7 @@ import type { ShareProblem } from '../src/services/member-services.ts'
 import type { Services } from '../src/services/services.ts'
 import { type ListedArticle, listedOptions } from './article-list.ts'
 import { channelLink, moment, plain, say, select } from './pieces.ts'
-import { quoted, rightNames } from './problems.ts'
+import { rightNames } from './problems.ts'
 
 const MINUTE = 60_000
 
@@ -25,11 +25,6 @@ function shareProblem(problem: ShareProblem, caller: Caller): Reply {
       return plain(caller, 'share.bot-lacks', {
         channel: channelLink(problem.channelId),
         rights: rightNames(problem.rights, caller.locale),
-      })
-    case 'adult':
-      return plain(caller, 'share.adult', {
-        feed: quoted(problem.title),
-        channel: channelLink(problem.channelId),
       })
     case 'just-shared':
       return plain(caller, 'share.just-shared', { channel: channelLink(problem.channelId) })

@@ -3,7 +3,7 @@ import type { Tx } from '../storage/db.ts'
 
 type Place = { guildId: string; channelId: string }
 
-export type PostedRow = { articleId: number; storyId: number | null }
+export type PostedRow = { id: number; feedId: number; storyId: number | null }
 
 /** Gives the articles that were posted in a channel since `since` (epoch ms), those of the newest message first, each once. */
 export async function postedSince(
@@ -11,14 +11,15 @@ export async function postedSince(
   { guildId, channelId, since, limit }: Place & { since: number; limit: number },
 ): Promise<PostedRow[]> {
   const rows = await tx.all(
-    `SELECT p.article_id, a.story_id, MAX(p.posted_at) AS posted_at, MIN(p.embed) AS embed
+    `SELECT p.article_id, a.feed_id, a.story_id, MAX(p.posted_at) AS posted_at, MIN(p.embed) AS embed
        FROM posting p JOIN article a ON a.id = p.article_id
       WHERE p.channel_id = $1 AND p.guild_id = $2 AND p.posted_at >= $3
-      GROUP BY p.article_id, a.story_id ORDER BY posted_at DESC, embed, p.article_id LIMIT $4`,
+      GROUP BY p.article_id, a.feed_id, a.story_id ORDER BY posted_at DESC, embed, p.article_id LIMIT $4`,
     [channelId, guildId, since, limit],
   )
   return rows.map((row) => ({
-    articleId: Number(row['article_id']),
+    id: Number(row['article_id']),
+    feedId: Number(row['feed_id']),
     storyId: row['story_id'] == null ? null : Number(row['story_id']),
   }))
 }

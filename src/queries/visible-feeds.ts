@@ -2,6 +2,9 @@
 import type { Tx } from '../storage/db.ts'
 import { placesFor } from '../storage/places.ts'
 
+/** Feeds at once: far below the engines' limits of parameters. */
+const STEP = 500
+
 /** Gives the ids of the feeds that have a subscription, running or paused, in any of these channels. */
 export async function visibleFeeds(
   tx: Tx,
@@ -15,4 +18,18 @@ export async function visibleFeeds(
     [guildId, ...channelIds],
   )
   return rows.map((row) => Number(row['feed_id']))
+}
+
+/** Gives which of these feeds call themselves feeds for adults. */
+export async function adultAmong(tx: Tx, feedIds: readonly number[]): Promise<Set<number>> {
+  const found = new Set<number>()
+  for (let from = 0; from < feedIds.length; from += STEP) {
+    const step = feedIds.slice(from, from + STEP)
+    const rows = await tx.all(
+      `SELECT id FROM feed WHERE adult = 1 AND id IN (${placesFor(step)})`,
+      step,
+    )
+    for (const row of rows) found.add(Number(row['id']))
+  }
+  return found
 }

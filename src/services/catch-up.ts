@@ -13,7 +13,7 @@ import { sinceOf } from '../text/since.ts'
 import type { Deps } from './deps.ts'
 import type { CaughtUp, Since } from './member-services.ts'
 import { settings } from './settings.ts'
-import { withContext } from './sight.ts'
+import { inSight, withContext } from './sight.ts'
 
 const PAGE = 5
 
@@ -42,7 +42,7 @@ type Told = PostedRow & { others: number }
 
 /** The first of each story stands for all of it. */
 function byStory(posted: readonly PostedRow[]): Told[] {
-  const stories = Map.groupBy(posted, ({ articleId, storyId }) => storyId ?? `a${articleId}`)
+  const stories = Map.groupBy(posted, ({ id, storyId }) => storyId ?? `a${id}`)
   return [...stories.values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : [{ ...first, others: others.length }],
   )
@@ -62,11 +62,11 @@ export async function catchUp(
     guildId !== null && caller.sees(channelId)
       ? await postedSince(deps.db, { ...place, since: at, limit: limit + 1 })
       : []
-  const told = byStory(posted.slice(0, limit))
+  const told = byStory(await inSight(deps, posted.slice(0, limit), caller))
   const pages = Math.max(1, Math.ceil(told.length / PAGE))
   const where = Math.min(Math.max(0, page), pages - 1)
   const shown = told.slice(where * PAGE, (where + 1) * PAGE)
-  const others = new Map(shown.map((one) => [one.articleId, one.others]))
+  const others = new Map(shown.map((one) => [one.id, one.others]))
   const articles = await articlesByIds(deps.db, [...others.keys()])
   const listed = articles.map((article) => ({ article, others: others.get(article.id) ?? 0 }))
   return {

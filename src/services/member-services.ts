@@ -5,7 +5,6 @@ import type { Article } from '../model/article.ts'
 import type { Caller, Right } from '../model/caller.ts'
 import type { DigestArticle } from '../model/digest.ts'
 import type { Posting } from '../queries/postings.ts'
-import type { AdultProblem } from './orders.ts'
 
 export type SaveProblem =
   /** None of them is there, or none may be seen from here. */
@@ -33,7 +32,7 @@ export type SavedPage = {
   pages: number
   /** All that can be seen from here. */
   total: number
-  /** Saved in another server, or from a channel that the caller does not see any more. */
+  /** Saved in another server, from a channel that the caller does not see any more, or not for a channel such as this. */
   hidden: number
 }
 
@@ -42,7 +41,6 @@ export type ShareProblem =
   | { kind: 'gone' }
   | { kind: 'caller-cannot-speak'; channelId: string }
   | { kind: 'bot-lacks'; channelId: string; rights: readonly Right[] }
-  | AdultProblem
   | PaceProblem
 
 /** It is on its way into this channel. */

@@ -1,7 +1,7 @@
 /**
  * Shares an article in the channel where somebody is.
  *
- *   may they see it? may they, and the bot, speak here? is it for this channel? ─→ one transaction: their pace → the share +
+ *   may they see it here? may they, and the bot, speak here? ─→ one transaction: their pace → the share +
  *   its delivery ─→ it goes out as digests do, once
  */
 import { SHARE } from '../../config/member-limits.ts'
@@ -9,8 +9,6 @@ import { addDelivery } from '../delivery/delivery-table.ts'
 import { paceProblem } from '../delivery/share-pace.ts'
 import { addShare, sharesOf } from '../delivery/share-table.ts'
 import { sharedCard } from '../digest/shared-card.ts'
-import { nameOf } from '../feed/address.ts'
-import { feedsById } from '../feed/feed-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { DigestArticle } from '../model/digest.ts'
@@ -24,20 +22,12 @@ import { visibleArticles, withFeeds } from './sight.ts'
 
 type Store = Pick<Deps, 'db' | 'clock'>
 
-/** Why this channel is not the place for it, or null. */
-async function placeProblem(
-  { db }: Store,
-  article: DigestArticle,
-  caller: Caller,
-): Promise<ShareProblem | null> {
+/** Why nothing can be shared in this channel, or null. */
+function placeProblem(caller: Caller): ShareProblem | null {
   const { channelId } = caller
   if (!caller.speaks(channelId)) return { kind: 'caller-cannot-speak', channelId }
   const rights = caller.botLacks(channelId) ?? ['ViewChannel']
   if (rights.length > 0) return { kind: 'bot-lacks', channelId, rights }
-  const [feed] = await feedsById(db, [article.feedId])
-  if (feed?.adult && !caller.ageRestricted(channelId)) {
-    return { kind: 'adult', title: nameOf(feed), channelId }
-  }
   return null
 }
 
@@ -76,7 +66,7 @@ export async function share(
   if (guildId === null) return fail({ kind: 'not-in-server' })
   const [article] = await withFeeds(deps, await visibleArticles(deps, [id], caller))
   if (!article) return fail({ kind: 'gone' })
-  const problem = await placeProblem(deps, article, caller)
+  const problem = placeProblem(caller)
   if (problem) return fail(problem)
   const locale = localeFor(await serverSettings(deps.db, guildId), caller)
   const now = deps.clock.now()

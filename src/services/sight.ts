@@ -1,4 +1,7 @@
-/** What a caller may see where they are: the rule that search, lists, saved articles and shared ones all go by. */
+/**
+ * What a caller may see where they are: the rule that search, lists, saved articles and shared ones all go by. A channel
+ * that they see opens its feeds and what was posted in it; what is for adults opens in age-restricted channels only.
+ */
 import { articlesByIds } from '../archive/article-table.ts'
 import { nameOf } from '../feed/address.ts'
 import { feedsById } from '../feed/feed-table.ts'
@@ -6,7 +9,7 @@ import type { Article } from '../model/article.ts'
 import type { Caller } from '../model/caller.ts'
 import type { DigestArticle } from '../model/digest.ts'
 import { type Posting, postingsOf } from '../queries/postings.ts'
-import { visibleFeeds } from '../queries/visible-feeds.ts'
+import { adultAmong, visibleFeeds } from '../queries/visible-feeds.ts'
 import { channelsOf } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
 
@@ -16,8 +19,14 @@ type Store = Pick<Deps, 'db'>
 export async function sightOf({ db }: Store, caller: Caller): Promise<{ feedIds: number[] }> {
   if (caller.guildId === null) return { feedIds: [] }
   const channels = (await channelsOf(db, caller.guildId)).filter((id) => caller.sees(id))
-  return { feedIds: await visibleFeeds(db, { guildId: caller.guildId, channelIds: channels }) }
+  const all = await visibleFeeds(db, { guildId: caller.guildId, channelIds: channels })
+  const kept = await keptBack(db, all, caller)
+  return { feedIds: all.filter((id) => !kept.has(id)) }
 }
+
+/** Gives those of some feeds that do not belong into the channel where the caller is. */
+const keptBack = async (db: Deps['db'], feedIds: readonly number[], caller: Caller) =>
+  caller.ageRestricted(caller.channelId) ? new Set<number>() : adultAmong(db, feedIds)
 
 /** Gives where articles were posted in channels that the caller sees. */
 const postingsFor = ({ db }: Store, articleIds: readonly number[], caller: Caller) =>
@@ -33,9 +42,16 @@ export async function inSight<T extends { id: number; feedId: number }>(
 ): Promise<T[]> {
   const { feedIds } = await sightOf(deps, caller)
   const feeds = new Set(feedIds)
-  const others = articles.filter(({ feedId }) => !feeds.has(feedId)).map(({ id }) => id)
-  const posted = await postingsFor(deps, others, caller)
-  return articles.filter(({ id, feedId }) => feeds.has(feedId) || posted.has(id))
+  const others = articles.filter(({ feedId }) => !feeds.has(feedId))
+  const posted = await postingsFor(
+    deps,
+    others.map(({ id }) => id),
+    caller,
+  )
+  const kept = await keptBack(deps.db, [...new Set(others.map(({ feedId }) => feedId))], caller)
+  return articles.filter(
+    ({ id, feedId }) => feeds.has(feedId) || (posted.has(id) && !kept.has(feedId)),
+  )
 }
 
 /** Gives the articles with these ids that the caller may see, in the order of the ids. */

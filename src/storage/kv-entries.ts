@@ -11,8 +11,9 @@ type Wanted = {
   except: readonly string[]
 }
 
+/** The namespace first: a large value that need not be read is not. */
 const naming = (except: readonly string[]) =>
-  `(key LIKE $1 OR value LIKE $1)${except.length === 0 ? '' : ` AND namespace NOT IN (${placesFor(except, 2)})`}`
+  `${except.length === 0 ? '' : `namespace NOT IN (${placesFor(except, 2)}) AND `}(key LIKE $1 OR value LIKE $1)`
 
 function valuesOf({ id, except }: Wanted): string[] {
   if (!/^\d+$/.test(id)) throw new TypeError('an id is made of digits')

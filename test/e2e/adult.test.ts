@@ -56,6 +56,18 @@ describe('a feed that calls itself one for adults', () => {
     expect(await stored()).toEqual(['Late show'])
   })
 
+  it('is found and read in age-restricted channels alone, whoever looks for it', async () => {
+    await world.bot().idle()
+    for (const person of [world.english, world.moderator, world.member]) {
+      const inside = await person.slash(adults, 'latest')
+      expect(JSON.stringify(inside.message.embeds)).toContain('Fog')
+      const outside = await person.slash(world.channel.id, 'latest')
+      expect(JSON.stringify(outside.message)).not.toContain('Fog')
+      const offered = await person.complete(world.channel.id, 'latest', { feed: '' }, 'feed')
+      expect(offered).toEqual([])
+    }
+  })
+
   it('is remembered as one while its server answers that nothing has changed', async () => {
     expect(await subscribe('/late')).toContain('calls itself a feed for adults')
   })

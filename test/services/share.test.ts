@@ -107,7 +107,7 @@ describe('sharing is refused, and nothing is stored,', () => {
 
   it('for a feed for adults in any other channel', async () => {
     await world.db.all('UPDATE feed SET adult = 1')
-    await refused('adult', {})
+    await refused('gone', {})
     const adults = { ...reader, ageRestricted: () => true }
     expect(await world.services.share(ids[0] ?? 0, adults)).toMatchObject({ ok: true })
   })
