@@ -55,7 +55,6 @@ const PENALTY = {
   address: 1,
   otherScript: 0.8,
   aboutText: 0.45,
-  met: 0.9,
   biography: 1,
   contact: 1,
   publication: 0.9,
@@ -65,7 +64,7 @@ const PENALTY = {
   glad: 0.6,
 }
 /** Whose text it is may say I; in an interview it is somebody else who does. */
-const VOICE = { first: 0.6, author: 0.2, nobody: 0.8 }
+const VOICE = { first: 0.6, author: 0.2, nobody: 0.8, met: 0.9 }
 const BONUS = { figure: 0.2, outlook: 0.15 }
 /** What is planned, expected, decided: what a reader wants to know after what happened. */
 const OUTLOOK =
@@ -88,6 +87,7 @@ export function candidatesOf(
   return own.map(({ number, text }, index) => {
     const words = contentWords(folded[index] ?? '', lang)
     const point = withoutConnective(text, lang)
+    const soon = leansSoon(text, lang)
     return {
       number,
       text,
@@ -99,9 +99,9 @@ export function candidatesOf(
         (unmarked && isStatement(`${text}${stopOf(lang)}`) && isPhrase(text, lang)),
       dangling: isDangling(point, lang),
       voice: voiceOf(text, lang, isAuthors),
-      soon: leansSoon(text, lang),
+      soon,
       bonus: bonusOf(text),
-      penalty: penaltyOf(text, { lang, stripped: point !== text }),
+      penalty: penaltyOf(text, { lang, soon, stripped: point !== text }),
     }
   })
 }
@@ -128,20 +128,26 @@ function bonusOf(text: string): number {
 
 function voiceOf(text: string, lang: string, isAuthors: boolean): number {
   const first = isAuthors ? VOICE.author : VOICE.first
-  return (isFirstPerson(text, lang) ? first : 0) + (isNobodys(text) ? VOICE.nobody : 0)
+  return (
+    (isFirstPerson(text, lang) ? first : 0) +
+    (isNobodys(text) ? VOICE.nobody : 0) +
+    (isMeeting(text) ? VOICE.met : 0)
+  )
 }
 
-function penaltyOf(text: string, { lang, stripped }: { lang: string; stripped: boolean }): number {
+function penaltyOf(
+  text: string,
+  { lang, soon, stripped }: { lang: string; soon: boolean; stripped: boolean },
+): number {
   const marks = {
     connective: stripped,
-    soon: leansSoon(text, lang),
-    soonSpelled: !isDense(lang) && leansSoon(text, lang),
+    soon,
+    soonSpelled: soon && !isDense(lang),
     quote: /^["“'‘「『«„]/.test(text),
     caption: isCaption(text),
     address: isAddress(text),
     otherScript: lang === 'ja' && (text.match(JAPANESE)?.length ?? 0) < text.length * OWN_SCRIPT,
     aboutText: isAboutText(text),
-    met: isMeeting(text),
     biography: isBiography(text),
     contact: isContact(text),
     publication: isPublication(text),

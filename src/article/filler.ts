@@ -56,7 +56,9 @@ const FIRST = {
 const SPOKEN = /[「『“"][^「」『』“”"]*[」』”"]/gu
 /** Says whether a sentence speaks of whoever says it, outside what it quotes. */
 export const isFirstPerson = (text: string, lang: string): boolean =>
-  (lang === 'en' || lang === 'ja') && FIRST[lang].test(text.replaceAll(SPOKEN, ''))
+  (lang === 'en' || lang === 'ja') &&
+  FIRST[lang].test(text) &&
+  FIRST[lang].test(text.replaceAll(SPOKEN, ''))
 
 /** Where an interview was held. */
 const MEETING =
