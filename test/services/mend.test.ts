@@ -114,5 +114,7 @@ describe('a feed that gives nothing', () => {
     expect(await world.services.putBackFeed(back, caller({ guildId: OTHER }))).toEqual(gone)
     expect(await world.services.putBackFeed(back, caller())).toMatchObject({ ok: true })
     expect(await reads()).toEqual([`${GUILD} ${OLD}`, `${OTHER} ${OLD}`])
+    const [told] = await world.services.subscriptions(caller())
+    expect(told?.subscription.changed).toMatchObject({ by: caller().userId, how: 'feeds' })
   })
 })

@@ -32,6 +32,11 @@ const FORM: Json = {
       },
     },
     {
+      type: 18,
+      label: 'Place',
+      component: { type: 8, custom_id: 'channel', channel_types: [0] },
+    },
+    {
       type: 1,
       components: [{ type: 4, custom_id: 'words', label: 'Words', style: 2, required: false }],
     },
@@ -103,6 +108,9 @@ describe('a form of the bot', { timeout: PATIENCE_MS }, () => {
 
     await form.getByLabel('Time').fill('19:00')
     await form.getByLabel('Cards').selectOption('3')
+    await form.getByRole('button', { name: 'Submit' }).click()
+    expect(done.map(({ kind }) => kind)).toEqual(['slash'])
+    await form.getByLabel('Place').selectOption('# news')
     await form.getByRole('button', { name: 'Submit' }).click()
     await form.waitFor({ state: 'detached' })
     expect(done[1]).toMatchObject({

@@ -60,11 +60,16 @@ describe('a newcomer', { timeout: PATIENCE_MS }, () => {
     await tab.getByRole('button', { name: '取り消す' }).waitFor()
     await tab.locator('.words').focus()
     const passed: string[] = []
-    for (let step = 0; step < 4; step += 1) {
+    for (let step = 0; step < 5; step += 1) {
       await tab.keyboard.press('Shift+Tab')
       passed.push(await focused(tab).innerText())
     }
-    expect(passed.slice(1)).toEqual(['メッセージを削除する', '取り消す', '最初の1通を今すぐ投稿'])
+    expect(passed.slice(1)).toEqual([
+      'メッセージを削除する',
+      '取り消す',
+      '変更',
+      '最初の1通を今すぐ投稿',
+    ])
     await tab.keyboard.press('Escape')
     expect(await focused(tab).getAttribute('class')).toBe('words')
     await tab.getByRole('button', { name: '最初の1通を今すぐ投稿' }).click()
