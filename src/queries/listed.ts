@@ -22,7 +22,7 @@ export async function listedIn(tx: Tx, { subscriptionId, slotMinute }: Slot): Pr
 export async function cardsOf(tx: Tx, { subscriptionId, slotMinute }: Slot): Promise<number[]> {
   const rows = await tx.all(
     `SELECT da.article_id FROM digest d JOIN digest_article da ON da.digest_id = d.id
-      WHERE d.subscription_id = $1 AND d.slot >= $2 AND d.slot < $3 AND da.place = 'shown'
+      WHERE d.subscription_id = $1 AND d.slot >= $2 AND d.slot < $3 AND da.place = 'shown' AND da.reason IS NULL
       ORDER BY da.position`,
     [subscriptionId, slotMinute * 60_000, (slotMinute + 1) * 60_000],
   )

@@ -31,6 +31,7 @@ export async function forgetSubscriptions(tx: Tx, guildId: string): Promise<void
     'DELETE FROM subscription_feed WHERE subscription_id IN (SELECT id FROM subscription WHERE guild_id = $1)',
     [guildId],
   )
+  await tx.all('DELETE FROM former_channel WHERE guild_id = $1', [guildId])
   await tx.all('DELETE FROM subscription WHERE guild_id = $1', [guildId])
   await tx.all('DELETE FROM guild WHERE id = $1', [guildId])
 }

@@ -21,6 +21,10 @@ async function livedIn(): Promise<TestWorld> {
     const done = await world.services.subscribe(order(FEED), caller({ guildId }))
     if (!done.ok) throw new Error(JSON.stringify(done.error))
     await world.services.changeSettings({ zone: 'Asia/Tokyo' }, caller({ guildId }))
+    const { id, version } = done.value.view.subscription
+    const channel = { id: `${guildId}7`, type: 0, botLacks: [], speaks: true }
+    const moved = await world.services.move({ id, version, channel }, caller({ guildId }))
+    expect(moved.ok).toBe(true)
   }
   world.clock.advance(1.5 * HOUR)
   await world.work()
@@ -43,7 +47,9 @@ describe('a server that the bot was removed from', () => {
   it('keeps everything for thirty days, and loses its note when it is back', async () => {
     const world = await livedIn()
     const before = await rowsOf(world, GUILD)
-    expect(before).toEqual(expect.arrayContaining(['delivery', 'posting', 'guild', 'subscription']))
+    expect(before).toEqual(
+      expect.arrayContaining(['delivery', 'posting', 'guild', 'former_channel']),
+    )
     await keepOrForget(world.deps, (id) => id !== GUILD)
     world.clock.advance(29 * DAY)
     expect(await keepOrForget(world.deps, (id) => id !== GUILD)).toBe(0)
