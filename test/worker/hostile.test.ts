@@ -5,7 +5,7 @@ import { HOSTILE } from '../feed/hostile-documents.ts'
 
 /** Work is measured, not time; twice the goal of 2 s (`bench -- hostile` shows it), for a core that is shared is slower. */
 const MOST_WORK_S = 4
-const MOST_WORK_OF_MAIN_THREAD_S = 0.25
+const MOST_WORK_OF_MAIN_THREAD_S = 1
 
 const threads = createThreads({ deadline: 60_000, most: 1 })
 afterAll(() => threads.close())
