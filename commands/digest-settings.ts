@@ -9,6 +9,7 @@ import type { Services, SettingsChange, SettingsView } from '../src/services/ser
 import { localized, named } from './names.ts'
 import { button, buttons, channelLink, plain, say } from './pieces.ts'
 import { settingsProblem } from './problems.ts'
+import { dataButtons } from './server-data.ts'
 import { completeZone, DIGEST_CHANNELS } from './where-and-when.ts'
 
 const localeOf = (chosen: string | undefined): Locale | undefined =>
@@ -52,9 +53,12 @@ function settingsReply(view: SettingsView, caller: Caller, changed: boolean): Re
       ...linesOf(view, locale),
       say(locale, 'settings.about'),
     ].join('\n'),
-    components: buttons(
-      ...taken.map((name) => button(customId('settings', name), say(locale, RESETS[name].key))),
-    ),
+    components: [
+      ...buttons(
+        ...taken.map((name) => button(customId('settings', name), say(locale, RESETS[name].key))),
+      ),
+      ...dataButtons(locale),
+    ],
   }
 }
 

@@ -12,6 +12,7 @@ import { forget } from './controls/me.ts'
 import { mend } from './controls/mend.ts'
 import { copy, copySet, move, moveSet } from './controls/move.ts'
 import { save, saveChosen, savedDrop, savedPage, saveOfDigest, unsave } from './controls/save.ts'
+import { server } from './controls/server.ts'
 import { edit, editSet } from './controls/terms.ts'
 import { digest } from './digest.ts'
 import { health } from './digest-health.ts'
@@ -51,6 +52,7 @@ export const controls: readonly AnyControl<Services>[] = [
   now,
   health,
   settings,
+  server,
   mend,
   filter,
   filterSet,

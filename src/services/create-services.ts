@@ -12,6 +12,7 @@ import * as mend from './mend.ts'
 import { copy, move } from './move.ts'
 import { exportOpml, importOpml } from './opml.ts'
 import * as save from './save.ts'
+import * as serverData from './server-data.ts'
 import type { Services } from './services.ts'
 import { setTerms } from './set-terms.ts'
 import { changeSettings, daysChoices, settings } from './settings.ts'
@@ -51,6 +52,9 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     digestNow: (target, caller) => thenWake(manage.digestNow(deps, target, caller)),
     settings: (caller) => settings(deps, caller),
     changeSettings: (change, caller) => changeSettings(deps, change, caller),
+    aboutServer: (caller) => serverData.aboutServer(deps, caller),
+    exportServer: (caller) => serverData.exportServer(deps, caller),
+    forgetServer: (question, caller) => serverData.forgetAsked(deps, question, caller),
     feedHealth: (caller) => feedHealth(deps, caller),
     troubledFeeds: (key, caller) => mend.troubledFeeds(deps, key, caller),
     lookForAddress: (feedId, caller) => mend.lookForAddress(deps, feedId, caller),

@@ -29,3 +29,6 @@ export type KeptPage = {
 
 /** A host's robots.txt, an empty one where it has none; or that it cannot be had now. */
 export type KeptRobots = { text: string } | { unreachable: true }
+
+/** Caches of pages, of robots.txt and of what a model wrote: large, and nothing of people or servers. */
+export const OF_NOBODY = ['page', 'robots', 'llm'] as const

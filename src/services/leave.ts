@@ -5,6 +5,7 @@
 import { forgetDeliveries } from '../delivery/delivery-table.ts'
 import { forgetDigests } from '../digest/digest-table.ts'
 import type { Tx } from '../storage/db.ts'
+import { deleteEntriesNaming } from '../storage/kv-entries.ts'
 import {
   forgetSubscriptions,
   knownServers,
@@ -13,15 +14,17 @@ import {
   noteLeft,
 } from '../subscription/left-server-table.ts'
 import type { Deps } from './deps.ts'
+import { OF_NOBODY } from './kept.ts'
 
 const GRACE_MS = 30 * 24 * 3_600_000
 
-/** Deletes all that is stored of a server; articles and feeds are nobody's. */
+/** Deletes all that is stored of a server; articles and feeds are nobody's, what people have saved is theirs. */
 export async function forgetServer(tx: Tx, guildId: string): Promise<void> {
   await forgetDeliveries(tx, guildId)
   await forgetDigests(tx, guildId)
   await forgetSubscriptions(tx, guildId)
   await noteBack(tx, guildId)
+  await deleteEntriesNaming(tx, { id: guildId, except: OF_NOBODY })
 }
 
 /** Notes who was left and who is back, and deletes what has been left for a month. Gives how many servers were deleted. */

@@ -15,11 +15,9 @@ import type { Tx } from '../storage/db.ts'
 import { deleteEntriesNaming, entriesNaming } from '../storage/kv-entries.ts'
 import { digestsSetBy, forgetSetter } from '../subscription/setter-table.ts'
 import type { Deps } from './deps.ts'
+import { OF_NOBODY } from './kept.ts'
 import type { AboutMe, ExportedMe } from './member-services.ts'
 import { inSight } from './sight.ts'
-
-/** Pages, robots.txt and what a model wrote: large, and nothing of people. */
-const OF_NOBODY = ['page', 'robots', 'llm'] as const
 
 async function keptOf(tx: Tx, userId: string) {
   return {

@@ -28,6 +28,7 @@ import type {
   SubscribeProblem,
   SubscriptionView,
 } from './orders.ts'
+import type { ServerServices } from './server-services.ts'
 
 /** What a manager sets of the server; null takes a setting back, what is left out stays. */
 export type SettingsChange = {
@@ -172,108 +173,109 @@ export type MendProblem =
   | { kind: 'choice-over' }
   | { kind: 'feed'; address: string; error: FeedError }
 
-export type Services = MemberServices & {
-  now(): number
-  subscribe(input: SubscribeInput, caller: Caller): Promise<Result<Subscribed, SubscribeProblem>>
-  /** Goes on with a subscription for which feeds had to be chosen; `chosen` are numbers (from 0) of its offers. */
-  subscribeChosen(
-    session: string,
-    chosen: readonly number[],
-    caller: Caller,
-  ): Promise<Result<Subscribed, SubscribeProblem>>
-  /** Feeds to subscribe to, by name, for completion: the server's own, and the catalogue's. */
-  subscribeChoices(typed: string, caller: Caller): Promise<{ name: string; value: string }[]>
-  /** Subscribes a channel to the feeds of an OPML list; `told` hears how far it is. */
-  importOpml(
-    order: ImportOrder,
-    caller: Caller,
-    told: (progress: ImportProgress) => void,
-  ): Promise<Result<Imported, ImportProblem>>
-  /** The feeds of the digests that the caller sees as OPML; null where there are none. */
-  exportOpml(caller: Caller): Promise<Exported | null>
-  /** The server's subscriptions in channels that the caller sees. */
-  subscriptions(caller: Caller): Promise<SubscriptionView[]>
-  subscriptionOf(id: number, caller: Caller): Promise<Result<SubscriptionView, ChangeProblem>>
-  preview(id: number, caller: Caller): Promise<Result<MessagePayload, ChangeProblem>>
-  setPaused(
-    id: number,
-    paused: boolean,
-    caller: Caller,
-  ): Promise<Result<SubscriptionView, ChangeProblem>>
-  setFilters(change: FiltersChange, caller: Caller): Promise<Result<FiltersSet, FiltersProblem>>
-  /** What the caller typed and could not be stored; null once it is over (15 minutes). */
-  filterDraft(draft: string, caller: Caller): Promise<Partial<TypedFilters> | null>
-  /** Changes when a digest comes, how many cards it has and its language. */
-  setTerms(change: TermsChange, caller: Caller): Promise<Result<Subscribed, TermsProblem>>
-  /** What the caller typed of a digest's terms and could not be stored; null once it is over (15 minutes). */
-  termsDraft(draft: string, caller: Caller): Promise<TypedTerms | null>
-  /** Posts a digest elsewhere from now on. */
-  move(
-    change: { id: number; version: number; channel: ChosenChannel },
-    caller: Caller,
-  ): Promise<Result<SubscriptionView, MoveProblem>>
-  /** Sets up the same digest for another channel, and gives the new one. */
-  copy(
-    order: { id: number; channel: ChosenChannel },
-    caller: Caller,
-  ): Promise<Result<SubscriptionView, MoveProblem>>
-  /** What became of the articles of a digest (by id, null: the last one). */
-  why(
-    asked: { id: number; digestId: number | null; page: number },
-    caller: Caller,
-  ): Promise<Result<Why, ChangeProblem>>
-  unsubscribe(id: number, caller: Caller): Promise<Result<SubscriptionView, ChangeProblem>>
-  /** Undoes an unsubscribe. */
-  restore(id: number, caller: Caller): Promise<Result<SubscriptionView, ChangeProblem>>
-  /** Posts a channel's digest now (all of its subscriptions, or one); gives how many articles go out. */
-  digestNow(
-    target: { channelId: string } | { subscriptionId: number },
-    caller: Caller,
-  ): Promise<Result<{ channelId: string; articles: number }, ChangeProblem>>
-  /** What holds for the caller's server; null outside of servers. */
-  settings(caller: Caller): Promise<SettingsView | null>
-  changeSettings(
-    change: SettingsChange,
-    caller: Caller,
-  ): Promise<Result<SettingsView, SettingsProblem>>
-  /** Feeds of the server's digests in channels that the caller sees, those in trouble first. */
-  feedHealth(caller: Caller): Promise<FeedHealth[]>
-  /** The feeds that a notice told of, of those that the caller sees and that still give nothing. */
-  troubledFeeds(noticeKey: string, caller: Caller): Promise<FeedHealth[]>
-  lookForAddress(feedId: number, caller: Caller): Promise<Result<AddressesFound, MendProblem>>
-  /** Reads another feed in the place of one; `chosen` is the number (from 0) of an offer. */
-  takeAddress(
-    choice: { session: string; chosen: number },
-    caller: Caller,
-  ): Promise<Result<Replaced, MendProblem>>
-  removeFeed(feedId: number, caller: Caller): Promise<Result<Removed, MendProblem>>
-  /** Undoes a removal. */
-  putBackFeed(
-    removed: { feedId: number; digestIds: readonly number[] },
-    caller: Caller,
-  ): Promise<Result<{ title: string; digests: number }, MendProblem>>
-  search(query: string, caller: Caller): Promise<Result<SearchPage, SearchProblem>>
-  searchPage(
-    session: string,
-    page: number,
-    caller: Caller,
-  ): Promise<Result<SearchPage, SearchProblem>>
-  latest(feedId: number | null, caller: Caller): Promise<LatestEntry[]>
-  /** Feeds that the caller may see, for completion: by title or address. */
-  feedChoices(typed: string, caller: Caller): Promise<FeedChoice[]>
-  /** IANA zones that match what was typed, best first. */
-  zoneChoices(typed: string): ZoneChoice[]
-  /** What a typed text may mean of a digest's days, and what is usual; the caller's server says whose holidays. */
-  daysChoices(typed: string, caller: Caller): Promise<{ meant: Days[]; usual: Days[] }>
-  /** An article, with who else tells its story. */
-  article(id: number, caller: Caller): Promise<DigestArticle | null>
-  /** What came before an article in its affair: one article a story, the newest first; only what the caller may see. */
-  earlier(id: number, caller: Caller): Promise<DigestArticle[]>
-  /** What a digest listed without a card, if the caller may see its channel. */
-  rest(
-    digestKey: string,
-    caller: Caller,
-  ): Promise<{ articles: DigestArticle[]; zone: string } | null>
-}
+export type Services = MemberServices &
+  ServerServices & {
+    now(): number
+    subscribe(input: SubscribeInput, caller: Caller): Promise<Result<Subscribed, SubscribeProblem>>
+    /** Goes on with a subscription for which feeds had to be chosen; `chosen` are numbers (from 0) of its offers. */
+    subscribeChosen(
+      session: string,
+      chosen: readonly number[],
+      caller: Caller,
+    ): Promise<Result<Subscribed, SubscribeProblem>>
+    /** Feeds to subscribe to, by name, for completion: the server's own, and the catalogue's. */
+    subscribeChoices(typed: string, caller: Caller): Promise<{ name: string; value: string }[]>
+    /** Subscribes a channel to the feeds of an OPML list; `told` hears how far it is. */
+    importOpml(
+      order: ImportOrder,
+      caller: Caller,
+      told: (progress: ImportProgress) => void,
+    ): Promise<Result<Imported, ImportProblem>>
+    /** The feeds of the digests that the caller sees as OPML; null where there are none. */
+    exportOpml(caller: Caller): Promise<Exported | null>
+    /** The server's subscriptions in channels that the caller sees. */
+    subscriptions(caller: Caller): Promise<SubscriptionView[]>
+    subscriptionOf(id: number, caller: Caller): Promise<Result<SubscriptionView, ChangeProblem>>
+    preview(id: number, caller: Caller): Promise<Result<MessagePayload, ChangeProblem>>
+    setPaused(
+      id: number,
+      paused: boolean,
+      caller: Caller,
+    ): Promise<Result<SubscriptionView, ChangeProblem>>
+    setFilters(change: FiltersChange, caller: Caller): Promise<Result<FiltersSet, FiltersProblem>>
+    /** What the caller typed and could not be stored; null once it is over (15 minutes). */
+    filterDraft(draft: string, caller: Caller): Promise<Partial<TypedFilters> | null>
+    /** Changes when a digest comes, how many cards it has and its language. */
+    setTerms(change: TermsChange, caller: Caller): Promise<Result<Subscribed, TermsProblem>>
+    /** What the caller typed of a digest's terms and could not be stored; null once it is over (15 minutes). */
+    termsDraft(draft: string, caller: Caller): Promise<TypedTerms | null>
+    /** Posts a digest elsewhere from now on. */
+    move(
+      change: { id: number; version: number; channel: ChosenChannel },
+      caller: Caller,
+    ): Promise<Result<SubscriptionView, MoveProblem>>
+    /** Sets up the same digest for another channel, and gives the new one. */
+    copy(
+      order: { id: number; channel: ChosenChannel },
+      caller: Caller,
+    ): Promise<Result<SubscriptionView, MoveProblem>>
+    /** What became of the articles of a digest (by id, null: the last one). */
+    why(
+      asked: { id: number; digestId: number | null; page: number },
+      caller: Caller,
+    ): Promise<Result<Why, ChangeProblem>>
+    unsubscribe(id: number, caller: Caller): Promise<Result<SubscriptionView, ChangeProblem>>
+    /** Undoes an unsubscribe. */
+    restore(id: number, caller: Caller): Promise<Result<SubscriptionView, ChangeProblem>>
+    /** Posts a channel's digest now (all of its subscriptions, or one); gives how many articles go out. */
+    digestNow(
+      target: { channelId: string } | { subscriptionId: number },
+      caller: Caller,
+    ): Promise<Result<{ channelId: string; articles: number }, ChangeProblem>>
+    /** What holds for the caller's server; null outside of servers. */
+    settings(caller: Caller): Promise<SettingsView | null>
+    changeSettings(
+      change: SettingsChange,
+      caller: Caller,
+    ): Promise<Result<SettingsView, SettingsProblem>>
+    /** Feeds of the server's digests in channels that the caller sees, those in trouble first. */
+    feedHealth(caller: Caller): Promise<FeedHealth[]>
+    /** The feeds that a notice told of, of those that the caller sees and that still give nothing. */
+    troubledFeeds(noticeKey: string, caller: Caller): Promise<FeedHealth[]>
+    lookForAddress(feedId: number, caller: Caller): Promise<Result<AddressesFound, MendProblem>>
+    /** Reads another feed in the place of one; `chosen` is the number (from 0) of an offer. */
+    takeAddress(
+      choice: { session: string; chosen: number },
+      caller: Caller,
+    ): Promise<Result<Replaced, MendProblem>>
+    removeFeed(feedId: number, caller: Caller): Promise<Result<Removed, MendProblem>>
+    /** Undoes a removal. */
+    putBackFeed(
+      removed: { feedId: number; digestIds: readonly number[] },
+      caller: Caller,
+    ): Promise<Result<{ title: string; digests: number }, MendProblem>>
+    search(query: string, caller: Caller): Promise<Result<SearchPage, SearchProblem>>
+    searchPage(
+      session: string,
+      page: number,
+      caller: Caller,
+    ): Promise<Result<SearchPage, SearchProblem>>
+    latest(feedId: number | null, caller: Caller): Promise<LatestEntry[]>
+    /** Feeds that the caller may see, for completion: by title or address. */
+    feedChoices(typed: string, caller: Caller): Promise<FeedChoice[]>
+    /** IANA zones that match what was typed, best first. */
+    zoneChoices(typed: string): ZoneChoice[]
+    /** What a typed text may mean of a digest's days, and what is usual; the caller's server says whose holidays. */
+    daysChoices(typed: string, caller: Caller): Promise<{ meant: Days[]; usual: Days[] }>
+    /** An article, with who else tells its story. */
+    article(id: number, caller: Caller): Promise<DigestArticle | null>
+    /** What came before an article in its affair: one article a story, the newest first; only what the caller may see. */
+    earlier(id: number, caller: Caller): Promise<DigestArticle[]>
+    /** What a digest listed without a card, if the caller may see its channel. */
+    rest(
+      digestKey: string,
+      caller: Caller,
+    ): Promise<{ articles: DigestArticle[]; zone: string } | null>
+  }
 
 export type { CardCount, Schedule }
