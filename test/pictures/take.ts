@@ -1,26 +1,42 @@
 /**
  * Makes docs/pictures again: `npm run pictures`.
  *
- *   start the small world ─→ subscribe ─→ next morning ─→ search ─→ the English server ─→ a picture of each
+ *   the small world ─→ subscribe ─→ next morning ─→ article ─→ search ─→ list ─→ health, a picture of each
  *
+ * Once in English (NAME.png), once in Japanese (NAME.ja.png).
  * Needs a browser and fonts: apt-get install chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
  */
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page as Tab } from 'playwright-core'
+import type { Browser, Locator, Page as Tab } from 'playwright-core'
 import { openPage } from '../../src/demo/page.ts'
 import { type Stage, setStage } from '../../src/demo/stage.ts'
-import { subscribe } from '../../src/demo/subscribe.ts'
 import { type Look, launch, visit } from '../sandbox/page/browser.ts'
+import { answers, choose, command, digest, type Lang, WORDS } from '../sandbox/page/drive.ts'
 
 const FOLDER = join(import.meta.dirname, '../../docs/pictures')
-/** A Saturday, 21:40 in Tokyo: the same pictures whenever they are made. */
-const EVENING = Date.parse('2026-01-17T12:40:00Z')
-const DESK = { width: 1200, height: 900, scale: 1.5 } as const
+const DESK = { width: 1120, height: 860, scale: 1.2 } as const
 const PHONE = { width: 390, height: 844, scale: 2 } as const
+/** What a README can carry: above this a picture fails. */
+const MOST_BYTES = 300_000
 
-const digest = (tab: Tab) => tab.locator('discord-message:not(.ephemeral)', { hasText: '📘' })
-const answers = (tab: Tab) => tab.locator('discord-message.ephemeral')
+/** A Saturday, 21:40 where each language's server is: the same pictures whenever they are made. */
+const SHOWN = {
+  en: {
+    start: Date.parse('2026-01-17T21:40:00-05:00'),
+    zone: 'America/New_York',
+    locale: 'en-US',
+    article: 'Harbour ferry goes electric',
+    query: 'night',
+  },
+  ja: {
+    start: Date.parse('2026-01-17T21:40:00+09:00'),
+    zone: 'Asia/Tokyo',
+    locale: 'ja-JP',
+    article: '夜行列車、12年ぶりに走る',
+    query: '夜',
+  },
+} as const
 
 async function open(browser: Browser, url: string, look: Look): Promise<Tab> {
   const { tab } = await visit(browser, url, look)
@@ -42,69 +58,81 @@ async function settled(tab: Tab): Promise<void> {
 
 type Shown = { fonts: { ready: Promise<unknown> }; images: Iterable<{ decode(): Promise<void> }> }
 
+const toTop = (message: Locator) =>
+  message.evaluate((element) => (element as { scrollIntoView(): void }).scrollIntoView())
+
+/** Each picture shows one answer, under the digest. */
+async function dismissAll(tab: Tab): Promise<void> {
+  for (let left = await answers(tab).count(); left > 0; left -= 1) {
+    const last = answers(tab).nth(left - 1)
+    await last.locator('.only-you .as-link').click()
+    await answers(tab)
+      .nth(left - 1)
+      .waitFor({ state: 'detached' })
+  }
+}
+
 async function take(tab: Tab, name: string): Promise<void> {
   await settled(tab)
   const path = join(FOLDER, `${name}.png`)
   await tab.screenshot({ path })
-  process.stdout.write(`${name}.png ${Math.round(statSync(path).size / 1024)} KB\n`)
+  const { size } = statSync(path)
+  process.stdout.write(`${name}.png ${Math.round(size / 1024)} KB\n`)
+  if (size > MOST_BYTES) throw new Error(`${name}.png is too large for a README`)
 }
 
-async function command(tab: Tab, words: string, option: string, value: string): Promise<void> {
-  await tab.locator('.words').fill(`/${words}`)
-  await tab.keyboard.press('Enter')
-  await tab.getByRole('combobox', { name: new RegExp(`^${option}`) }).fill(value)
-  await tab.keyboard.press('Enter')
-}
+/** One language from the first command on. */
+async function tell(browser: Browser, stage: Stage, url: string, lang: Lang): Promise<void> {
+  const { article, query, locale, zone } = SHOWN[lang]
+  const words = WORDS[lang]
+  const named = (name: string) => (lang === 'en' ? name : `${name}.${lang}`)
+  const desk = await open(browser, url, { ...DESK, locale, zone })
 
-/** The English server, for who reads the English README. */
-async function subscribeInEnglish(world: Stage): Promise<void> {
-  const server = world.servers.en
-  const urls = world.samples.feeds.filter(({ lang }) => lang === 'en').map(({ url }) => url)
-  const order = { server, channelId: server.digestChannelId, channel: server.digestChannel, urls }
-  const refusal = await subscribe(world, order)
-  if (refusal !== null) throw new Error(refusal)
-}
+  const feeds = stage.samples.feeds.filter((feed) => feed.lang === lang).map((feed) => feed.url)
+  await command(desk, words.subscribe, { name: words.feed, value: feeds.join(' ') })
+  await answers(desk).locator('discord-embed').first().waitFor()
+  await take(desk, named('subscribe'))
 
-async function play(tab: Tab, name: string, server: string): Promise<void> {
-  await tab.locator('.me-button').click()
-  await tab.locator('.people').getByRole('button', { name }).click()
-  // The servers of one's own language come first: they change places.
-  await tab.locator('.guild').first().getByText(server).waitFor({ state: 'attached' })
-  await tab.locator('.guild').first().click()
+  await desk.locator('.morning').click()
+  await digest(desk).waitFor()
+  await toTop(digest(desk))
+  await take(desk, named('digest'))
+
+  const phone = await open(browser, url, { ...PHONE, locale, zone })
+  await toTop(digest(phone))
+  await take(phone, named('digest-phone'))
+  await phone.close()
+
+  await dismissAll(desk)
+  await choose(desk, words.choose, article)
+  await answers(desk).getByText(article).first().waitFor()
+  await toTop(answers(desk))
+  await take(desk, named('article'))
+
+  for (const [name, said, option] of [
+    ['search', words.search, { name: words.query, value: query }],
+    ['list', words.list],
+    ['health', words.health],
+  ] as const) {
+    await dismissAll(desk)
+    await command(desk, said, option)
+    await toTop(answers(desk))
+    await take(desk, named(name))
+  }
+  await desk.close()
 }
 
 mkdirSync(FOLDER, { recursive: true })
-const stage = await setStage({ start: EVENING })
-const page = await openPage(stage, 0)
 const browser = await launch()
 try {
-  const desk = await open(browser, page.url, DESK)
-  const feeds = stage.samples.feeds.map(({ url }) => url).join(' ')
-  await command(desk, 'ダイジェスト 購読', 'フィード', feeds)
-  await answers(desk).locator('discord-embed').first().waitFor()
-  await take(desk, 'subscribe')
-
-  await subscribeInEnglish(stage)
-  await desk.locator('.morning').click()
-  await digest(desk).waitFor()
-  await take(desk, 'digest')
-
-  const phone = await open(browser, page.url, PHONE)
-  await digest(phone).evaluate((message) =>
-    (message as { scrollIntoView(): void }).scrollIntoView(),
-  )
-  await take(phone, 'digest-phone')
-
-  await command(desk, '検索', 'キーワード', '夜')
-  await answers(desk).getByText('の検索結果').waitFor()
-  await take(desk, 'search')
-
-  await play(desk, 'Robin', 'Chrysanthemum Garden')
-  await digest(desk).getByText('Library lends out seeds').first().waitFor()
-  await digest(desk).evaluate((message) => (message as { scrollIntoView(): void }).scrollIntoView())
-  await take(desk, 'digest-en')
+  for (const lang of ['en', 'ja'] as const) {
+    const stage = await setStage(SHOWN[lang])
+    const page = await openPage(stage, 0)
+    await tell(browser, stage, page.url, lang).finally(async () => {
+      await page.close()
+      await stage.close()
+    })
+  }
 } finally {
   await browser.close()
-  await page.close()
-  await stage.close()
 }

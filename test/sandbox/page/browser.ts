@@ -36,7 +36,14 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: BROWSER, args: FLAGS })
 }
 
-export type Look = { width: number; height: number; scheme?: 'dark' | 'light'; scale?: number }
+export type Look = {
+  width: number
+  height: number
+  scheme?: 'dark' | 'light'
+  scale?: number
+  locale?: string
+  zone?: string
+}
 
 export type Visit = {
   tab: Tab
@@ -46,15 +53,15 @@ export type Visit = {
   complaints: string[]
 }
 
-/** Opens an address as a person in Tokyo would. */
+/** Opens an address as a person would: a Japanese speaker in Tokyo, if nothing else is given. */
 export async function visit(browser: Browser, url: string, look: Look): Promise<Visit> {
-  const { width, height, scheme = 'dark', scale = 1 } = look
+  const { width, height, scheme = 'dark', scale = 1, locale = 'ja-JP', zone = 'Asia/Tokyo' } = look
   const tab = await browser.newPage({
     viewport: { width, height },
     colorScheme: scheme,
     deviceScaleFactor: scale,
-    timezoneId: 'Asia/Tokyo',
-    locale: 'ja-JP',
+    timezoneId: zone,
+    locale,
     reducedMotion: 'reduce',
   })
   const strays: string[] = []

@@ -1,0 +1,69 @@
+/** What a person does on the demo's page, in either language: their words for it, and the hands. */
+import type { Page as Tab } from 'playwright-core'
+
+export const WORDS = {
+  en: {
+    subscribe: 'digest subscribe',
+    feed: 'feed',
+    done: 'Done.',
+    list: 'digest list',
+    health: 'digest health',
+    search: 'search',
+    query: 'query',
+    saved: 'saved',
+    catchup: 'catchup',
+    since: 'since',
+    yesterday: 'yesterday',
+    choose: 'Choose an article',
+    chooseDigest: 'Choose a digest',
+    morning: 'Next morning',
+  },
+  ja: {
+    subscribe: 'ダイジェスト 購読',
+    feed: 'フィード',
+    done: '設定しました',
+    list: 'ダイジェスト 一覧',
+    health: 'ダイジェスト 状態',
+    search: '検索',
+    query: 'キーワード',
+    saved: '保存済み',
+    catchup: '見逃し',
+    since: 'いつから',
+    yesterday: '昨日',
+    choose: '記事を選ぶ',
+    chooseDigest: 'ダイジェストを選ぶ',
+    morning: '翌朝へ',
+  },
+} as const
+
+export type Lang = keyof typeof WORDS
+
+/** What only the player sees, newest last. */
+export const answers = (tab: Tab) => tab.locator('discord-message.ephemeral')
+
+export const digest = (tab: Tab) =>
+  tab.locator('discord-message:not(.ephemeral)', { hasText: '📘' })
+
+/** Gives a command, with one option where it needs one, and waits for the answer. */
+export async function command(
+  tab: Tab,
+  words: string,
+  option?: { name: string; value: string },
+): Promise<void> {
+  const before = await answers(tab).count()
+  await tab.locator('.words').fill(`/${words}`)
+  await tab.keyboard.press('Enter')
+  if (option) {
+    await tab.getByRole('combobox', { name: new RegExp(`^${option.name}`) }).fill(option.value)
+    await tab.keyboard.press('Enter')
+  } else {
+    await tab.keyboard.press('Enter')
+  }
+  await answers(tab).nth(before).waitFor()
+}
+
+/** Chooses in a select, by the beginning of its name and the words of the choice. */
+export async function choose(tab: Tab, select: string, choice: string): Promise<void> {
+  await tab.getByRole('combobox', { name: select }).last().click()
+  await tab.getByRole('option', { name: choice }).click()
+}
