@@ -99,6 +99,20 @@ describe('two articles', () => {
     expect(verdict(told(one), told(one)).kind).toBe('same')
   })
 
+  it('tell one story in short texts that are nearly alike', () => {
+    const night = {
+      title: 'Wexcombe turns off its street lamps for moth night',
+      lead: 'Wexcombe switched off its street lamps for its first moth night, and 1,900 people took part.',
+    }
+    const other = {
+      title: 'Moth night: Wexcombe counts moths by switched-off street lamps',
+      lead: 'At moth night in Wexcombe, 2,300 people took part and counted 212 species on white…',
+    }
+    expect(verdict(night, other).kind).toBe('same')
+    const later = { ...other, publishedAt: AT + 20 * 3_600_000 }
+    expect(verdict(night, later).kind).not.toBe('same')
+  })
+
   it('are not compared across languages', () => {
     const english = { title: 'Earthquake in Ishikawa', lead: 'A quake shook Ishikawa on Tuesday.' }
     expect(verdict(quake, english).kind).toBe('different')
