@@ -21,6 +21,16 @@ describe('an ordinary article', () => {
     lang: 'ja',
   })
 
+  it.each([
+    ['次に来る3便だけを映す白黒のパネルを玄関に置き、電池2本で5か月動かし続けている。', true],
+    ['次に控える公演のため、劇場は客席の床を3月までに張り替えると発表した。', true],
+    ['次に、港の倉庫を調べたところ、木箱が12個見つかったという。', false],
+  ])('begins with 「%s」 where it leans on nothing before it', (first, isLead) => {
+    const rest = '画面は7.5インチで、部品代は基板とケースを合わせて8,940円かかった。'
+    const { lead } = readArticle({ title: '今週の記録', text: `${first}\n\n${rest}` })
+    expect(lead.startsWith('次に')).toBe(isLead)
+  })
+
   it('has its first sentence as lead and three that stand alone as points', () => {
     expect(article.lead).toBe(JAPANESE[0])
     expect(article.keyPoints.map(({ text }) => text)).toEqual([
