@@ -1,24 +1,21 @@
 /** What members look up: searches with their pages, the latest articles, one article, the rest of a digest. */
 import { articlesByIds } from '../archive/article-table.ts'
 import { tellingsOf } from '../archive/story-articles.ts'
-import { parseDigestKey } from '../delivery/nonce.ts'
 import { nameOf, shownAddress } from '../feed/address.ts'
 import { feedsById } from '../feed/feed-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Article } from '../model/article.ts'
 import type { Caller } from '../model/caller.ts'
 import type { DigestArticle } from '../model/digest.ts'
-import { channelOfDelivery } from '../queries/follow.ts'
 import { latest as latestArticles } from '../queries/latest.ts'
 import { listedIn } from '../queries/listed.ts'
 import { search as searchArticles } from '../queries/search.ts'
 import { differencesIn } from '../story/differences.ts'
 import { storiesBefore } from '../story/story-table.ts'
-import { findSubscription } from '../subscription/subscription-table.ts'
 import { type ZoneChoice, zoneChoices as zonesLike } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
 import type { FeedChoice, FoundHit, LatestEntry, SearchPage, SearchProblem } from './services.ts'
-import { sightOf, visibleArticles, withContext, withFeeds } from './sight.ts'
+import { digestInSight, sightOf, visibleArticles, withContext, withFeeds } from './sight.ts'
 
 const PAGE = 5
 const LATEST = 10
@@ -156,17 +153,8 @@ export async function rest(
   key: string,
   caller: Caller,
 ): Promise<{ articles: DigestArticle[]; zone: string } | null> {
-  const parsed = parseDigestKey(key)
-  if (!parsed || caller.guildId === null) return null
-  const subscription = await findSubscription(deps.db, {
-    id: parsed.subscriptionId,
-    guildId: caller.guildId,
-  })
-  if (!subscription) return null
-  // A digest stays where it was posted when its subscription moves.
-  const channelId = (await channelOfDelivery(deps.db, key)) ?? subscription.channelId
-  if (!caller.sees(channelId)) return null
-  const ids = await listedIn(deps.db, parsed)
-  const articles = await articlesByIds(deps.db, ids)
-  return { articles: await withFeeds(deps, articles), zone: subscription.schedule.zone }
+  const found = await digestInSight(deps, key, caller)
+  if (!found) return null
+  const articles = await articlesByIds(deps.db, await listedIn(deps.db, found.slot))
+  return { articles: await withFeeds(deps, articles), zone: found.subscription.schedule.zone }
 }

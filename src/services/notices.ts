@@ -36,7 +36,7 @@ import { visibleFeeds } from '../queries/visible-feeds.ts'
 import type { Tx } from '../storage/db.ts'
 import { serverSettings } from '../subscription/server-table.ts'
 import { NOBODY } from '../subscription/setter-table.ts'
-import { channelsOf } from '../subscription/subscription-table.ts'
+import { channelsOf, subscriptionsOf } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
 
 /** Gives the channel of somebody's direct messages; null where they take none or Discord cannot be asked. */
@@ -83,9 +83,17 @@ async function audiencesOf(deps: NoticeDeps, readers: Readers): Promise<Audience
   for (const own of groupBy(firstOfEach(readers), (one) => one.setBy)) {
     const direct = await directTo(deps, own[0]?.setBy ?? '')
     if (direct !== null) audiences.push({ ...about, channelId: direct, readers: own })
-    else await deps.db.tx((tx) => owe(tx, { guildId, now: deps.clock.now() }))
+    else await deps.db.tx((tx) => oweTo(tx, guildId, deps.clock.now()))
   }
   return audiences
+}
+
+/** Who reads was asked before: a server that had all of it deleted meanwhile is not noted again. */
+const isStillServed = async (tx: Tx, guildId: string) =>
+  (await subscriptionsOf(tx, guildId)).length > 0
+
+async function oweTo(tx: Tx, guildId: string, now: number): Promise<void> {
+  if (await isStillServed(tx, guildId)) await owe(tx, { guildId, now })
 }
 
 type Marking = { guildId: string; news: News; names: Names; key: string; now: number }
@@ -131,6 +139,7 @@ async function tell(
   { audience, known, now }: Telling,
 ): Promise<{ key: string; payload: MessagePayload } | null> {
   const { guildId, readers, locale } = audience
+  if (!(await isStillServed(tx, guildId))) return null
   const names = new Map(known.map(({ feed }) => [feed.id, nameOf(feed)]))
   const news = newsFor(readers, known, now)
   const key = noticeKey(audience, now)

@@ -7,16 +7,14 @@
 import { SAVED } from '../../config/member-limits.ts'
 import { articlesByIds } from '../archive/article-table.ts'
 import { addSaved, countSaved, removeSaved, savedBy } from '../archive/saved-table.ts'
-import { parseDigestKey } from '../delivery/nonce.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { DigestArticle } from '../model/digest.ts'
 import { cardsOf } from '../queries/listed.ts'
 import { articlesIn } from '../queries/postings.ts'
-import { findSubscription } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
 import type { Saved, SavedEntry, SavedPage, SaveProblem } from './member-services.ts'
-import { inSight, visibleArticles, withContext, withFeeds } from './sight.ts'
+import { digestInSight, inSight, visibleArticles, withContext, withFeeds } from './sight.ts'
 
 const PAGE = 5
 
@@ -75,12 +73,9 @@ export async function articlesOfDigest(
   key: string,
   caller: Caller,
 ): Promise<DigestArticle[]> {
-  const parsed = parseDigestKey(key)
-  if (!parsed || caller.guildId === null) return []
-  const wanted = { id: parsed.subscriptionId, guildId: caller.guildId }
-  const subscription = await findSubscription(deps.db, wanted)
-  if (!subscription || !caller.sees(subscription.channelId)) return []
-  return withFeeds(deps, await articlesByIds(deps.db, await cardsOf(deps.db, parsed)))
+  const found = await digestInSight(deps, key, caller)
+  if (!found) return []
+  return withFeeds(deps, await articlesByIds(deps.db, await cardsOf(deps.db, found.slot)))
 }
 
 /** Gives the articles that stand in a message of this server, in their order. */

@@ -3,14 +3,17 @@
  * that they see opens its feeds and what was posted in it; what is for adults opens in age-restricted channels only.
  */
 import { articlesByIds } from '../archive/article-table.ts'
+import { parseDigestKey } from '../delivery/nonce.ts'
 import { nameOf } from '../feed/address.ts'
 import { feedsById } from '../feed/feed-table.ts'
 import type { Article } from '../model/article.ts'
 import type { Caller } from '../model/caller.ts'
 import type { DigestArticle } from '../model/digest.ts'
+import { channelOfDelivery } from '../queries/follow.ts'
+import { listedFor } from '../queries/listed.ts'
 import { type Posting, postingsOf } from '../queries/postings.ts'
 import { adultAmong, visibleFeeds } from '../queries/visible-feeds.ts'
-import { channelsOf } from '../subscription/subscription-table.ts'
+import { channelsOf, findSubscription } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
 
 type Store = Pick<Deps, 'db'>
@@ -34,7 +37,11 @@ const postingsFor = ({ db }: Store, articleIds: readonly number[], caller: Calle
     ? new Map<number, Posting>()
     : postingsOf(db, { articleIds, guildId: caller.guildId, sees: caller.sees })
 
-/** Gives those of some articles that the caller may see: of a feed in sight, or posted where they can read it. */
+/** Gives which articles stand behind the button of a digest that was posted in a channel that the caller sees. */
+const listedBehind = ({ db }: Store, articleIds: readonly number[], { guildId, sees }: Caller) =>
+  guildId === null ? new Set<number>() : listedFor(db, { articleIds, guildId, sees })
+
+/** Gives those of some articles that the caller may see: of a feed in sight, or posted or listed where they can read it. */
 export async function inSight<T extends { id: number; feedId: number }>(
   deps: Store,
   articles: readonly T[],
@@ -43,15 +50,31 @@ export async function inSight<T extends { id: number; feedId: number }>(
   const { feedIds } = await sightOf(deps, caller)
   const feeds = new Set(feedIds)
   const others = articles.filter(({ feedId }) => !feeds.has(feedId))
-  const posted = await postingsFor(
+  const ids = others.map(({ id }) => id)
+  const posted = await postingsFor(deps, ids, caller)
+  const listed = await listedBehind(
     deps,
-    others.map(({ id }) => id),
+    ids.filter((id) => !posted.has(id)),
     caller,
   )
   const kept = await keptBack(deps.db, [...new Set(others.map(({ feedId }) => feedId))], caller)
   return articles.filter(
-    ({ id, feedId }) => feeds.has(feedId) || (posted.has(id) && !kept.has(feedId)),
+    ({ id, feedId }) =>
+      feeds.has(feedId) || ((posted.has(id) || listed.has(id)) && !kept.has(feedId)),
   )
+}
+
+/**
+ * Gives the subscription and the slot that a digest's key names, if the caller sees the channel in which it stands: it stays
+ * there when its subscription moves.
+ */
+export async function digestInSight({ db }: Store, key: string, { guildId, sees }: Caller) {
+  const slot = parseDigestKey(key)
+  if (!slot || guildId === null) return null
+  const subscription = await findSubscription(db, { id: slot.subscriptionId, guildId })
+  if (!subscription) return null
+  const channelId = (await channelOfDelivery(db, key)) ?? subscription.channelId
+  return sees(channelId) ? { subscription, slot } : null
 }
 
 /** Gives the articles with these ids that the caller may see, in the order of the ids. */

@@ -285,10 +285,16 @@ describe('a digest that is moved', () => {
     await world.services.move({ id, version: 1, channel: channel() }, caller())
     const here = caller({ manages: false, sees: (channelId) => channelId === CHANNEL })
     const there = caller({ manages: false, sees: (channelId) => channelId === OTHER })
-    expect((await world.services.rest(key ?? '', here))?.articles.length).toBeGreaterThan(0)
+    const listed = (await world.services.rest(key ?? '', here))?.articles ?? []
+    const cards = await world.services.articlesOfDigest(key ?? '', here)
+    expect([cards.length, listed.length]).toEqual([3, 2])
+    for (const one of [...cards, ...listed]) {
+      expect((await world.services.article(one.id, here))?.id).toBe(one.id)
+    }
     expect(await world.services.rest(key ?? '', there)).toBeNull()
-    const [posting] = await world.db.all('SELECT article_id FROM posting')
-    expect(await world.services.article(Number(posting?.['article_id']), here)).not.toBeNull()
+    expect(await world.services.articlesOfDigest(key ?? '', there)).toEqual([])
+    const nowhere = caller({ manages: false, sees: () => false })
+    expect(await world.services.article(listed[0]?.id ?? 0, nowhere)).toBeNull()
   })
 
   it('stays paused where a moderator paused it', async () => {
