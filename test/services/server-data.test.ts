@@ -188,6 +188,19 @@ describe('a server that wants all of it deleted', () => {
     },
   )
 
+  it('gets no digest any more that is being composed', async () => {
+    await subscribed(mina)
+    world.clock.advance(90 * MINUTE)
+    const asked = await question()
+    const both = [composeDue(world.deps), world.services.forgetServer(asked, mina)] as const
+    const [, done] = await Promise.all(both)
+    expect(done.ok).toBe(true)
+    await world.work()
+    expect(world.posted).toEqual([])
+    expect(await holding(GUILD)).toEqual([])
+    expect(await count('digest')).toBe(0)
+  })
+
   it('gets no message any more that was claimed and not begun', async () => {
     await subscribed(mina)
     world.clock.advance(90 * MINUTE)

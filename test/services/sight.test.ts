@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { addDelivery } from '../../src/delivery/delivery-table.ts'
+import { digestKey } from '../../src/delivery/nonce.ts'
+import { addDigest } from '../../src/digest/digest-table.ts'
 import type { Caller } from '../../src/model/caller.ts'
 import { caller, createWorld, GUILD, type TestWorld } from './world.ts'
 
@@ -32,7 +35,9 @@ afterEach(() => world.db.close())
 
 type Order = { guild: number; channel: number; feed: number; state: 'active' | 'paused' | 'ended' }
 type Posted = { guild: number; channel: number; article: number }
-type Scene = { orders: Order[]; posted: Posted[]; sees: boolean[]; at: number }
+/** Behind the button of a digest that has ended since; `sent` where its message stands in the channel. */
+type Listed = Posted & { sent: boolean }
+type Scene = { orders: Order[]; posted: Posted[]; listed: Listed[]; sees: boolean[]; at: number }
 
 const index = (length: number) => fc.nat({ max: length - 1 })
 const scenes: fc.Arbitrary<Scene> = fc.record({
@@ -49,6 +54,15 @@ const scenes: fc.Arbitrary<Scene> = fc.record({
     fc.record({ guild: index(2), channel: index(4), article: index(FEEDS.length * EACH) }),
     { maxLength: 6 },
   ),
+  listed: fc.array(
+    fc.record({
+      guild: index(2),
+      channel: index(4),
+      article: index(FEEDS.length * EACH),
+      sent: fc.boolean(),
+    }),
+    { maxLength: 4 },
+  ),
   sees: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
   at: index(4),
 })
@@ -59,6 +73,7 @@ async function readIn() {
   await set({
     orders: FEEDS.map((_, feed) => ({ guild: 1, channel: 0, feed, state: 'active' })),
     posted: [],
+    listed: [],
     sees: [],
     at: 0,
   })
@@ -73,7 +88,27 @@ async function readIn() {
   }))
 }
 
-async function set({ orders, posted }: Scene, articles: readonly { id: number }[] = []) {
+/** Sets up a digest that listed an article, of a subscription that has moved away and ended. */
+async function list({ guild, channel, sent }: Listed, articleId: number) {
+  const { db } = world
+  const guildId = GUILDS[guild] ?? ''
+  const [own] = await db.all(
+    `INSERT INTO subscription (guild_id, channel_id, name, minute, days, zone, locale, count, seen_seq, slot_at, due_at, set_by, set_at, state)
+     VALUES ($1, '209', 'n', 0, '[1]', 'UTC', 'en', 5, 0, 9e15, 9e15, 'u', 0, 'ended') RETURNING id`,
+    [guildId],
+  )
+  const subscriptionId = Number(own?.['id'])
+  const slot = world.clock.now()
+  const digest = { subscriptionId, slot, fromSeq: 0, toSeq: 1, now: slot }
+  const digestId = await addDigest(db, digest, [{ articleId, place: 'listed', reason: null }])
+  const key = digestKey(subscriptionId, slot)
+  const place = { guildId, channelId: CHANNELS[channel] ?? '', position: 0 }
+  const payload = { allowed_mentions: { parse: [] as [] } }
+  await addDelivery(db, { key, kind: 'digest', digestId, ...place, payload, postings: [] }, slot)
+  if (sent) await db.all(`UPDATE delivery SET state = 'sent' WHERE key = $1`, [key])
+}
+
+async function set({ orders, posted, listed }: Scene, articles: readonly { id: number }[] = []) {
   const { db } = world
   for (const table of ['posting', 'saved', 'share', 'digest_article', 'delivery', 'digest']) {
     await db.all(`DELETE FROM ${table}`)
@@ -104,10 +139,14 @@ async function set({ orders, posted }: Scene, articles: readonly { id: number }[
       ],
     )
   }
+  for (const one of listed) await list(one, articles[one.article]?.id ?? 0)
 }
 
 /** The rule in other words than the code's. */
-function mayOf({ orders, posted, sees, at }: Scene, articles: readonly { feedId: number }[]) {
+function mayOf(
+  { orders, posted, listed, sees, at }: Scene,
+  articles: readonly { feedId: number }[],
+) {
   const isHere = (one: { guild: number; channel: number }) => one.guild === 0 && sees[one.channel]
   const fits = (feed: number) => feed !== ADULT_FEED || CHANNELS[at] === ADULT_CHANNEL
   const mayRead = (feed: number) =>
@@ -116,7 +155,11 @@ function mayOf({ orders, posted, sees, at }: Scene, articles: readonly { feedId:
   const mayOpen = (article: number) => {
     const feed = articles[article]?.feedId ?? 0
     return (
-      mayRead(feed) || (fits(feed) && posted.some((one) => isHere(one) && one.article === article))
+      mayRead(feed) ||
+      (fits(feed) &&
+        [...posted, ...listed.filter(({ sent }) => sent)].some(
+          (one) => isHere(one) && one.article === article,
+        ))
     )
   }
   return { mayRead, mayOpen }
@@ -137,7 +180,7 @@ type Seen = {
   ids: number[]
   /** Of feeds that the member may read. */
   readable: number[]
-  /** Those, and what was posted where they can read. */
+  /** Those, and what was posted or listed where they can read. */
   open: number[]
 }
 
@@ -170,7 +213,7 @@ async function searched(me: Caller): Promise<number[]> {
 }
 
 describe('whatever channels, orders and rights there are, a member', () => {
-  it('opens and saves what they may read, and what was posted where they can read', () =>
+  it('opens and saves what they may read, and what was posted or listed where they can read', () =>
     inEveryScene(async ({ me, ids, open }) => {
       const { services } = world
       const opened = await Promise.all(ids.map((id) => services.article(id, me)))
@@ -233,6 +276,7 @@ it('in direct messages nothing of a server is seen', async () => {
   const scene: Scene = {
     orders: FEEDS.map((_, feed) => ({ guild: 0, channel: 0, feed, state: 'active' })),
     posted: [{ guild: 0, channel: 0, article: 0 }],
+    listed: [],
     sees: [true, true, true, true],
     at: 3,
   }
