@@ -20,10 +20,13 @@ function anyOf(query: string): RegExp | null {
   return words.length === 0 ? null : new RegExp(`(${words.map(RegExp.escape).join('|')})`, 'giu')
 }
 
-/** Cuts so that the first found word is in sight, between graphemes. */
+/** What the cut left of a word between spaces; Japanese has none, and is cut between any two characters. */
+const BROKEN_WORD = /^[\p{Script=Latin}\p{M}\p{N}\p{P}]+\s+/u
+
+/** Cuts so that the first found word is in sight: between words, else between graphemes. */
 function around(line: string, found: number): string {
   if (found <= SNIPPET - BEFORE) return truncate(line, SNIPPET)
-  const before = graphemesOf(line.slice(0, found)).slice(-BEFORE).join('')
+  const before = graphemesOf(line.slice(0, found)).slice(-BEFORE).join('').replace(BROKEN_WORD, '')
   return truncate(`…${before}${line.slice(found)}`, SNIPPET)
 }
 

@@ -133,6 +133,14 @@ describe('found words', () => {
     expect(text).toContain('**lighthouse**')
     expect([...text].length).toBeLessThan(160)
   })
+
+  it('stand among whole words in English, and fill the line in Japanese', () => {
+    const plan = 'Opponents argued that the investment pays off only if the factory stays open. '
+    const english = `${plan}Evening sessions begin in September, with 60 places each night.`
+    expect(foundWords(english, 'night')).toBe('…with 60 places each **night**.')
+    const japanese = `${'朝の光が港を照らした。'.repeat(10)}深夜に船が出た。`
+    expect(foundWords(japanese, '深夜')).toMatch(/^…[^*]{30}\*\*深夜\*\*に船が出た。$/)
+  })
 })
 
 describe('/latest', () => {
