@@ -5,6 +5,7 @@
  */
 import { createFetch } from '../fetch/fetch.ts'
 import type { Message } from '../sandbox/sandbox.ts'
+import { saveServerSettings } from '../subscription/server-table.ts'
 import { addFeeds } from './added-feeds.ts'
 import { slotAfter } from './morning.ts'
 import { type Stage, setStage } from './stage.ts'
@@ -32,6 +33,13 @@ async function subscribeAll(stage: Stage, orders: readonly Order[]): Promise<str
   return problems
 }
 
+/** A digest that a visitor orders without a zone comes in the morning to which the page's button moves. */
+const liveBy = ({ bot, servers, morning: { zone } }: Stage): Promise<void> =>
+  bot.db.tx(async (tx) => {
+    for (const { guildId } of Object.values(servers))
+      await saveServerSettings(tx, guildId, { zone })
+  })
+
 /**
  * Plays it. `say` is told what is going on.
  *
@@ -46,6 +54,7 @@ export async function playDemo(
   say('Starting a Discord on loopback, sample feeds and the bot …')
   const fetch = createFetch({ allowHosts: ANYWHERE, userAgent: 'ChrysanthemumDigest/0.1 (demo)' })
   const stage = await setStage({ allowHosts: names.length > 0 ? ANYWHERE : [], zone })
+  await liveBy(stage)
   if (names.length > 0) say(`Reading ${names.length} more …`)
   const added = await addFeeds(names, { fetch })
   const orders = ordersOf(stage, added.feeds)
