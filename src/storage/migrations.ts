@@ -14,6 +14,7 @@ import { saved } from './migrations/0011-saved.ts'
 import { shares } from './migrations/0012-shares.ts'
 import { postingsByTime } from './migrations/0013-postings.ts'
 import { leftServers } from './migrations/0014-left-servers.ts'
+import { byServer } from './migrations/0015-by-server.ts'
 
 export const migrations: readonly Migration[] = [
   first,
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   shares,
   postingsByTime,
   leftServers,
+  byServer,
 ]
