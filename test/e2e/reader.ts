@@ -1,6 +1,7 @@
 /** What readers of a digest find in its messages. */
+import { expect } from 'vitest'
 import type { Message } from '../../src/sandbox/sandbox.ts'
-import type { World } from './world.ts'
+import { createWorld, SLOT, type World } from './world.ts'
 
 type Part = Record<string, unknown>
 export type Control = Part & { custom_id: string; type: number }
@@ -32,4 +33,17 @@ export async function firstDigest(world: World, lang: 'ja' | 'en', slot: number)
   const digest = sandbox.messages(channel.id)[0]
   if (!digest) throw new Error('no digest was posted')
   return digest
+}
+
+/** Gives a world whose channel has had its first digest, in Japanese. */
+export async function worldWithDigest(): Promise<{ world: World; digest: Message }> {
+  const world = await createWorld()
+  return { world, digest: await firstDigest(world, 'ja', SLOT) }
+}
+
+/** Ends a world in which nothing was done that Discord would refuse, and nothing broke. */
+export async function endWell(world: World): Promise<void> {
+  expect(world.sandbox.violations).toEqual([])
+  expect(world.fatal).toEqual([])
+  await world.close()
 }

@@ -1,20 +1,15 @@
 /** Readers keep articles for themselves, through real discord.js and the sandbox. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '../../src/sandbox/sandbox.ts'
-import { control, controlOn, firstDigest, valuesOf } from './reader.ts'
-import { createWorld, SLOT, type World } from './world.ts'
+import { control, controlOn, endWell, valuesOf, worldWithDigest } from './reader.ts'
+import type { World } from './world.ts'
 
 let world: World
 let digest: Message
 beforeEach(async () => {
-  world = await createWorld()
-  digest = await firstDigest(world, 'ja', SLOT)
+  ;({ world, digest } = await worldWithDigest())
 })
-afterEach(async () => {
-  expect(world.sandbox.violations).toEqual([])
-  expect(world.fatal).toEqual([])
-  await world.close()
-})
+afterEach(() => endWell(world))
 
 const listOf = (person = world.member) => person.slash(world.channel.id, 'saved')
 

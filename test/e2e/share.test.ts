@@ -1,22 +1,17 @@
 /** Readers share articles in a channel, through real discord.js and the sandbox. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '../../src/sandbox/sandbox.ts'
-import { control, firstDigest, valuesOf } from './reader.ts'
-import { createWorld, SLOT, type World } from './world.ts'
+import { control, endWell, valuesOf, worldWithDigest } from './reader.ts'
+import type { World } from './world.ts'
 
 const SEND_MESSAGES = 1n << 11n
 
 let world: World
 let digest: Message
 beforeEach(async () => {
-  world = await createWorld()
-  digest = await firstDigest(world, 'ja', SLOT)
+  ;({ world, digest } = await worldWithDigest())
 })
-afterEach(async () => {
-  expect(world.sandbox.violations).toEqual([])
-  expect(world.fatal).toEqual([])
-  await world.close()
-})
+afterEach(() => endWell(world))
 
 type Person = World['member']
 

@@ -1,6 +1,7 @@
 /** A server that removes the bot: nothing is lost for thirty days, and nothing is left after them. */
 import { describe, expect, it } from 'vitest'
 import { keepOrForget } from '../../src/services/leave.ts'
+import { tablesHolding } from './tables.ts'
 import { caller, createWorld, GUILD, order, type TestWorld } from './world.ts'
 
 const FEED = 'https://a.example/feed'
@@ -31,17 +32,7 @@ async function livedIn(): Promise<TestWorld> {
   return world
 }
 
-/** Every table in which a server stands, by the column that names it. */
-async function rowsOf({ db }: TestWorld, guildId: string): Promise<string[]> {
-  const found: string[] = []
-  const tables = await db.all("SELECT name FROM sqlite_master WHERE type = 'table'")
-  for (const { name } of tables) {
-    const rows = await db.all(`SELECT * FROM ${String(name)}`)
-    const own = rows.filter((row) => Object.values(row).some((value) => value === guildId))
-    if (own.length > 0) found.push(String(name))
-  }
-  return found
-}
+const rowsOf = ({ db }: TestWorld, guildId: string) => tablesHolding(db, `"${guildId}"`)
 
 describe('a server that the bot was removed from', () => {
   it('keeps everything for thirty days, and loses its note when it is back', async () => {

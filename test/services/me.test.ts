@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keepDirectChannel } from '../../src/delivery/notice-table.ts'
 import { deliverDue } from '../../src/services/deliver.ts'
 import { tellNotices } from '../../src/services/notices.ts'
+import { tablesHolding, tablesOf } from './tables.ts'
 import { caller, createWorld, order, type TestWorld } from './world.ts'
 
 const FEED = 'https://harbour.example/feed'
@@ -20,20 +21,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.db.close())
 
-const tables = async () =>
-  (await world.db.all(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`)).map(
-    ({ name }) => String(name),
-  )
-
-/** The tables in which a text stands, whatever the column. */
-async function holding(text: string): Promise<string[]> {
-  const found: string[] = []
-  for (const table of await tables()) {
-    const rows = await world.db.all(`SELECT * FROM ${table}`)
-    if (JSON.stringify(rows).includes(text)) found.push(table)
-  }
-  return found
-}
+const holding = (text: string) => tablesHolding(world.db, text)
 
 /** Leaves a trace of everything that a person can do. */
 async function useAll() {
@@ -137,7 +125,7 @@ describe('all that is kept of a person', () => {
 
   it('stands in columns that are known: a new one is added to src/services/me.ts, and here', async () => {
     const personal: string[] = []
-    for (const table of await tables()) {
+    for (const table of await tablesOf(world.db)) {
       const columns = await world.db.all(`SELECT name FROM pragma_table_info('${table}')`)
       for (const { name } of columns) {
         if (/(^|_)(user|member|person|caller|editor|by)(_id|s)?$|_by(_|$)/.test(String(name))) {

@@ -5,6 +5,7 @@ import type { Caller } from '../../src/model/caller.ts'
 import { deliverDue } from '../../src/services/deliver.ts'
 import { composeDue } from '../../src/services/digest.ts'
 import { tellNotices } from '../../src/services/notices.ts'
+import { tablesHolding } from './tables.ts'
 import { caller, createWorld, GUILD, order, type TestWorld } from './world.ts'
 
 const FEED = 'https://a.example/feed?key=k'
@@ -25,20 +26,8 @@ beforeEach(async () => {
 })
 afterEach(() => world.db.close())
 
-const tables = async () =>
-  (await world.db.all(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`)).map(
-    ({ name }) => String(name),
-  )
-
-/** The tables in which a server stands, whatever the column, also as a part of a key. */
-async function holding(guildId: string): Promise<string[]> {
-  const found: string[] = []
-  for (const table of await tables()) {
-    const rows = JSON.stringify(await world.db.all(`SELECT * FROM ${table}`))
-    if (rows.includes(guildId) || rows.includes(BigInt(guildId).toString(36))) found.push(table)
-  }
-  return found
-}
+/** The tables in which a server stands, also as a part of a key. */
+const holding = (guildId: string) => tablesHolding(world.db, guildId, BigInt(guildId).toString(36))
 
 const count = async (table: string) => (await world.db.all(`SELECT * FROM ${table}`)).length
 
