@@ -4,7 +4,7 @@
  *   each feed ─→ fetch (guarded) ─→ read ─→ what it said ─→ the catalogue with the day on those that are well
  */
 import type { Catalogue, CatalogueFeed } from '../../config/catalogue.ts'
-import { askFeed } from './poll.ts'
+import { askFeed } from './ask-feed.ts'
 
 export type CatalogueCheck = { feed: CatalogueFeed } & (
   | { ok: true; title: string | null; articles: number }

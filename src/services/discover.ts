@@ -21,8 +21,8 @@ import {
 import type { Fetched } from '../fetch/fetch.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { FeedError } from '../model/feed.ts'
+import { askFeed, type FeedAnswer, type PollFailure } from './ask-feed.ts'
 import type { Deps } from './deps.ts'
-import { askFeed, type FeedAnswer, type PollFailure } from './poll.ts'
 
 /** A feed that answered, with what it said. */
 export type Asked = { url: string; outcome: Result<FeedAnswer, PollFailure> & { ok: true } }

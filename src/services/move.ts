@@ -17,8 +17,8 @@ import { addSubscription, feedIdsOf, subscriptionsOf } from '../subscription/sub
 import type { Deps } from './deps.ts'
 import { findLive } from './manage.ts'
 import type { SubscriptionView } from './orders.ts'
+import { isSame } from './place-order.ts'
 import type { MoveProblem } from './services.ts'
-import { isSame } from './subscribe.ts'
 import { viewOf } from './subscription-view.ts'
 
 const DAY_MS = 24 * 3_600_000

@@ -15,7 +15,9 @@ import type { Caller } from '../model/caller.ts'
 import type { FeedError } from '../model/feed.ts'
 import { feedIdsOf, subscriptionsOf } from '../subscription/subscription-table.ts'
 import { isAdultFeed } from './adult.ts'
+import { askFeed } from './ask-feed.ts'
 import type { Deps } from './deps.ts'
+import { checkOrder, type Terms } from './order-terms.ts'
 import type {
   BadEntry,
   Exported,
@@ -25,8 +27,9 @@ import type {
   ImportProgress,
   OrderInput,
 } from './orders.ts'
-import { askFeed, storePoll } from './poll.ts'
-import { checkOrder, placeOrder, subscribedOf, type Terms } from './subscribe.ts'
+import { placeOrder } from './place-order.ts'
+import { storePoll } from './poll.ts'
+import { subscribedOf } from './subscribe.ts'
 import { enrichingOf } from './want.ts'
 
 const AT_ONCE = 16

@@ -1,0 +1,77 @@
+/** Reads what an order for a digest says, and whether the channel, the bot and the caller allow it; its feeds come later. */
+import { fail, ok, type Result } from '../lib/result.ts'
+import type { Caller } from '../model/caller.ts'
+import type { Filters } from '../model/filters.ts'
+import type { Locale } from '../model/subscription.ts'
+import { type Days, EVERY_DAY, parseDays } from '../subscription/days.ts'
+import { readTyped } from '../subscription/filters.ts'
+import { guessCountry } from '../subscription/holidays.ts'
+import { type ServerSettings, serverSettings } from '../subscription/server-table.ts'
+import { parseTime } from '../subscription/slots.ts'
+import { guessZone, zoneOf } from '../subscription/zones.ts'
+import type { Deps } from './deps.ts'
+import type { OrderInput, OrderProblem } from './orders.ts'
+import { localeFor } from './settings.ts'
+
+const DEFAULT_MINUTE = 7 * 60 + 30
+const ALWAYS = { days: EVERY_DAY, holidays: null, guessed: false }
+
+export type Terms = Days & {
+  minute: number
+  zone: string
+  countryGuessed: boolean
+  zoneGuessed: boolean
+  locale: Locale
+  filters: Filters
+}
+
+/** Gives the time, zone, language and filters that were meant, or what could not be read. */
+function termsOf(
+  input: OrderInput,
+  caller: Caller,
+  server: ServerSettings,
+): Result<Terms, OrderProblem> {
+  const minute = input.time === null ? DEFAULT_MINUTE : parseTime(input.time)
+  if (minute === null) return fail({ kind: 'bad-time', typed: input.time ?? '' })
+  const own = server.zone ?? guessZone(caller.guildLocale)
+  const zone = input.zone === null ? own : zoneOf(input.zone)
+  if (zone === null) return fail({ kind: 'bad-zone', typed: input.zone ?? '' })
+  const guess = () => guessCountry(zone, caller.guildLocale)
+  const days = input.days == null ? ok(ALWAYS) : parseDays(input.days, guess)
+  if (!days.ok) return days
+  const filters = readTyped(input.filters ?? {})
+  if (!filters.ok) return fail({ kind: 'bad-filter', problem: filters.error })
+  return ok({
+    minute,
+    zone,
+    days: days.value.days,
+    holidays: days.value.holidays,
+    countryGuessed: days.value.guessed,
+    zoneGuessed: input.zone === null && server.zone === null,
+    locale: localeFor(server, caller),
+    filters: filters.value,
+  })
+}
+
+function rightsProblem(input: OrderInput, caller: Caller): OrderProblem | null {
+  const { channel, roleId } = input
+  if (caller.guildId === null) return { kind: 'not-in-server' }
+  if (channel.botLacks.length > 0) {
+    return { kind: 'bot-lacks', channelId: channel.id, rights: channel.botLacks }
+  }
+  if (!channel.speaks) return { kind: 'caller-cannot-speak', channelId: channel.id }
+  if (roleId !== null && !caller.rings(roleId)) return { kind: 'caller-cannot-ring', roleId }
+  if (roleId !== null && !caller.botRings(roleId)) return { kind: 'bot-cannot-ring', roleId }
+  return null
+}
+
+/** Gives the time and zone of an order, or why it cannot be placed. */
+export async function checkOrder(
+  deps: Deps,
+  input: OrderInput,
+  caller: Caller,
+): Promise<Result<Terms, OrderProblem>> {
+  const refused = rightsProblem(input, caller)
+  if (refused) return fail(refused)
+  return termsOf(input, caller, await serverSettings(deps.db, caller.guildId ?? ''))
+}

@@ -1,0 +1,85 @@
+/** Places an order for a digest: its subscription with its feeds, the same one in the same channel only once. */
+import { nameOf } from '../feed/address.ts'
+import { feedsById } from '../feed/feed-table.ts'
+import type { Caller } from '../model/caller.ts'
+import type { CardCount, Subscription } from '../model/subscription.ts'
+import type { Tx } from '../storage/db.ts'
+import { nextSlot } from '../subscription/slots.ts'
+import {
+  addSubscription,
+  feedIdsOf,
+  type NewSubscription,
+  subscriptionsOf,
+} from '../subscription/subscription-table.ts'
+import type { Terms } from './order-terms.ts'
+import type { OrderInput } from './orders.ts'
+
+const DEFAULT_COUNT: CardCount = 5
+
+export type Placed = { subscription: Subscription; already: boolean }
+
+/** Adds the subscription with its feeds; the same digest in the same channel is there only once. */
+export async function placeOrder(
+  tx: Tx,
+  {
+    input,
+    caller,
+    terms,
+    feedIds,
+    title,
+    now,
+  }: {
+    input: OrderInput
+    caller: Caller
+    terms: Terms
+    feedIds: readonly number[]
+    /** Its name; without one it is called after its feeds. */
+    title?: string
+    now: number
+  },
+): Promise<Placed> {
+  const feeds = await feedsById(tx, feedIds)
+  const wanted: NewSubscription = {
+    guildId: caller.guildId ?? '',
+    channelId: input.channel.id,
+    name: title ?? feeds.map(nameOf).join(' · '),
+    ...orderOf(input, caller, terms, now),
+  }
+  for (const known of await subscriptionsOf(tx, wanted.guildId)) {
+    if (await isSame(tx, known, wanted, feedIds)) return { subscription: known, already: true }
+  }
+  const subscription = await addSubscription(tx, { subscription: wanted, feedIds, now })
+  return { subscription, already: false }
+}
+
+const orderOf = (input: OrderInput, caller: Caller, terms: Terms, now: number) => {
+  const { minute, days, zone, holidays } = terms
+  const schedule = { minute, days, zone, holidays }
+  return {
+    schedule,
+    locale: terms.locale,
+    count: input.count ?? DEFAULT_COUNT,
+    roleId: input.roleId,
+    silent: input.silent,
+    filters: terms.filters,
+    slotAt: nextSlot(schedule, now),
+    setBy: caller.userId,
+  }
+}
+
+/** Says whether a subscription is the very same digest in the same channel. */
+export async function isSame(
+  tx: Parameters<typeof feedIdsOf>[0],
+  known: Subscription,
+  wanted: Pick<NewSubscription, 'channelId' | 'schedule'>,
+  feedIds: readonly number[],
+): Promise<boolean> {
+  return (
+    known.channelId === wanted.channelId &&
+    known.schedule.minute === wanted.schedule.minute &&
+    known.schedule.zone === wanted.schedule.zone &&
+    (known.schedule.holidays ?? null) === (wanted.schedule.holidays ?? null) &&
+    known.schedule.days.toString() === wanted.schedule.days.toString() &&
+    (await feedIdsOf(tx, known.id)).toString() === feedIds.toString()
+  )
+}
