@@ -2,8 +2,12 @@
 import type { LogLevel } from '../src/lib/logger.ts'
 import { type LlmConfig, readLlm } from './llm.ts'
 
+export type Role = 'all' | 'gateway' | 'worker'
+
 export type Config = {
   token: string
+  /** What this process does: everything, only the gateway (it answers people), or only the work (feeds, digests, messages). */
+  role: Role
   /** `sqlite:FILE`. */
   databaseUrl: string
   /** Discord's API, or another server that speaks it; without version. */
@@ -24,6 +28,8 @@ export type Config = {
 /** A variable that is missing or wrong, and what to do; never holds a secret's value. */
 export type ConfigProblem = { name: string; problem: string }
 
+const ROLES: readonly Role[] = ['all', 'gateway', 'worker']
+
 const LOG_LEVELS: readonly LogLevel[] = [
   'fatal',
   'error',
@@ -39,6 +45,7 @@ const DEFAULTS = {
   DISCORD_API_URL: 'https://discord.com/api',
   LOG_LEVEL: 'info',
   PAGE_FETCH: 'on',
+  ROLE: 'all',
 } as const
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -120,6 +127,7 @@ export function readConfig(
   const fetchHeaders = headersIn(given(env, 'FETCH_HEADERS'))
   const allowedGuilds = listOf(env, 'ALLOWED_GUILDS')
   const pageFetch = (given(env, 'PAGE_FETCH') ?? DEFAULTS.PAGE_FETCH).toLowerCase()
+  const role = (given(env, 'ROLE') ?? DEFAULTS.ROLE).toLowerCase() as Role
   const { llm, problems: llmProblems } = readLlm(env)
 
   const checks: [name: string, problem: string | null][] = [
@@ -148,6 +156,7 @@ export function readConfig(
         'ALLOWED_GUILDS',
         'must be a list of server ids (numbers of 17 to 20 digits), joined by commas.',
       ]),
+    ['ROLE', ROLES.includes(role) ? null : `must be one of ${ROLES.join(', ')}.`],
     ['PAGE_FETCH', pageFetch === 'on' || pageFetch === 'off' ? null : 'must be on or off.'],
   ]
   const problems = [
@@ -161,6 +170,7 @@ export function readConfig(
     ok: true,
     config: {
       token,
+      role,
       databaseUrl,
       discordApiUrl,
       logLevel,

@@ -55,5 +55,11 @@ export const COMMAND = {
 /** https://docs.discord.com/developers/topics/rate-limits#global-rate-limit — we stay below the 50. */
 export const RATE = { requestsPerSecond: 50, ownPace: 40 } as const
 
+/**
+ * https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans — answers of 401, 403 and
+ * 429 that ban an address, and where we stop of our own accord.
+ */
+export const REFUSED = { ban: 10_000, windowMs: 10 * 60_000, warn: 500, stop: 5_000 } as const
+
 /** https://docs.discord.com/developers/interactions/receiving-and-responding — ms. */
 export const INTERACTION = { firstAnswer: 3000, token: 15 * 60_000 } as const

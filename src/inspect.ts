@@ -12,7 +12,7 @@ import {
 import { inspectStories } from './inspection/stories.ts'
 import { endWithReader } from './lib/output.ts'
 import type { Db } from './storage/db.ts'
-import { openStore } from './wiring/bot.ts'
+import { openStore } from './wiring/open-store.ts'
 import { createThreads } from './worker/threads.ts'
 
 const USAGE = `Usage: npm run -s inspect -- feed [--content-type TYPE] FILE…

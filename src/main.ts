@@ -1,13 +1,16 @@
 /** The bot for real: configuration from the environment, signals, exit codes. */
 
 import { config as loadEnv } from 'dotenv'
-import { type Config, readConfig } from '../config/env.ts'
-import { ConnectError } from './discord/connect.ts'
+import { type Config, type Role, readConfig } from '../config/env.ts'
+import { ConnectError } from './discord/connect-error.ts'
 import { createFetch } from './fetch/fetch.ts'
 import { systemClock } from './lib/clock.ts'
 import { createLogger, withoutTokens } from './lib/logger.ts'
 import { DeadToken } from './services/deliver.ts'
-import { type Bot, GatewayLost, StoreUnusable, startBot } from './wiring/bot.ts'
+import { GatewayLost, startBot } from './wiring/bot.ts'
+import { StoreUnusable } from './wiring/open-store.ts'
+import { startWorker } from './wiring/worker.ts'
+import type { World } from './wiring/world.ts'
 
 /** Exit codes: a service manager should not restart on 2 and 3. */
 const EXIT = { failed: 1, configuration: 2, deadToken: 3 } as const
@@ -27,14 +30,16 @@ function readEnvironment(): Config | null {
   return null
 }
 
-function stopOnSignals(bot: Bot): void {
+type Running = { stop(): Promise<void> }
+
+function stopOnSignals(running: Running): void {
   let stopping = false
   const stop = (signal: string) => {
     if (stopping) return
     stopping = true
     say(`${signal}: ending what is under way …`)
     setTimeout(() => process.exit(EXIT.failed), STOP_WITHIN_MS).unref()
-    bot.stop().then(
+    running.stop().then(
       () => process.exit(0),
       () => process.exit(EXIT.failed),
     )
@@ -50,7 +55,7 @@ async function main(): Promise<void> {
     return
   }
   const log = createLogger(config.logLevel)
-  const bot = await startBot({
+  const world: World = {
     clock: systemClock,
     log,
     random: Math.random,
@@ -69,9 +74,19 @@ async function main(): Promise<void> {
       complain(sentenceFor(error))
       process.exit(exitCodeFor(error))
     },
-  })
-  stopOnSignals(bot)
+  }
+  stopOnSignals(await start(config.role, world))
+}
+
+async function start(role: Role, world: World): Promise<Running> {
+  if (role === 'worker') {
+    const worker = await startWorker(world)
+    say(`Ready as a worker of ${worker.name}.`)
+    return worker
+  }
+  const bot = await startBot({ ...world, role })
   say(`Ready as ${bot.discord.name}. Add the bot to a server: ${bot.discord.inviteUrl}`)
+  return bot
 }
 
 const isDeadToken = (error: unknown) =>

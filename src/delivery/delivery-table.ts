@@ -3,6 +3,7 @@ import type { MessagePayload } from '../model/message.ts'
 import { claim, fenced } from '../storage/claim.ts'
 import type { Row, Tx } from '../storage/db.ts'
 import type { DeliveryNext } from './after-attempt.ts'
+import { restsAt } from './resting-server-table.ts'
 
 export type PostedArticle = { articleId: number; version: number; embed: number }
 
@@ -70,7 +71,7 @@ export async function addDelivery(tx: Tx, d: NewDelivery, now: number): Promise<
 
 /**
  * Takes due deliveries for this process until `leaseUntil`, at most one a channel and none before an earlier one of its
- * channel.
+ * channel, none to a server that rests.
  */
 export async function claimDeliveries(
   tx: Tx,
@@ -79,7 +80,8 @@ export async function claimDeliveries(
   const rows = await claim(tx, {
     ...lease,
     table: 'delivery',
-    where: `state = 'pending' AND NOT EXISTS (
+    params: [lease.now],
+    where: `state = 'pending' AND NOT ${restsAt('$1')} AND NOT EXISTS (
       SELECT 1 FROM delivery e
        WHERE e.channel_id = delivery.channel_id AND e.state = 'pending' AND e.id < delivery.id)`,
     columns: COLUMNS,
@@ -186,7 +188,7 @@ export async function nextDeliveryAt(tx: Tx): Promise<number | null> {
 
 /** Deletes what was sent to a server or shared in it, and what it was told of feeds. */
 export async function forgetDeliveries(tx: Tx, guildId: string): Promise<void> {
-  for (const table of ['posting', 'delivery', 'share', 'notice', 'notice_owed']) {
+  for (const table of ['posting', 'delivery', 'share', 'notice', 'notice_owed', 'resting_server']) {
     await tx.all(`DELETE FROM ${table} WHERE guild_id = $1`, [guildId])
   }
 }

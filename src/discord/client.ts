@@ -1,9 +1,7 @@
 /** The discord.js client: one intent, and caches for what decides about rights and nothing else. */
 import { Client, Events, GatewayIntentBits, Options, RESTEvents } from 'discord.js'
+import { REFUSED } from '../../config/limits.ts'
 import type { Logger } from '../lib/logger.ts'
-
-/** Of 10,000 in ten minutes, which ban the address. */
-const WARN_AFTER_INVALID = 500
 
 /** What is kept beside guilds, channels, overwrites and roles: the bot itself as a member and nobody else. */
 function caches(itself: (user: { id: string; client: Client }) => boolean) {
@@ -50,7 +48,7 @@ export function createClient({
     makeCache: caches((user) => user.id === user.client.user?.id),
     rest: {
       ...(apiUrl === undefined ? {} : { api: apiUrl }),
-      invalidRequestWarningInterval: WARN_AFTER_INVALID,
+      invalidRequestWarningInterval: REFUSED.warn,
     },
   })
   // Without a listener an error of an async listener would end the process.

@@ -1,27 +1,23 @@
 /** Connects to Discord: logs in, registers the commands, answers interactions, and gives the ports of deliveries. */
-import {
-  type Client,
-  DiscordAPIError,
-  DiscordjsError,
-  DiscordjsErrorCodes,
-  Events,
-} from 'discord.js'
-import type { ReadBack, SendMessage } from '../delivery/send-message.ts'
+import { type Client, Events } from 'discord.js'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Caller, Right } from '../model/caller.ts'
 import type { AnyControl, Command, MessageMenu } from '../model/command.ts'
 import type { Reply } from '../model/message.ts'
 import { createClient } from './client.ts'
+import { ConnectError, isBadToken } from './connect-error.ts'
 import { createOpenDirect } from './direct.ts'
 import { createDispatch } from './dispatch.ts'
 import { inviteUrl } from './invite.ts'
 import { createReadBack } from './read-back.ts'
+import { createRefusedRequests } from './refused-requests.ts'
 import { commandBodies, menuBodies, register } from './registration.ts'
 import { lacking, whereOf } from './rights.ts'
 import { createMessageRest, createSend } from './send.ts'
+import type { Sending } from './sending.ts'
 
-export type DiscordConnection = {
+export type DiscordConnection = Sending & {
   applicationId: string
   /** The link with which a server takes the bot in. */
   inviteUrl: string
@@ -33,34 +29,12 @@ export type DiscordConnection = {
   isIn(guildId: string): boolean
   /** The rights, of those a digest needs, that the bot lacks in a channel; null where it does not know the channel. */
   botLacks(channelId: string): readonly Right[] | null
-  send: SendMessage
-  readBack: ReadBack
-  /** Gives the channel of a person's direct messages; null where there is none for now. */
-  openDirect(userId: string): Promise<string | null>
   /** Resolves with the reason when the gateway is lost for good. */
   lost: Promise<string>
   /** Takes no new interactions; resolves when those under way are answered. */
   drain(): Promise<void>
-  /** Ends the messages that are being sent: their outcome is unknown. */
-  cutSending(): void
   /** Logs out; what is still under way is dropped. */
   close(): Promise<void>
-}
-
-/** Why there is no connection: Discord refuses the token, or cannot be reached (`cause` says why). */
-export class ConnectError extends Error {
-  readonly kind: 'bad-token' | 'unreachable'
-
-  constructor(kind: ConnectError['kind'], cause: unknown) {
-    super(`cannot connect to Discord: ${kind}`, { cause })
-    this.name = 'ConnectError'
-    this.kind = kind
-  }
-}
-
-function isBadToken(error: unknown): boolean {
-  if (error instanceof DiscordAPIError) return error.status === 401
-  return error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid
 }
 
 /** Resolves at the first READY with its servers; rejects where there will be none. */
@@ -151,6 +125,8 @@ export async function connectDiscord<S>({
   const lost = lossOf(client)
   const cut = new AbortController()
   const messageRest = createMessageRest({ token, apiUrl })
+  const refused = createRefusedRequests({ log })
+  for (const rest of [client.rest, messageRest]) refused.watch(rest)
   try {
     const changed = await register(client.rest, ready.application.id, [
       ...commandBodies(commands),
@@ -169,6 +145,7 @@ export async function connectDiscord<S>({
     isIn: (guildId) => ready.guilds.cache.has(guildId),
     ...ports(ready, messageRest, { timeoutMs: sendTimeoutMs, cut: cut.signal }),
     openDirect: createOpenDirect(messageRest, log),
+    isHeld: refused.areTooMany,
     lost,
     drain: () => {
       client.off(Events.InteractionCreate, dispatch.handle)

@@ -29,6 +29,15 @@ const bears = (message: APIMessage, key: string): boolean =>
 const newest = (messages: readonly APIMessage[]): string =>
   messages.map(({ id }) => id).reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b))
 
+type ReadFailure = Exclude<ReadBackResult, { kind: 'found' | 'absent' }>
+
+function failureOf(error: unknown): ReadFailure {
+  const failure = classify(error)
+  return failure.kind === 'permanent'
+    ? { kind: 'unreadable', reason: failure.reason }
+    : { kind: 'temporary', reason: failure.kind }
+}
+
 /**
  * Gives the port that looks for a posted message.
  *
@@ -37,12 +46,15 @@ const newest = (messages: readonly APIMessage[]): string =>
  */
 export function createReadBack(
   rest: REST,
-  { canRead, selfId }: { canRead: (channelId: string) => boolean; selfId: () => string },
+  {
+    canRead,
+    selfId,
+  }: { canRead: (channelId: string) => boolean | Promise<boolean>; selfId: () => string },
 ): ReadBack {
   const pageAfter = async (
     channelId: string,
     after: string,
-  ): Promise<APIMessage[] | Exclude<ReadBackResult, { kind: 'found' | 'absent' }>> => {
+  ): Promise<APIMessage[] | ReadFailure> => {
     try {
       const page = await rest.get(Routes.channelMessages(channelId), {
         query: new URLSearchParams({ after, limit: String(PAGE) }),
@@ -50,10 +62,7 @@ export function createReadBack(
       })
       return page as APIMessage[]
     } catch (error) {
-      const failure = classify(error)
-      return failure.kind === 'permanent'
-        ? { kind: 'unreadable', reason: failure.reason }
-        : { kind: 'temporary', reason: failure.kind }
+      return failureOf(error)
     }
   }
 
@@ -71,8 +80,14 @@ export function createReadBack(
     return look({ channelId, key }, newest(page), pagesLeft - 1)
   }
 
-  return async ({ channelId, key, after }) =>
-    canRead(channelId)
-      ? look({ channelId, key }, snowflakeAt(after), PAGES)
-      : { kind: 'unreadable', reason: 'no READ_MESSAGE_HISTORY' }
+  return async ({ channelId, key, after }) => {
+    try {
+      if (!(await canRead(channelId))) {
+        return { kind: 'unreadable', reason: 'no READ_MESSAGE_HISTORY' }
+      }
+    } catch (error) {
+      return failureOf(error)
+    }
+    return look({ channelId, key }, snowflakeAt(after), PAGES)
+  }
 }

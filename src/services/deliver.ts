@@ -7,7 +7,6 @@
 import { afterAttempt, mustReadBack } from '../delivery/after-attempt.ts'
 import {
   beginTry,
-  claimDeliveries,
   type Delivery,
   markUnsure,
   releaseDelivery,
@@ -23,6 +22,7 @@ import type { Tx } from '../storage/db.ts'
 import { ON_TIME_MS } from '../subscription/slots.ts'
 import { pauseChannel } from '../subscription/subscription-table.ts'
 import type { DeliverDeps } from './deps.ts'
+import { claimTurn, holdingTurn, noteSettled } from './send-turn.ts'
 
 /** Half a second's worth at our pace; each is for another channel, so one that hangs keeps no other waiting. */
 const BATCH = 20
@@ -90,6 +90,7 @@ async function deliverOne(
     }
     if (settled && next.state === 'failed') await notTold(tx, delivery, now)
   })
+  if (serverOfNotice(delivery.key) === null) await noteSettled(deps, delivery, outcome)
   if (next.state === 'sent') deps.log.info(about, 'digest posted')
   else deps.log.warn({ ...about, state: next.state, error: next.error }, 'digest not posted')
   return outcome.kind
@@ -101,15 +102,21 @@ async function deliverOne(
  * refuses the token.
  */
 export async function deliverDue(deps: DeliverDeps, signal?: AbortSignal): Promise<number> {
-  const now = deps.clock.now()
-  const batch = await deps.db.tx((tx) =>
-    claimDeliveries(tx, { now, leaseUntil: now + LEASE_MS, owner: deps.owner, limit: BATCH }),
-  )
+  const batch = await claimTurn(deps, { limit: BATCH, leaseMs: LEASE_MS })
+  if (batch.length > 0) await holdingTurn(deps, () => sendBatch(deps, batch, signal))
+  return batch.length
+}
+
+async function sendBatch(
+  deps: DeliverDeps,
+  batch: readonly Delivery[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const outcomes = await Promise.allSettled(
     batch.map(async (delivery) => {
       await deps.pace()
       if (!signal?.aborted) return deliverOne(deps, delivery)
-      await deps.db.tx((tx) => releaseDelivery(tx, delivery, now))
+      await deps.db.tx((tx) => releaseDelivery(tx, delivery, deps.clock.now()))
       return null
     }),
   )
@@ -117,7 +124,6 @@ export async function deliverDue(deps: DeliverDeps, signal?: AbortSignal): Promi
   if (answers.includes('unauthorized')) throw new DeadToken()
   const broken = outcomes.find((one) => one.status === 'rejected')
   if (broken) throw broken.reason
-  return batch.length
 }
 
 /** Discord does not accept the bot's token any more: nothing can be done until it is replaced. */

@@ -1,5 +1,6 @@
 /** What services need from outside: wired once in src/wiring. */
 import type { Keyv } from 'keyv'
+import type { Breaker } from '../delivery/breaker.ts'
 import type { ReadBack, SendMessage } from '../delivery/send-message.ts'
 import type { Fetch } from '../fetch/fetch.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -46,6 +47,8 @@ export type Deps = {
 /** What delivering needs beside. */
 export type DeliverDeps = Pick<Deps, 'db' | 'clock' | 'random' | 'log' | 'owner' | 'instance'> & {
   send: SendMessage
+  /** Says when a server that refuses everything is to rest. */
+  breaker: Breaker
   readBack: ReadBack
   /** Resolves when the next request may go out: at most 40 a second over all routes. */
   pace: () => Promise<void>

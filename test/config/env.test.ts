@@ -17,6 +17,7 @@ describe('readConfig', () => {
         fetchHeaders: {},
         allowedGuilds: [],
         pageFetch: true,
+        role: 'all',
         llm: null,
       },
     })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ConnectError, type DiscordConnection } from '../../src/discord/connect.ts'
+import type { DiscordConnection } from '../../src/discord/connect.ts'
+import { ConnectError } from '../../src/discord/connect-error.ts'
 import { MovedClock } from '../../src/lib/clock.ts'
 import { OPEN, type SmallDiscord, startSmallDiscord } from './small-discord.ts'
 import { command, connectTo, said, type Told } from './told.ts'

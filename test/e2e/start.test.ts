@@ -7,8 +7,9 @@ import type { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDelivery } from '../../src/delivery/delivery-table.ts'
 import { systemClock } from '../../src/lib/clock.ts'
+import type { MessagePayload } from '../../src/model/message.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
-import { openStore } from '../../src/wiring/bot.ts'
+import { openStore } from '../../src/wiring/open-store.ts'
 
 const LAUNCH = join(import.meta.dirname, '../../src/launch.mjs')
 const ROUTE = 'POST /channels/:channel/messages'
@@ -69,33 +70,24 @@ const good = (file: string): Env => ({
   DATABASE_URL: `sqlite:${file}`,
 })
 
-/** A message that is due at once. */
-async function owe(file: string, channelId: string): Promise<void> {
+/** A message for each channel, due at once. */
+async function owe(file: string, channelIds: readonly string[]): Promise<void> {
   const now = Date.now()
   const db = await openStore(join(folder, file), now)
   await db.tx(async (tx) => {
     await tx.all(
       `INSERT INTO subscription (guild_id, channel_id, name, minute, days, zone, locale, count, seen_seq, slot_at, due_at, set_by, set_at, state)
-       VALUES ('1', $1, 'news', 0, '[1]', 'UTC', 'en', 5, 0, $2, $2, '1', 1, 'paused')`,
-      [channelId, now],
+       VALUES ('1', '1', 'news', 0, '[1]', 'UTC', 'en', 5, 0, $1, $1, '1', 1, 'paused')`,
+      [now],
     )
     await tx.all(
       'INSERT INTO digest (subscription_id, slot, from_seq, to_seq, created_at) VALUES (1, 1, 0, 1, 1)',
     )
-    await addDelivery(
-      tx,
-      {
-        key: 's1-x',
-        kind: 'digest',
-        digestId: 1,
-        guildId: '1',
-        channelId,
-        position: 0,
-        payload: { content: 'the news', allowed_mentions: { parse: [] } },
-        postings: [],
-      },
-      now,
-    )
+    for (const channelId of channelIds) {
+      const payload: MessagePayload = { content: 'the news', allowed_mentions: { parse: [] } }
+      const of = { digestId: 1, guildId: '1', channelId, position: 0, payload, postings: [] }
+      await addDelivery(tx, { ...of, key: `s1-${channelId}`, kind: 'digest' }, now)
+    }
   })
   await db.close()
 }
@@ -159,7 +151,7 @@ describe('stopping the bot', PATIENCE, () => {
   it('ends within ten seconds while a message hangs, and the next start posts it once', async () => {
     const guild = discord.addGuild({ name: 'Garden' })
     const channel = discord.addChannel(guild.id, { name: 'news' })
-    await owe('new/stop.db', channel.id)
+    await owe('new/stop.db', [channel.id])
     const hanging = Promise.withResolvers<void>()
     const stop = discord.onMessage(() => hanging.resolve())
     discord.faults.add({ route: ROUTE, times: 1, effect: { kind: 'hang', stored: true } })
@@ -178,5 +170,45 @@ describe('stopping the bot', PATIENCE, () => {
     second.child.kill('SIGTERM')
     expect((await second.ended).code).toBe(0)
     expect(discord.messages(channel.id)).toHaveLength(1)
+  })
+})
+
+describe('a gateway and two workers on one store', PATIENCE, () => {
+  it('let one worker send at a time, and the other go on when that one is killed', async () => {
+    const guild = discord.addGuild({ name: 'Many' })
+    const channels = Array.from({ length: 60 }, (_, n) =>
+      discord.addChannel(guild.id, { name: `news-${n}` }),
+    )
+    const as = (ROLE: string) => start({ ...good('many/store.db'), ROLE })
+    const gateway = as('gateway')
+    await gateway.said('Add the bot to a server')
+    const workers = [as('worker'), as('worker')]
+    await Promise.all(workers.map((one) => one.said('Ready as a worker')))
+    await owe(
+      'many/store.db',
+      channels.map(({ id }) => id),
+    )
+    const sender = await Promise.race(
+      workers.map(async (one) => {
+        await one.said('digest posted')
+        return one
+      }),
+    )
+    const others = workers.filter((one) => one !== sender)
+    sender.child.kill('SIGKILL')
+    const posted = () => channels.map(({ id }) => discord.messages(id).length)
+    const all = Promise.withResolvers<void>()
+    const look = () => {
+      if (posted().every((count) => count > 0)) all.resolve()
+    }
+    const stop = discord.onMessage(look)
+    look()
+    await all.promise
+    stop()
+    for (const one of [...others, gateway]) one.child.kill('SIGTERM')
+    const ends = await Promise.all([...others, gateway].map((one) => one.ended))
+    expect(ends.map(({ code }) => code)).toEqual([0, 0])
+    expect(ends.map(({ err }) => err.includes('digest posted'))).toEqual([true, false])
+    expect(posted()).toEqual(channels.map(() => 1))
   })
 })

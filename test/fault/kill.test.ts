@@ -9,7 +9,7 @@ import { ensureFeed } from '../../src/feed/feed-table.ts'
 import { MovedClock } from '../../src/lib/clock.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
 import { addSubscription } from '../../src/subscription/subscription-table.ts'
-import { openStore } from '../../src/wiring/bot.ts'
+import { openStore } from '../../src/wiring/open-store.ts'
 import { article } from '../digest/articles.ts'
 
 const SENDER = join(import.meta.dirname, 'sender.ts')

@@ -2,6 +2,7 @@
  * A process to be killed: composes and delivers what is due in a store, through real REST and without a gateway (which
  * would use up the day's identifies), until nothing is owed. Arguments: file, API, token, the bot's id, the time.
  */
+import { Breaker } from '../../src/delivery/breaker.ts'
 import { createReadBack } from '../../src/discord/read-back.ts'
 import { createMessageRest, createSend } from '../../src/discord/send.ts'
 import { ShiftedClock } from '../../src/lib/clock.ts'
@@ -9,7 +10,7 @@ import { createLogger } from '../../src/lib/logger.ts'
 import { deliverDue } from '../../src/services/deliver.ts'
 import { composeDue } from '../../src/services/digest.ts'
 import { createCache } from '../../src/storage/keyv.ts'
-import { openStore } from '../../src/wiring/bot.ts'
+import { openStore } from '../../src/wiring/open-store.ts'
 import { createPace } from '../../src/wiring/pace.ts'
 
 const [file = '', apiUrl = '', token = '', botId = '', at = ''] = process.argv.slice(2)
@@ -29,6 +30,7 @@ const deps = {
   searches: createCache({ db, clock, namespace: 'search' }),
   discoveries: createCache({ db, clock, namespace: 'discovery' }),
   send: createSend(rest),
+  breaker: new Breaker(),
   readBack: createReadBack(rest, { canRead: () => true, selfId: () => botId }),
   pace: createPace(40),
 }

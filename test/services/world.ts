@@ -1,5 +1,6 @@
 /** A bot without Discord: the real services over SQLite in memory, a moved clock, feeds and channels in the test's hand. */
 import { PAGES } from '../../config/page-limits.ts'
+import { Breaker } from '../../src/delivery/breaker.ts'
 import type { SendMessage, SendResult } from '../../src/delivery/send-message.ts'
 import type { Fetch } from '../../src/fetch/fetch.ts'
 import { MovedClock } from '../../src/lib/clock.ts'
@@ -112,6 +113,7 @@ export async function createWorld(more: { fetch?: Fetch; withPages?: boolean } =
   const deliver: DeliverDeps = {
     ...deps,
     send,
+    breaker: new Breaker(),
     readBack: async ({ key }) => {
       const own = posted.find(({ payload }) => JSON.stringify(payload.components).includes(key))
       return own ? { kind: 'found', messageId: own.id } : { kind: 'absent' }

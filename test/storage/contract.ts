@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { claim, fenced } from '../../src/storage/claim.ts'
 import { addUpTo, forgetCounters, newestSeq, nextSeq } from '../../src/storage/counter.ts'
 import type { Db, Tx } from '../../src/storage/db.ts'
+import { leaveLease, takeLease } from '../../src/storage/lease.ts'
 import { migrate, NewerStore } from '../../src/storage/migrate.ts'
 import { migrations } from '../../src/storage/migrations.ts'
 import { tick } from '../../src/storage/tick.ts'
@@ -312,5 +313,20 @@ function workContract(db: () => Db) {
     const ask = (slot: number, name = 'minute') => db().tx((tx) => tick(tx, name, slot))
     expect(await Promise.all([ask(5), ask(5), ask(5)])).toEqual([true, false, false])
     expect([await ask(4), await ask(6), await ask(5, 'other')]).toEqual([false, true, true])
+  })
+
+  it('lets one process hold a lease, until that one gives it back or its time is over', async () => {
+    const ask = (owner: string, now: number) =>
+      db().tx((tx) => takeLease(tx, { name: 'sender', owner, now, until: now + 100 }))
+    expect(await Promise.all([ask('a', 1), ask('b', 1)])).toEqual([true, false])
+    expect([await ask('a', 50), await ask('b', 149), await ask('b', 150)]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    await db().tx((tx) => leaveLease(tx, { name: 'sender', owner: 'a' }))
+    expect(await ask('a', 151)).toBe(false)
+    await db().tx((tx) => leaveLease(tx, { name: 'sender', owner: 'b' }))
+    expect(await ask('a', 152)).toBe(true)
   })
 }

@@ -1,0 +1,74 @@
+/**
+ * One process's turn to send: while something is due it holds the sender's lease, takes over what a dead one had in hand, and
+ * leaves alone the servers that rest.
+ */
+import { BREAKER } from '../delivery/breaker.ts'
+import { claimDeliveries, type Delivery } from '../delivery/delivery-table.ts'
+import { letRest } from '../delivery/resting-server-table.ts'
+import type { SendResult } from '../delivery/send-message.ts'
+import {
+  HEARTBEAT_MS,
+  hasWork,
+  leaveSender,
+  takeOver,
+  takeSender,
+} from '../delivery/sender-lease.ts'
+import type { DeliverDeps } from './deps.ts'
+
+/** Claims up to `limit` due deliveries; none where another process sends. */
+export function claimTurn(
+  { db, clock, owner }: DeliverDeps,
+  { limit, leaseMs }: { limit: number; leaseMs: number },
+): Promise<Delivery[]> {
+  const now = clock.now()
+  return db.tx(async (tx) => {
+    if (!(await hasWork(tx, { owner, now }))) return []
+    if (!(await takeSender(tx, { owner, now }))) return []
+    await takeOver(tx, { owner, now })
+    return claimDeliveries(tx, { now, leaseUntil: now + leaseMs, owner, limit })
+  })
+}
+
+/** Holds the lease while `work` runs. A heartbeat that fails is only logged: without it another process goes on. */
+export async function holdingTurn<T>(deps: DeliverDeps, work: () => Promise<T>): Promise<T> {
+  const { db, clock, owner, log } = deps
+  const ended = new AbortController()
+  const beat = async () => {
+    await clock.wait(HEARTBEAT_MS, ended.signal)
+    while (!ended.signal.aborted) {
+      await db
+        .tx((tx) => takeSender(tx, { owner, now: clock.now() }))
+        .catch((error: unknown) =>
+          log.warn({ err: error }, 'the lease of the sender is not renewed'),
+        )
+      await clock.wait(HEARTBEAT_MS, ended.signal)
+    }
+  }
+  const beating = beat()
+  try {
+    return await work()
+  } finally {
+    ended.abort()
+    await beating
+  }
+}
+
+/** Ends this process's turn: another one need not wait for the end of its lease. */
+export const endTurn = ({ db, owner }: Pick<DeliverDeps, 'db' | 'owner'>): Promise<void> =>
+  db.tx((tx) => leaveSender(tx, owner))
+
+/** Lets a server rest for an hour that has refused too much; what is due to it waits. */
+export async function noteSettled(
+  { db, clock, log, breaker }: DeliverDeps,
+  { guildId }: Delivery,
+  result: SendResult,
+): Promise<void> {
+  const now = clock.now()
+  if (!breaker.settled(guildId, result, now)) return
+  const until = now + BREAKER.restMs
+  await db.tx((tx) => letRest(tx, { guildId, now, until }))
+  log.warn(
+    { guild: guildId, until },
+    'a server refuses what it is sent: it is left alone for an hour',
+  )
+}

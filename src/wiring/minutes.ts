@@ -1,0 +1,42 @@
+/** What is done every minute and every hour, by one process of all. */
+import type { Deps } from '../services/deps.ts'
+import { keepOrForget } from '../services/leave.ts'
+import { type OpenDirect, tellNotices } from '../services/notices.ts'
+import { resumeAllowed } from '../services/resume.ts'
+import { sweep } from '../storage/keyv.ts'
+import { tick } from '../storage/tick.ts'
+import { sweepStories } from '../story/story-table.ts'
+
+const MINUTE = 60_000
+const HOUR = 3_600_000
+
+const isFirst = ({ db }: Pick<Deps, 'db'>, name: string, slot: number) =>
+  db.tx((tx) => tick(tx, name, slot))
+
+/** What needs the store alone, and a way to people's direct messages. */
+export async function keepHouse(deps: Deps, openDirect: OpenDirect): Promise<void> {
+  const { db, clock } = deps
+  const now = clock.now()
+  if (await isFirst(deps, 'housekeeping', Math.floor(now / MINUTE))) {
+    await sweep(db, now)
+    await db.tx((tx) => sweepStories(tx, now))
+  }
+  if (await isFirst(deps, 'notices', Math.floor(now / HOUR))) {
+    await tellNotices({ ...deps, openDirect })
+  }
+}
+
+/** What needs to know where the bot is and what it may there; gives whether digests go on that were paused. */
+export async function keepPlaces(
+  deps: Deps,
+  {
+    botLacks,
+    isIn,
+  }: { botLacks: Parameters<typeof resumeAllowed>[1]; isIn: (guildId: string) => boolean },
+): Promise<boolean> {
+  const resumed = await resumeAllowed(deps, botLacks)
+  if (await isFirst(deps, 'places', Math.floor(deps.clock.now() / HOUR))) {
+    await keepOrForget(deps, isIn)
+  }
+  return resumed > 0
+}

@@ -1,0 +1,104 @@
+/** The work that needs no gateway: polling, enriching, composing and delivering, until it is ended. */
+import { RATE } from '../../config/limits.ts'
+import { Breaker } from '../delivery/breaker.ts'
+import type { Sending } from '../discord/sending.ts'
+import { systemClock } from '../lib/clock.ts'
+import { type Loops, startLoops } from '../schedule/loops.ts'
+import { DeadToken, deliverDue } from '../services/deliver.ts'
+import type { DeliverDeps, Deps } from '../services/deps.ts'
+import { composeDue } from '../services/digest.ts'
+import { createEnricher, type Enricher } from '../services/enrich.ts'
+import { createPoller, type Poller } from '../services/poll.ts'
+import { endTurn } from '../services/send-turn.ts'
+import { createPace } from './pace.ts'
+import type { World } from './world.ts'
+
+export type Work = {
+  wake(): void
+  /** Resolves when nothing is due any more: what a clock that was moved waits for. */
+  idle(): Promise<void>
+  /** Takes nothing new and ends what is under way, `others` with it (within 8 s; a message within 2). */
+  end(others?: Promise<unknown>): Promise<void>
+}
+
+type Jobs = {
+  deps: Deps
+  deliver: DeliverDeps
+  sending: Sending
+  poller: Poller
+  enricher: Enricher
+}
+
+function startJobs(world: World, { deps, deliver, sending, poller, enricher }: Jobs): Loops {
+  return startLoops(
+    [
+      { name: 'poll', run: () => poller.run() },
+      { name: 'enrich', run: () => enricher.run() },
+      { name: 'digest', run: () => composeDue(deps) },
+      {
+        name: 'deliver',
+        run: async (signal) => (sending.isHeld() ? 0 : deliverDue(deliver, signal)),
+      },
+    ],
+    {
+      clock: world.clock,
+      log: world.log,
+      isFatal: (error) => error instanceof DeadToken,
+      onFatal: world.onFatal,
+    },
+  )
+}
+
+/** Discord takes a message within a second or hangs; what is cut is looked for at the next start. */
+const MESSAGES_END_WITHIN_MS = 2_000
+/** Answers to people, polls, digests: what has not ended by then is claimed again after its lease. */
+const WORK_ENDS_WITHIN_MS = 8_000
+
+type Ending = {
+  loops: Loops
+  sending: Sending
+  fetchers: readonly (Poller | Enricher)[]
+  others: Promise<unknown>
+}
+
+/** By the real clock: whoever stops us counts by it too. */
+async function endWork({ loops, sending, fetchers, others }: Ending): Promise<void> {
+  const ended = new AbortController()
+  const cut = systemClock.wait(MESSAGES_END_WITHIN_MS, ended.signal).then(sending.cutSending)
+  const late = systemClock.wait(WORK_ENDS_WITHIN_MS, ended.signal)
+  const stopAll = () => Promise.all(fetchers.map((one) => one.stop()))
+  // Once more after the loops: a claim may have been under way when the first polls were broken off.
+  const fetching = Promise.all([loops.stop(), stopAll()]).then(stopAll)
+  await Promise.race([Promise.all([fetching, others]), late])
+  ended.abort()
+  await cut
+}
+
+/** Starts the loops. */
+export function startWork(world: World, { deps, sending }: { deps: Deps; sending: Sending }): Work {
+  const poller = createPoller(deps)
+  const enricher = createEnricher(deps)
+  const fetchers = [poller, enricher]
+  const deliver = {
+    ...deps,
+    send: sending.send,
+    readBack: sending.readBack,
+    breaker: new Breaker(),
+    pace: createPace(RATE.ownPace),
+  }
+  const loops = startJobs(world, { deps, deliver, sending, poller, enricher })
+  return {
+    wake: loops.wake,
+    idle: async () => {
+      await loops.idle()
+      while (fetchers.some((one) => one.isBusy())) {
+        await Promise.all(fetchers.map((one) => one.settled()))
+        await loops.idle()
+      }
+    },
+    end: async (others = Promise.resolve()) => {
+      await endWork({ loops, sending, fetchers, others })
+      await endTurn(deps)
+    },
+  }
+}
