@@ -1,6 +1,8 @@
 /**
  * A process to be killed: composes and delivers what is due in a store, through real REST and without a gateway (which
- * would use up the day's identifies), until nothing is owed. Arguments: file, API, token, the bot's id, the time.
+ * would use up the day's identifies), until nothing is owed now. Its one argument is a `SenderOrder` as JSON; it says
+ * `working`, then `sent N` for every delivery whose outcome is stored, and at its end `next T`, when something is owed again, or
+ * `done`.
  */
 import { Breaker } from '../../src/delivery/breaker.ts'
 import { createReadBack } from '../../src/discord/read-back.ts'
@@ -9,33 +11,94 @@ import { ShiftedClock } from '../../src/lib/clock.ts'
 import { createLogger } from '../../src/lib/logger.ts'
 import { deliverDue } from '../../src/services/deliver.ts'
 import { composeDue } from '../../src/services/digest.ts'
+import type { Db } from '../../src/storage/db.ts'
 import { createCache } from '../../src/storage/keyv.ts'
 import { openStore } from '../../src/wiring/open-store.ts'
 import { createPace } from '../../src/wiring/pace.ts'
 
-const [file = '', apiUrl = '', token = '', botId = '', at = ''] = process.argv.slice(2)
+export type SenderOrder = {
+  file: string
+  apiUrl: string
+  token: string
+  botId: string
+  /** Epoch ms at which it starts. */
+  at: number
+  /** Names the bot in its nonces; another name for each process is as good as no nonce. */
+  instance: string
+  timeoutMs: number
+  /** Of this many transactions one fails at its end, as on a full disk; 0: none. */
+  failsOneIn: number
+}
 
-const clock = new ShiftedClock(Number(at))
-const db = await openStore(file, clock.now())
-const rest = createMessageRest({ token, apiUrl })
+const order = JSON.parse(process.argv[2] ?? '') as SenderOrder
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+/** A disk that is full now and then: the transaction is undone as a whole. */
+function fillingDisk(db: Db, oneIn: number): Db {
+  if (oneIn === 0) return db
+  const tx: Db['tx'] = (fn) =>
+    db.tx(async (inner) => {
+      const result = await fn(inner)
+      if (Math.random() * oneIn < 1) throw new Error('database or disk is full')
+      return result
+    })
+  return {
+    engine: db.engine,
+    all: (...of) => db.all(...of),
+    exec: (of) => db.exec(of),
+    tx,
+    close: () => db.close(),
+  }
+}
+
+/** The log says what was stored, after it was. */
+const log = createLogger('info', {
+  write: (text: string) => {
+    const line = JSON.parse(text) as { msg: string; delivery?: number }
+    if (line.msg === 'digest posted') say(`sent ${line.delivery}`)
+  },
+})
+
+const clock = new ShiftedClock(order.at)
+const db = await openStore(order.file, clock.now())
+const rest = createMessageRest({ token: order.token, apiUrl: order.apiUrl })
 const deps = {
-  db,
+  db: fillingDisk(db, order.failsOneIn),
   clock,
   random: Math.random,
   fetch: () => Promise.reject(new Error('nothing is fetched here')),
   readFeed: () => Promise.reject(new Error('nothing is read here')),
-  log: createLogger('silent'),
+  log,
   owner: String(process.pid),
-  instance: 'test',
+  instance: order.instance,
   searches: createCache({ db, clock, namespace: 'search' }),
   discoveries: createCache({ db, clock, namespace: 'discovery' }),
-  send: createSend(rest),
+  send: createSend(rest, { timeoutMs: order.timeoutMs }),
   breaker: new Breaker(),
-  readBack: createReadBack(rest, { canRead: () => true, selfId: () => botId }),
+  readBack: createReadBack(rest, { canRead: () => true, selfId: () => order.botId }),
   pace: createPace(40),
 }
 
-process.stdout.write('working\n')
+/** As the bot's loops do: an error ends a round and not the process. */
+const round = (work: () => Promise<number>) => work().catch(() => 1)
+
+async function owedAt(): Promise<number | null> {
+  const [row] = await db.all(
+    `SELECT MIN(at) AS at FROM (
+       SELECT due_at AS at FROM delivery WHERE state = 'pending'
+       UNION ALL SELECT due_at FROM subscription WHERE state = 'active' AND slot_at <= $1
+       UNION ALL SELECT until FROM lease)`,
+    [clock.now()],
+  )
+  return row?.['at'] == null ? null : Number(row['at'])
+}
+
+say('working')
 let worked = 1
-while (worked > 0) worked = (await composeDue(deps)) + (await deliverDue(deps))
+while (worked > 0) {
+  worked = (await round(() => composeDue(deps))) + (await round(() => deliverDue(deps)))
+}
+await db.tx((tx) => tx.all('DELETE FROM lease WHERE owner = $1', [deps.owner]))
+const next = await owedAt()
+say(next === null ? 'done' : `next ${next}`)
 await db.close()

@@ -1,4 +1,5 @@
 /** Damaged copies of feeds, the same ones in every run: what servers, editors and broken connections do to them. Pure. */
+import { type Random, seeded } from '../../seeded.ts'
 
 export type Damaged = {
   kind: string
@@ -8,20 +9,8 @@ export type Damaged = {
 }
 
 type Range = readonly [from: number, to: number]
-type Random = (below: number) => number
 type Change = { text: string; at: number; to?: number } | null
 type Damage = (text: string, items: readonly Range[], random: Random) => Change
-
-/** A small generator with a seed (mulberry32): figures can be had again. */
-export function seeded(seed: number): Random {
-  let state = seed >>> 0
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
-}
 
 /** Gives where each item of a document stands. */
 export const itemRanges = (text: string): Range[] =>
