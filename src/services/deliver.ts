@@ -28,8 +28,8 @@ import { claimTurn, holdingTurn, noteSettled } from './send-turn.ts'
 const BATCH = 20
 /** Reading back (five pages) and sending end within 10 s a request: a row whose lease is over is nobody's any more. */
 const LEASE_MS = 120_000
-/** What a message's snowflake may lie before our own clock. */
-const CLOCK_SKEW_MS = 5_000
+/** What a message's snowflake may lie before our own clock: a machine without NTP drifts by seconds a day. */
+const CLOCK_SKEW_MS = 60_000
 
 /** Refusals that will meet every further message too, until somebody changes something in Discord. */
 const PAUSES: Partial<Record<PermanentReason, PauseReason>> = {

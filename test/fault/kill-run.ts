@@ -35,6 +35,8 @@ export type KillRun = {
   channels: number
   /** False: every process makes nonces of its own, which is as good as none. */
   withNonce: boolean
+  /** Told what was counted so far, after every morning. */
+  onMorning?: (report: KillReport) => void
 }
 
 export type KillReport = {
@@ -319,6 +321,7 @@ export async function killRun({ folder, ...run }: KillRun): Promise<KillReport> 
         kills += 1
       }
       await finish(world)
+      run.onMorning?.(await count(world, days, kills))
     }
     return await count(world, days, kills)
   } finally {

@@ -23,6 +23,10 @@ try {
     kills: Number(values.kills),
     channels: Number(values.channels),
     withNonce: !values['without-nonce'],
+    onMorning: ({ kills, digests, lost, doubled }) =>
+      process.stderr.write(
+        `${kills} kills, ${digests} digests: ${lost} lost, ${doubled} doubled\n`,
+      ),
   })
   const seconds = Math.round((performance.now() - since) / 1000)
   process.stdout.write(`${JSON.stringify({ ...values, ...report, seconds })}\n`)
