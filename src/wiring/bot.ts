@@ -21,6 +21,7 @@ import { DeadToken, deliverDue } from '../services/deliver.ts'
 import type { DeliverDeps, Deps, PageDeps } from '../services/deps.ts'
 import { composeDue } from '../services/digest.ts'
 import { createEnricher, type Enricher } from '../services/enrich.ts'
+import { prepareKeptHolidays } from '../services/holidays.ts'
 import { keepOrForget } from '../services/leave.ts'
 import { owedNotice, tellNotices } from '../services/notices.ts'
 import { createPoller, type Poller } from '../services/poll.ts'
@@ -33,6 +34,7 @@ import { ensureSetting } from '../storage/setting.ts'
 import { openSqlite } from '../storage/sqlite.ts'
 import { tick } from '../storage/tick.ts'
 import { sweepStories } from '../story/story-table.ts'
+import { createHolidays } from '../worker/holidays.ts'
 import { createThreads, type Threads } from '../worker/threads.ts'
 import { createPace } from './pace.ts'
 
@@ -136,6 +138,7 @@ async function depsOf(world: World, db: Db, threads: Threads): Promise<Deps> {
     ...(world.pageFetch === true ? { pages: pagesOf(world, db, threads) } : {}),
     log,
     instance,
+    prepareHolidays: createHolidays(),
     searches,
     discoveries,
     ...(await writeCardOf(world, db)),
@@ -202,6 +205,7 @@ export async function startBot(world: World): Promise<Bot> {
   const threads = createThreads()
   try {
     const deps = await depsOf(world, db, threads)
+    await prepareKeptHolidays(deps)
     let loops: Loops | null = null
     const wake = () => loops?.wake()
     const discord = await connectDiscord({
@@ -237,6 +241,7 @@ export async function startBot(world: World): Promise<Bot> {
       if (isHour) {
         await tellNotices({ ...deps, openDirect: discord.openDirect })
         await keepOrForget(deps, discord.isIn)
+        await prepareKeptHolidays(deps)
       }
     }, log)
     return {

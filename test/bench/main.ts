@@ -1,5 +1,6 @@
 /** `npm run -s bench -- NAME …`: figures as JSON lines. One file a bench, one static table. */
 import { corpus } from './corpus.ts'
+import { due } from './due.ts'
 import { extract } from './extract.ts'
 import { fitStories } from './fit-stories.ts'
 import { gateway } from './gateway.ts'
@@ -15,6 +16,7 @@ export type Bench = (args: string[], print: Print) => Promise<void>
 
 const BENCHES: Record<string, Bench> = {
   corpus,
+  due,
   extract,
   'fit-stories': fitStories,
   gateway,
