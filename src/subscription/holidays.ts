@@ -67,27 +67,30 @@ const zonesOf = (country: string): readonly string[] =>
 const canonical = (zone: string): string =>
   new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
 
-/** Regions that are no countries are left out. */
-const countries = new Map<string, string>()
+type Zones = Map<string, string>
+
+/** The country of each zone, once all are there; regions that are no countries are left out. */
+let zones: Zones | undefined
 
 /** ICU names each zone of a country by the one name that it calls canonical. */
-function learnZones(country: string): void {
-  for (const zone of zonesOf(country)) countries.set(zone, country)
-}
+const addZones = (into: Zones, country: string): Zones =>
+  zonesOf(country).reduce((all, zone) => all.set(zone, country), into)
 
 /** Learns which zones each country has, which takes 50 ms in all, a country a turn. */
 export async function prepareZones(): Promise<void> {
-  if (countries.size > 0) return
+  if (zones !== undefined) return
+  const found: Zones = new Map()
   for (const country of holidayCountries()) {
-    learnZones(country)
+    addZones(found, country)
     await nextTurn()
   }
+  zones = found
 }
 
 /** Gives the country that a zone lies in, else the one that a Discord locale speaks of, else null. */
 export function guessCountry(zone: string, guildLocale: string | null): string | null {
-  if (countries.size === 0) holidayCountries().forEach(learnZones)
-  const byZone = countries.get(canonical(zone))
+  zones ??= [...holidayCountries()].reduce(addZones, new Map())
+  const byZone = zones.get(canonical(zone))
   if (byZone !== undefined) return byZone
   const region = guildLocale === null ? undefined : new Intl.Locale(guildLocale).maximize().region
   return region !== undefined && holidayCountries().has(region) ? region : null
