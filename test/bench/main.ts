@@ -1,4 +1,5 @@
 /** `npm run -s bench -- NAME …`: figures as JSON lines. One file a bench, one static table. */
+import { answers } from './answers.ts'
 import { corpus } from './corpus.ts'
 import { due } from './due.ts'
 import { extract } from './extract.ts'
@@ -15,6 +16,7 @@ export type Print = (line: unknown) => void
 export type Bench = (args: string[], print: Print) => Promise<void>
 
 const BENCHES: Record<string, Bench> = {
+  answers,
   corpus,
   due,
   extract,
