@@ -4,25 +4,40 @@ import { placesFor } from '../storage/places.ts'
 
 export type Posting = { guildId: string; channelId: string; messageId: string }
 
+type Wanted = {
+  articleIds: readonly number[]
+  guildId: string
+  sees: (channelId: string) => boolean
+}
+
 /** Gives for each article its newest posting in those channels of a server that `sees` lets through; articles without one are left out. */
-export async function postingsOf(
+export const postingsOf = (tx: Tx, wanted: Wanted): Promise<Map<number, Posting>> =>
+  newest(
+    tx,
+    (ids) =>
+      `SELECT article_id, channel_id, message_id FROM posting WHERE guild_id = $1 AND article_id IN (${ids})`,
+    wanted,
+  )
+
+/** Gives for each article the newest posting of another one that tells its story: on that card it is a further source. */
+export const storyPostingsOf = (tx: Tx, wanted: Wanted): Promise<Map<number, Posting>> =>
+  newest(
+    tx,
+    (ids) =>
+      `SELECT a.id AS article_id, p.channel_id, p.message_id
+         FROM article a JOIN article o ON o.story_id = a.story_id AND o.id <> a.id
+         JOIN posting p ON p.article_id = o.id
+        WHERE p.guild_id = $1 AND a.id IN (${ids})`,
+    wanted,
+  )
+
+async function newest(
   tx: Tx,
-  {
-    articleIds,
-    guildId,
-    sees,
-  }: {
-    articleIds: readonly number[]
-    guildId: string
-    sees: (channelId: string) => boolean
-  },
+  statement: (ids: string) => string,
+  { articleIds, guildId, sees }: Wanted,
 ): Promise<Map<number, Posting>> {
   if (articleIds.length === 0) return new Map()
-  const rows = await tx.all(
-    `SELECT article_id, channel_id, message_id FROM posting
-      WHERE guild_id = $1 AND article_id IN (${placesFor(articleIds, 2)})`,
-    [guildId, ...articleIds],
-  )
+  const rows = await tx.all(statement(placesFor(articleIds, 2)), [guildId, ...articleIds])
   // Snowflakes grow with time; they are compared here because engines sort text differently.
   const oldestFirst = rows
     .map((row) => ({

@@ -12,6 +12,20 @@ export type ToldBefore = {
   followUps: ReadonlySet<number>
 }
 
+type Place = {
+  guildId: string
+  channelId: string
+  /** Articles that do not count. */
+  except: ReadonlySet<number>
+}
+
+const COLUMNS = ARTICLE_COLUMNS.split(', ')
+  .map((column) => `a.${column}`)
+  .join(', ')
+
+/** A digest that is composed late may show what came hours after its slot. */
+const DAY_MS = 86_400_000
+
 /** Statements are kept far below the engines' limits of parameters. */
 const STEP = 500
 
@@ -21,22 +35,13 @@ const STEP = 500
  */
 export async function toldBefore(
   tx: Tx,
-  {
-    channelId,
-    storyIds,
-    except,
-  }: { channelId: string; storyIds: readonly number[]; except: ReadonlySet<number> },
+  { storyIds, ...place }: Place & { storyIds: readonly number[] },
 ): Promise<ToldBefore> {
   const before = new Map<number, number[]>()
   for (const id of storyIds) before.set(id, await storiesBefore(tx, id))
-  const all = await shownIn(tx, channelId, [
+  const shown = await shownIn(tx, place, [
     ...new Set([...storyIds, ...[...before.values()].flat()]),
   ])
-  const shown = new Map(
-    [...all].flatMap(([story, articles]) =>
-      articles.filter(({ id }) => !except.has(id)).map((one) => [story, one] as const),
-    ),
-  )
   return {
     same: new Map([...shown].filter(([storyId]) => before.has(storyId))),
     followUps: new Set(
@@ -45,27 +50,33 @@ export async function toldBefore(
   }
 }
 
+/**
+ * Gives of each story the last article that was shown. From the channel to its digests since the article came, and not
+ * from the article to all digests that show it: of a feed that everybody reads these are thousands.
+ */
 async function shownIn(
   tx: Tx,
-  channelId: string,
+  { guildId, channelId, except }: Place,
   storyIds: readonly number[],
-): Promise<Map<number, Article[]>> {
-  const shown = new Map<number, Article[]>()
-  const columns = ARTICLE_COLUMNS.split(', ').map((column) => `a.${column}`)
+): Promise<Map<number, Article>> {
+  const shown = new Map<number, Article>()
   for (let from = 0; from < storyIds.length; from += STEP) {
     const step = storyIds.slice(from, from + STEP)
-    const rows = await tx.all(
-      `SELECT ${columns.join(', ')} FROM article a
-        WHERE a.story_id IN (${placesFor(step, 2)}) AND EXISTS (
-          SELECT 1 FROM digest_article da JOIN digest d ON d.id = da.digest_id
-            JOIN subscription s ON s.id = d.subscription_id
-           WHERE da.article_id = a.id AND da.place = 'shown' AND s.channel_id = $1)
-        ORDER BY a.seq`,
-      [channelId, ...step],
+    const tellers = await tx.all(
+      `SELECT id FROM article WHERE story_id IN (${placesFor(step)}) ORDER BY seq`,
+      step,
     )
-    for (const article of rows.map(articleOf)) {
-      if (article.story === undefined) continue
-      shown.set(article.story, [...(shown.get(article.story) ?? []), article])
+    for (const id of tellers.map((row) => Number(row['id'])).filter((one) => !except.has(one))) {
+      const [row] = await tx.all(
+        `SELECT ${COLUMNS} FROM article a
+          WHERE a.id = $1 AND EXISTS (
+            SELECT 1 FROM subscription s CROSS JOIN digest d CROSS JOIN digest_article da
+             WHERE s.guild_id = $2 AND s.channel_id = $3 AND d.subscription_id = s.id AND d.slot > a.arrived_at - $4
+               AND da.digest_id = d.id AND da.article_id = a.id AND da.place = 'shown')`,
+        [id, guildId, channelId, DAY_MS],
+      )
+      const article = row && articleOf(row)
+      if (article?.story !== undefined) shown.set(article.story, article)
     }
   }
   return shown

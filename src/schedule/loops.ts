@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import { nextTurn } from '../lib/turn.ts'
 
 const LONGEST_WAIT_MS = 1000
 /** After an error a loop waits longer, so that a full disk does not fill the log. */
@@ -88,7 +89,7 @@ export function startLoops(
     while (!stopping.signal.aborted) {
       const wait = await once(job)
       if (wait === null) return
-      if (wait > 0) await rest(wait)
+      await (wait > 0 ? rest(wait) : nextTurn())
     }
   }
 

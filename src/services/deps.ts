@@ -8,6 +8,7 @@ import type { Logger } from '../lib/logger.ts'
 import type { WriteCard } from '../llm/write-card.ts'
 import type { Db } from '../storage/db.ts'
 import type { ReadAllowance } from '../worker/allows.ts'
+import type { PrepareHolidays } from '../worker/holidays.ts'
 import type { ReadFeedDocument } from '../worker/read-feed.ts'
 import type { ReadPageDocument } from '../worker/read-page.ts'
 import type { KeptPage, KeptRobots } from './kept.ts'
@@ -38,6 +39,8 @@ export type Deps = {
   searches: Keyv
   /** What sites' pages said of their feeds, and choices that wait for an answer; what may be lost. */
   discoveries: Keyv
+  /** Absent where holidays may be computed in their place, which holds everybody up. */
+  prepareHolidays?: PrepareHolidays
   /** Absent where articles' own pages are not fetched. */
   pages?: PageDeps
   /** Absent where no model is configured. */

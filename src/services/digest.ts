@@ -8,6 +8,7 @@ import { PAGES } from '../../config/page-limits.ts'
 import { addDelivery } from '../delivery/delivery-table.ts'
 import { digestKey } from '../delivery/nonce.ts'
 import { addDigest } from '../digest/digest-table.ts'
+import { nextTurn } from '../lib/turn.ts'
 import type { Subscription } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
 import { owed } from '../subscription/slots.ts'
@@ -140,6 +141,8 @@ export async function composeDue(deps: Deps): Promise<number> {
         'digest not composed; it is tried again after its lease',
       ),
     )
+    // With SQLite nothing above waits: without this a morning of many digests would answer nobody.
+    await nextTurn()
   }
   return due.length
 }

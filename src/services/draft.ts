@@ -41,9 +41,9 @@ export async function draftDigest(
   { slot, now, late, words }: DraftOptions,
 ): Promise<DraftDigest> {
   const window = await windowOf(tx, subscription)
-  const { channelId, filters } = subscription
+  const { guildId, channelId, filters } = subscription
   const { kept, leftOut } = filterArticles(window.articles, filters)
-  const { entries, told } = await gatherStories(tx, { channelId, articles: kept })
+  const { entries, told } = await gatherStories(tx, { guildId, channelId, articles: kept })
   const chosen = selectArticles(entries, {
     count: subscription.count,
     now,

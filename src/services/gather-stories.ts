@@ -15,11 +15,16 @@ export type Gathered = {
 /** Gives the stories of a window for a channel. */
 export async function gatherStories(
   tx: Tx,
-  { channelId, articles }: { channelId: string; articles: readonly DigestArticle[] },
+  {
+    guildId,
+    channelId,
+    articles,
+  }: { guildId: string; channelId: string; articles: readonly DigestArticle[] },
 ): Promise<Gathered> {
   const merged = mergeStories(articles)
   const storyIds = merged.flatMap(({ story }) => story ?? [])
   const before = await toldBefore(tx, {
+    guildId,
     channelId,
     storyIds,
     except: new Set(articles.map(({ id }) => id)),

@@ -73,5 +73,8 @@ export async function checkOrder(
 ): Promise<Result<Terms, OrderProblem>> {
   const refused = rightsProblem(input, caller)
   if (refused) return fail(refused)
-  return termsOf(input, caller, await serverSettings(deps.db, caller.guildId ?? ''))
+  const terms = termsOf(input, caller, await serverSettings(deps.db, caller.guildId ?? ''))
+  const country = terms.ok ? terms.value.holidays : null
+  if (country !== null) await deps.prepareHolidays?.([country], deps.clock.now())
+  return terms
 }

@@ -81,6 +81,8 @@ export async function setTerms(
   if (!read.ok) return fail({ kind: 'bad-terms', problem: read.error, draft: await keep() })
   const { schedule, count, locale, countryGuessed } = read.value
   const now = deps.clock.now()
+  const { holidays } = schedule
+  if (holidays !== null) await deps.prepareHolidays?.([holidays], now)
   const timing = isSameTime(schedule, found.value.schedule)
     ? null
     : { schedule, slotAt: slotAfter(found.value, schedule, now) }

@@ -11,7 +11,7 @@ import type { Caller } from '../model/caller.ts'
 import type { DigestArticle } from '../model/digest.ts'
 import { channelOfDelivery } from '../queries/follow.ts'
 import { listedFor } from '../queries/listed.ts'
-import { type Posting, postingsOf } from '../queries/postings.ts'
+import { type Posting, postingsOf, storyPostingsOf } from '../queries/postings.ts'
 import { adultAmong, visibleFeeds } from '../queries/visible-feeds.ts'
 import { channelsOf, findSubscription } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
@@ -31,11 +31,16 @@ export async function sightOf({ db }: Store, caller: Caller): Promise<{ feedIds:
 const keptBack = async (db: Deps['db'], feedIds: readonly number[], caller: Caller) =>
   caller.ageRestricted(caller.channelId) ? new Set<number>() : adultAmong(db, feedIds)
 
-/** Gives where articles were posted in channels that the caller sees. */
-const postingsFor = ({ db }: Store, articleIds: readonly number[], caller: Caller) =>
+/** Gives where articles were posted in channels that the caller sees; `of` says which postings count. */
+const postingsFor = (
+  { db }: Store,
+  articleIds: readonly number[],
+  caller: Caller,
+  of = postingsOf,
+) =>
   caller.guildId === null
     ? new Map<number, Posting>()
-    : postingsOf(db, { articleIds, guildId: caller.guildId, sees: caller.sees })
+    : of(db, { articleIds, guildId: caller.guildId, sees: caller.sees })
 
 /** Gives which articles stand behind the button of a digest that was posted in a channel that the caller sees. */
 const listedBehind = ({ db }: Store, articleIds: readonly number[], { guildId, sees }: Caller) =>
@@ -84,7 +89,10 @@ export const visibleArticles = async (
   caller: Caller,
 ): Promise<Article[]> => inSight(deps, await articlesByIds(deps.db, ids), caller)
 
-/** Gives entries with the name of their article's feed and the message in which it stands, as far as the caller sees it. */
+/**
+ * Gives entries with the name of their article's feed and the message in which it stands, or its story if another article
+ * tells that there, as far as the caller sees it.
+ */
 export async function withContext<T extends { article: Article }>(
   deps: Store,
   { entries, caller }: { entries: readonly T[]; caller: Caller },
@@ -92,7 +100,9 @@ export async function withContext<T extends { article: Article }>(
   const feeds = await feedsById(deps.db, [...new Set(entries.map((one) => one.article.feedId))])
   const titles = new Map(feeds.map((feed) => [feed.id, nameOf(feed)]))
   const ids = entries.map((one) => one.article.id)
-  const postings = await postingsFor(deps, ids, caller)
+  const own = await postingsFor(deps, ids, caller)
+  const without = ids.filter((id) => !own.has(id))
+  const postings = new Map([...(await postingsFor(deps, without, caller, storyPostingsOf)), ...own])
   return entries.map((entry) => ({
     ...entry,
     feedTitle: titles.get(entry.article.feedId) ?? '',

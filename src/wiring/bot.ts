@@ -7,6 +7,7 @@ import { connectDiscord, type DiscordConnection } from '../discord/connect.ts'
 import { everyMinute } from '../schedule/minute.ts'
 import { createServices } from '../services/create-services.ts'
 import type { Deps } from '../services/deps.ts'
+import { prepareKeptHolidays } from '../services/holidays.ts'
 import { owedNotice } from '../services/notices.ts'
 import type { Db } from '../storage/db.ts'
 import { createThreads } from '../worker/threads.ts'
@@ -65,6 +66,7 @@ export async function startBot(world: World): Promise<Bot> {
   const threads = createThreads()
   try {
     const deps = await createDeps(world, db, threads)
+    await prepareKeptHolidays(deps)
     let work: Work | null = null
     const wake = () => work?.wake()
     const discord = await connect(world, deps, wake)

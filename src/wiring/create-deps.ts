@@ -6,6 +6,7 @@ import type { Deps, PageDeps } from '../services/deps.ts'
 import type { Db } from '../storage/db.ts'
 import { createCache } from '../storage/keyv.ts'
 import { ensureSetting } from '../storage/setting.ts'
+import { createHolidays } from '../worker/holidays.ts'
 import type { Threads } from '../worker/threads.ts'
 import type { World } from './world.ts'
 
@@ -39,6 +40,7 @@ export async function createDeps(world: World, db: Db, threads: Threads): Promis
     ...(world.pageFetch === true ? { pages: pagesOf(world, db, threads) } : {}),
     log,
     instance,
+    prepareHolidays: createHolidays(),
     searches,
     discoveries,
     ...(await writeCardOf(world, db)),

@@ -1,5 +1,6 @@
 /** What is done every minute and every hour, by one process of all. */
 import type { Deps } from '../services/deps.ts'
+import { prepareKeptHolidays } from '../services/holidays.ts'
 import { keepOrForget } from '../services/leave.ts'
 import { type OpenDirect, tellNotices } from '../services/notices.ts'
 import { resumeAllowed } from '../services/resume.ts'
@@ -17,6 +18,8 @@ const isFirst = ({ db }: Pick<Deps, 'db'>, name: string, slot: number) =>
 export async function keepHouse(deps: Deps, openDirect: OpenDirect): Promise<void> {
   const { db, clock } = deps
   const now = clock.now()
+  // Each process keeps its own: no tick of all of them.
+  if (Math.floor(now / MINUTE) % 60 === 0) await prepareKeptHolidays(deps)
   if (await isFirst(deps, 'housekeeping', Math.floor(now / MINUTE))) {
     await sweep(db, now)
     await db.tx((tx) => sweepStories(tx, now))

@@ -1,6 +1,7 @@
 /** A process that works without a gateway: it polls, composes and sends, and answers nobody. */
 import { connectRest } from '../discord/connect-rest.ts'
 import { everyMinute } from '../schedule/minute.ts'
+import { prepareKeptHolidays } from '../services/holidays.ts'
 import type { Db } from '../storage/db.ts'
 import { createThreads } from '../worker/threads.ts'
 import { createDeps } from './create-deps.ts'
@@ -25,6 +26,7 @@ export async function startWorker(world: World): Promise<Worker> {
   const threads = createThreads()
   try {
     const deps = await createDeps(world, db, threads)
+    await prepareKeptHolidays(deps)
     const discord = await connectRest({
       token: world.token,
       apiUrl: world.discordApiUrl,

@@ -32,7 +32,7 @@ type Job = {
 const tooComplex = (message: string) => fail<FeedError>({ kind: 'too-complex', message })
 
 /** The token is in the environment, and nothing in here needs it; stripping types once more would cost each thread 25 MB. */
-function environment(): Record<string, string> {
+export function environment(): Record<string, string> {
   const cache = getCompileCacheDir()
   return cache === undefined ? {} : { NODE_COMPILE_CACHE: dirname(cache) }
 }

@@ -1,5 +1,7 @@
 /** `npm run -s bench -- NAME …`: figures as JSON lines. One file a bench, one static table. */
+import { answers } from './answers.ts'
 import { corpus } from './corpus.ts'
+import { due } from './due.ts'
 import { extract } from './extract.ts'
 import { fitStories } from './fit-stories.ts'
 import { gateway } from './gateway.ts'
@@ -14,7 +16,9 @@ export type Print = (line: unknown) => void
 export type Bench = (args: string[], print: Print) => Promise<void>
 
 const BENCHES: Record<string, Bench> = {
+  answers,
   corpus,
+  due,
   extract,
   'fit-stories': fitStories,
   gateway,

@@ -113,6 +113,28 @@ describe('a story that two feeds tell', () => {
     expect(agreeing?.differences).toEqual([])
   })
 
+  it('is found by either telling, with a link to its message for who sees the channel', async () => {
+    const made = await world({ [A]: [FERRY], [B]: [AGAIN] })
+    await at(made, SLOT)
+    const other = { id: '200000000000000009', type: 0, botLacks: [], speaks: true }
+    await made.services.subscribe(order(A, { channel: other, time: '9:00' }), caller())
+    const links = async (who = caller()) => {
+      const found = await made.services.search('連絡船', who)
+      if (!found.ok) throw new Error(found.error.kind)
+      return found.value.hits.map(({ article, posting }) => [
+        article.title,
+        posting && [posting.channelId, posting.messageId],
+      ])
+    }
+    expect(made.posted.map(({ channelId, id }) => [channelId, id])).toEqual([[CHANNEL, '1']])
+    expect((await links()).toSorted()).toEqual([
+      [FERRY.title, [CHANNEL, '1']],
+      [AGAIN.title, [CHANNEL, '1']],
+    ])
+    const elsewhere = caller({ sees: (id) => id === other.id })
+    expect(await links(elsewhere)).toEqual([[FERRY.title, null]])
+  })
+
   it('is one in two languages only by its address', async () => {
     const english = {
       ...AGAIN,
