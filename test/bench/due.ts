@@ -3,9 +3,11 @@
  * how many of their deliveries are claimed, and how long the event loop stands still meanwhile. The store is a file with
  * synchronous=FULL.
  */
+
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Breaker } from '../../src/delivery/breaker.ts'
 import { MovedClock } from '../../src/lib/clock.ts'
 import { createLogger } from '../../src/lib/logger.ts'
 import { ok } from '../../src/lib/result.ts'
@@ -176,6 +178,7 @@ export async function due([subscriptions = '100000', feeds = '2000']: string[], 
           await nextTurn()
           return { kind: 'sent', messageId: nonce }
         },
+        breaker: new Breaker(),
         readBack: async () => ({ kind: 'absent' }),
         pace: async () => {},
       }),
