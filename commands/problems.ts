@@ -123,6 +123,12 @@ export function changeProblem(
       })
     case 'none-here':
       return plain(caller, 'problem.none-here', { channel: channelLink(channelId) })
+    case 'unseen':
+      return plain(caller, 'problem.unseen', {
+        channel: channelLink(problem.channelId),
+        move: say(caller.locale, 'control.move'),
+        drop: say(caller.locale, 'control.drop'),
+      })
     case 'bot-lacks':
       return botLacks(caller, problem)
     case 'caller-cannot-speak':
@@ -188,6 +194,10 @@ export function settingsProblem(problem: SettingsProblem, caller: Caller): Reply
       })
     case 'caller-cannot-speak':
       return plain(caller, 'problem.notices-speak', { channel: channelLink(problem.channelId) })
+    case 'not-yours':
+      return plain(caller, 'problem.managers-not-yours')
+    case 'everyone':
+      return plain(caller, 'problem.managers-everyone')
     case 'not-in-server':
       return plain(caller, 'problem.not-in-server')
   }

@@ -14,7 +14,7 @@ import type { AnyControl, Command, MessageMenu } from '../model/command.ts'
 import type { Reply } from '../model/message.ts'
 import { createClient } from './client.ts'
 import { createOpenDirect } from './direct.ts'
-import { createDispatch } from './dispatch.ts'
+import { createDispatch, type DispatchDeps } from './dispatch.ts'
 import { inviteUrl } from './invite.ts'
 import { createReadBack } from './read-back.ts'
 import { commandBodies, menuBodies, register } from './registration.ts'
@@ -107,6 +107,7 @@ function ports(
  *
  * @param apiUrl the address of the API without its version; Discord's own where undefined
  * @param allowedGuilds servers that are served; empty: all
+ * @param managersRole the role whose members a server has made managers of its digests
  * @param owed what the caller of a command is to be told beside its answer
  * @param sendTimeoutMs how long a message may take to be stored
  */
@@ -118,6 +119,7 @@ export async function connectDiscord<S>({
   menus = [],
   controls,
   allowedGuilds,
+  managersRole,
   owed,
   log,
   clock,
@@ -130,6 +132,7 @@ export async function connectDiscord<S>({
   menus?: readonly MessageMenu<S>[]
   controls: readonly AnyControl<S>[]
   allowedGuilds: readonly string[]
+  managersRole?: DispatchDeps<S>['managersRole']
   owed?: ((caller: Caller) => Promise<Reply | null>) | undefined
   log: Logger
   clock: Clock
@@ -142,6 +145,7 @@ export async function connectDiscord<S>({
     menus,
     controls,
     allowedGuilds,
+    managersRole,
     owed,
     clock,
     log,

@@ -33,15 +33,22 @@ import type { ServerServices } from './server-services.ts'
 /** What a manager sets of the server; null takes a setting back, what is left out stays. */
 export type SettingsChange = {
   notices?: ChosenChannel | null
+  /** A role. */
+  managers?: string | null
   locale?: Locale | null
   /** As typed. */
   zone?: string | null
 }
 
-export type SettingsProblem = Extract<
-  OrderProblem,
-  { kind: 'bad-zone' | 'bot-lacks' | 'caller-cannot-speak' | 'not-in-server' }
->
+export type SettingsProblem =
+  | Extract<
+      OrderProblem,
+      { kind: 'bad-zone' | 'bot-lacks' | 'caller-cannot-speak' | 'not-in-server' }
+    >
+  /** Who manages digests only by the managers' role names no other. */
+  | { kind: 'not-yours' }
+  /** Everyone would be a manager. */
+  | { kind: 'everyone' }
 
 /** What was set for a server, and what holds there: where nothing was set, it is guessed. */
 export type SettingsView = { set: ServerSettings; locale: Locale; zone: string }
@@ -53,6 +60,8 @@ export type ChangeProblem =
   | { kind: 'nothing-matches'; came: number }
   | { kind: 'not-in-server' }
   | { kind: 'none-here' }
+  /** It stands in a channel that is not known, or that the caller does not see. */
+  | { kind: 'unseen'; channelId: string }
   | { kind: 'paused' }
   | { kind: 'bot-lacks'; channelId: string; rights: readonly string[] }
   | { kind: 'caller-cannot-speak'; channelId: string }

@@ -94,5 +94,6 @@ export async function setTerms(
   )
   if (!stored) return fail({ kind: 'faster', draft: await keep() })
   const told = { zoneGuessed: false, countryGuessed, filters: stored.filters }
-  return ok(await subscribedOf(deps, { subscription: stored, already: false }, told))
+  const done = await subscribedOf(deps, { subscription: stored, already: false }, told)
+  return ok(caller.sees(stored.channelId) ? done : { ...done, preview: null })
 }

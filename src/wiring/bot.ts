@@ -33,6 +33,7 @@ import { ensureSetting } from '../storage/setting.ts'
 import { openSqlite } from '../storage/sqlite.ts'
 import { tick } from '../storage/tick.ts'
 import { sweepStories } from '../story/story-table.ts'
+import { serverSettings } from '../subscription/server-table.ts'
 import { createThreads, type Threads } from '../worker/threads.ts'
 import { createPace } from './pace.ts'
 
@@ -212,6 +213,7 @@ export async function startBot(world: World): Promise<Bot> {
       menus,
       controls,
       allowedGuilds: world.allowedGuilds,
+      managersRole: async (guildId) => (await serverSettings(db, guildId)).managers,
       owed: (caller) => owedNotice(deps, caller),
       log,
       clock,
