@@ -139,8 +139,13 @@ export function changeProblem(
 }
 
 /** Gives the refusal of what was written into the form of a digest's terms. */
-export const termsProblem = ({ kind, typed }: BadTerms, caller: Caller): Reply =>
-  plain(caller, `problem.form.${kind}`, { typed: quoted(typed) })
+export const termsProblem = (problem: BadTerms, caller: Caller): Reply =>
+  'roleId' in problem
+    ? plain(caller, `problem.${problem.kind}`, {
+        role: roleLink(problem.roleId),
+        option: say(caller.locale, 'form.role'),
+      })
+    : plain(caller, `problem.form.${problem.kind}`, { typed: quoted(problem.typed) })
 
 /** Gives the refusal of a move, or of a copy. */
 export function moveProblem(problem: MoveProblem, caller: Caller): Reply {
