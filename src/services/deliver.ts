@@ -90,8 +90,9 @@ async function deliverOne(
     }
     if (settled && next.state === 'failed') await notTold(tx, delivery, now)
   })
-  if (next.state === 'sent') deps.log.info(about, 'digest posted')
-  else deps.log.warn({ ...about, state: next.state, error: next.error }, 'digest not posted')
+  if (next.state === 'sent') deps.log.info(about, `${delivery.kind} posted`)
+  else
+    deps.log.warn({ ...about, state: next.state, error: next.error }, `${delivery.kind} not posted`)
   return outcome.kind
 }
 
