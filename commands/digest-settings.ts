@@ -7,7 +7,7 @@ import type { Reply } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
 import type { Services, SettingsChange, SettingsView } from '../src/services/services.ts'
 import { localized, named } from './names.ts'
-import { button, buttons, channelLink, plain, say } from './pieces.ts'
+import { button, buttons, channelLink, plain, roleLink, say } from './pieces.ts'
 import { settingsProblem } from './problems.ts'
 import { dataButtons } from './server-data.ts'
 import { completeZone, DIGEST_CHANNELS } from './where-and-when.ts'
@@ -23,6 +23,7 @@ const LANGUAGE: Record<Locale, TextKey> = {
 /** What can be taken back, by the name that its button bears. */
 const RESETS = {
   notices: { key: 'settings.reset.notices', change: { notices: null } },
+  managers: { key: 'settings.reset.managers', change: { managers: null } },
   language: { key: 'settings.reset.language', change: { locale: null } },
   zone: { key: 'settings.reset.zone', change: { zone: null } },
 } as const satisfies Record<string, { key: TextKey; change: SettingsChange }>
@@ -32,8 +33,10 @@ type Reset = keyof typeof RESETS
 function linesOf({ set, locale, zone }: SettingsView, reader: Locale): string[] {
   const values = { language: say(reader, LANGUAGE[locale]), zone }
   const notices = set.notices === null ? '' : channelLink(set.notices)
+  const managers = set.managers === null ? '' : roleLink(set.managers)
   return [
     say(reader, notices === '' ? 'settings.notices-direct' : 'settings.notices', { notices }),
+    say(reader, managers === '' ? 'settings.managers-none' : 'settings.managers', { managers }),
     say(reader, set.locale === null ? 'settings.language-guessed' : 'settings.language', values),
     say(reader, set.zone === null ? 'settings.zone-guessed' : 'settings.zone', values),
   ]
@@ -44,6 +47,7 @@ function settingsReply(view: SettingsView, caller: Caller, changed: boolean): Re
   const { set } = view
   const taken: Reset[] = [
     ...(set.notices === null ? [] : (['notices'] as const)),
+    ...(set.managers === null || !caller.manages ? [] : (['managers'] as const)),
     ...(set.locale === null ? [] : (['language'] as const)),
     ...(set.zone === null ? [] : (['zone'] as const)),
   ]
@@ -62,9 +66,12 @@ function settingsReply(view: SettingsView, caller: Caller, changed: boolean): Re
   }
 }
 
+/** A refusal stands beside a message with controls: they go on working. */
 async function changed(services: Services, change: SettingsChange, caller: Caller): Promise<Reply> {
   const done = await services.changeSettings(change, caller)
-  return done.ok ? settingsReply(done.value, caller, true) : settingsProblem(done.error, caller)
+  return done.ok
+    ? settingsReply(done.value, caller, true)
+    : { ...settingsProblem(done.error, caller), beside: true }
 }
 
 async function shown(services: Services, caller: Caller): Promise<Reply> {
@@ -84,6 +91,11 @@ export const digestSettings = defineLeaf({
       channel_types: [...DIGEST_CHANNELS],
     },
     {
+      type: ApplicationCommandOptionType.Role,
+      name: named('managers', 'command.option.managers.name'),
+      description: localized('command.option.managers'),
+    },
+    {
       type: ApplicationCommandOptionType.String,
       name: named('language', 'command.option.language.name'),
       description: localized('command.option.language'),
@@ -100,10 +112,11 @@ export const digestSettings = defineLeaf({
     },
   ],
   complete: { zone: async (typed, services: Services) => completeZone(typed, services) },
-  async run({ notices, language, zone }, services: Services, caller) {
+  async run({ notices, managers, language, zone }, services: Services, caller) {
     const locale = localeOf(language)
     const change: SettingsChange = {
       ...(notices === undefined ? {} : { notices }),
+      ...(managers === undefined ? {} : { managers }),
       ...(locale === undefined ? {} : { locale }),
       ...(zone === undefined ? {} : { zone }),
     }

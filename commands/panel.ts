@@ -12,7 +12,7 @@ import type { Locale, Subscription } from '../src/model/subscription.ts'
 import type { SubscriptionView } from '../src/services/orders.ts'
 import { filterLines } from './filter-words.ts'
 import { button, buttons, moment, option, say, select, userLink } from './pieces.ts'
-import { feedName, feedNames, valuesOf } from './subscribed.ts'
+import { feedName, feedNames, soundOf, valuesOf } from './subscribed.ts'
 
 /** With names this short, eight entries fit into a description even where every character must be escaped. */
 const PER_PAGE = 8
@@ -70,6 +70,7 @@ function entryOf(view: SubscriptionView, isChosen: boolean, locale: Locale): str
           last: lastDigestAt === null ? say(locale, 'list.never') : moment(lastDigestAt, 'R'),
         })
       : '',
+    isChosen ? soundOf(subscription, locale) : '',
     ...(isChosen ? filterLines(subscription.filters, null, locale) : []),
     ...(isChosen ? historyLines(subscription, locale) : []),
     failing ? say(locale, 'list.failing', { feed: feedName(failing.title, FEEDS.max) }) : '',

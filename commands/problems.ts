@@ -123,6 +123,12 @@ export function changeProblem(
       })
     case 'none-here':
       return plain(caller, 'problem.none-here', { channel: channelLink(channelId) })
+    case 'unseen':
+      return plain(caller, 'problem.unseen', {
+        channel: channelLink(problem.channelId),
+        move: say(caller.locale, 'control.move'),
+        drop: say(caller.locale, 'control.drop'),
+      })
     case 'bot-lacks':
       return botLacks(caller, problem)
     case 'caller-cannot-speak':
@@ -133,8 +139,13 @@ export function changeProblem(
 }
 
 /** Gives the refusal of what was written into the form of a digest's terms. */
-export const termsProblem = ({ kind, typed }: BadTerms, caller: Caller): Reply =>
-  plain(caller, `problem.form.${kind}`, { typed: quoted(typed) })
+export const termsProblem = (problem: BadTerms, caller: Caller): Reply =>
+  'roleId' in problem
+    ? plain(caller, `problem.${problem.kind}`, {
+        role: roleLink(problem.roleId),
+        option: say(caller.locale, 'form.role'),
+      })
+    : plain(caller, `problem.form.${problem.kind}`, { typed: quoted(problem.typed) })
 
 /** Gives the refusal of a move, or of a copy. */
 export function moveProblem(problem: MoveProblem, caller: Caller): Reply {
@@ -188,6 +199,10 @@ export function settingsProblem(problem: SettingsProblem, caller: Caller): Reply
       })
     case 'caller-cannot-speak':
       return plain(caller, 'problem.notices-speak', { channel: channelLink(problem.channelId) })
+    case 'not-yours':
+      return plain(caller, 'problem.managers-not-yours')
+    case 'everyone':
+      return plain(caller, 'problem.managers-everyone')
     case 'not-in-server':
       return plain(caller, 'problem.not-in-server')
   }

@@ -48,8 +48,8 @@ export const valuesOf = ({ subscription }: SubscriptionView, locale: Locale): Va
   relative: moment(subscription.slotAt, 'R'),
 })
 
-/** A silent digest notifies no role either. */
-function soundOf({ silent, roleId }: Subscription, locale: Locale): string {
+/** Gives whom a digest notifies, where that was set; a silent one notifies no role either. */
+export function soundOf({ silent, roleId }: Subscription, locale: Locale): string {
   if (silent) return say(locale, 'subscribe.silent')
   return roleId === null ? '' : say(locale, 'subscribe.role', { role: roleLink(roleId) })
 }
@@ -61,7 +61,7 @@ export const countryLine = (
 ): string =>
   say(locale, 'subscribe.country-guessed', {
     country: countryName(schedule.holidays ?? '', locale),
-    days: say(locale, 'command.option.days.name'),
+    days: say(locale, 'form.when'),
     change: say(locale, 'control.edit'),
   })
 
@@ -79,7 +79,7 @@ export function subscribedLines(
   const { subscription } = view
   const values = valuesOf(view, locale)
   const paused = subscription.state === 'paused'
-  const zone = say(locale, 'command.option.zone.name')
+  const zone = say(locale, 'form.zone')
   const change = say(locale, 'control.edit')
   return [
     say(locale, headKey({ already, changed }), values),

@@ -1,70 +1,111 @@
-/** The form in which a digest's time, days, zone, number and language are changed; it opens with what is on. */
-import { type TextKey, textsOf } from '../src/language/texts.ts'
+/** The form in which a digest's time, size, language and notification are changed; it opens with what is on. */
+import { LOCALES, type TextKey } from '../src/language/texts.ts'
 import { customId, type Form, type FormField, type FormSelect } from '../src/model/command.ts'
-import type { Locale, Subscription } from '../src/model/subscription.ts'
+import type { CardCount, Locale, Subscription } from '../src/model/subscription.ts'
 import type { TypedTerms } from '../src/services/services.ts'
 import { clockText } from '../src/subscription/slots.ts'
 import { daysWords } from './days-words.ts'
 import { say } from './pieces.ts'
 
 const LONGEST = 100
-const COUNTS = [3, 5, 8] as const
-const LANGUAGES = ['ja', 'en'] as const
+const COUNTS: readonly CardCount[] = [3, 5, 8]
 
-type Written = 'time' | 'days' | 'zone'
-type Chosen = 'count' | 'language'
+type At = { locale: Locale; draft: TypedTerms | null }
+
+const whenWords = ({ schedule }: Subscription, locale: Locale) =>
+  say(locale, 'form.when.value', {
+    days: daysWords(schedule, locale),
+    time: clockText(schedule.minute),
+  })
+
+const box = (name: 'when' | 'zone', value: string, { locale, draft }: At): FormField => ({
+  id: name,
+  label: say(locale, `form.${name}`),
+  hint: say(locale, `form.${name}.hint`),
+  value: draft?.[name] ?? value,
+  most: LONGEST,
+})
+
+type Option = { value: string; label: string }
+
+const choice = (
+  id: string,
+  { label, options, on }: { label: string; options: readonly Option[]; on: string },
+): FormSelect => ({
+  id,
+  label,
+  hint: '',
+  options: options.map((one) => ({ ...one, chosen: one.value === on })),
+})
+
+const sizeValue = (count: string | number, language: string) => `${count}-${language}`
+
+const LANGUAGE: Record<Locale, TextKey> = {
+  en: 'command.option.language.en',
+  ja: 'command.option.language.ja',
+}
+
+/** Discord's forms have five places: number and language share one. */
+function size({ count, locale: own }: Subscription, { locale, draft }: At): FormSelect {
+  const options = LOCALES.flatMap((language) =>
+    COUNTS.map((number) => ({
+      value: sizeValue(number, language),
+      label: say(locale, 'form.size.choice', {
+        count: say(locale, `command.option.count.${number}`),
+        language: say(locale, LANGUAGE[language]),
+      }),
+    })),
+  )
+  const on = sizeValue(draft?.count ?? count, draft?.locale ?? own)
+  return choice('size', { label: say(locale, 'form.size'), options, on })
+}
+
+const sound = ({ silent }: Subscription, { locale, draft }: At): FormSelect =>
+  choice('sound', {
+    label: say(locale, 'form.sound'),
+    options: (['on', 'off'] as const).map((value) => ({
+      value,
+      label: say(locale, `form.sound.${value}`),
+    })),
+    on: (draft?.silent ?? silent) ? 'off' : 'on',
+  })
 
 /**
  * Gives the form of a digest, with what is on or what was typed before and could not be stored; its custom id holds the
  * version that is being edited. `page` is the panel's, or `-` on an answer of its own.
  */
 export function termsForm(
-  { id, version, schedule, count, locale: own }: Subscription,
-  { page, locale, draft }: { page: string; locale: Locale; draft: TypedTerms | null },
+  subscription: Subscription,
+  { page, ...at }: At & { page: string },
 ): Form {
-  const box = (name: Written, value: string): FormField => ({
-    id: name,
-    label: say(locale, `command.option.${name}.name`),
-    hint: say(locale, `form.${name}.hint`),
-    value: draft?.[name] ?? value,
-    most: LONGEST,
-  })
-  const choice = (name: Chosen, options: [string, TextKey][], on: string): FormSelect => ({
-    id: name,
-    label: say(locale, `command.option.${name}.name`),
-    hint: '',
-    options: options.map(([value, key]) => ({
-      value,
-      label: textsOf(locale).t(key),
-      chosen: value === on,
-    })),
-  })
+  const { id, version, schedule, roleId } = subscription
+  const { locale, draft } = at
+  const role = draft?.role ?? roleId ?? ''
   return {
     customId: customId('edit-set', id, page, version),
     title: say(locale, 'form.terms'),
     fields: [
-      box('time', clockText(schedule.minute)),
-      box('days', daysWords(schedule, locale)),
-      box('zone', schedule.zone),
-      choice(
-        'count',
-        COUNTS.map((one) => [String(one), `command.option.count.${one}`]),
-        draft?.count ?? String(count),
-      ),
-      choice(
-        'language',
-        LANGUAGES.map((one) => [one, `command.option.language.${one}`]),
-        draft?.locale ?? own,
-      ),
+      box('when', whenWords(subscription, locale), at),
+      box('zone', schedule.zone, at),
+      size(subscription, at),
+      {
+        id: 'role',
+        label: say(locale, 'form.role'),
+        hint: say(locale, 'form.role.hint'),
+        roleId: role === '' ? null : role,
+      },
+      sound(subscription, at),
     ],
   }
 }
 
 /** Gives what was written into it. */
-export const typedTerms = (fields: Readonly<Record<string, string>>): TypedTerms => ({
-  time: fields['time'] ?? '',
-  days: fields['days'] ?? '',
-  zone: fields['zone'] ?? '',
-  count: fields['count'] ?? '',
-  locale: fields['language'] ?? '',
-})
+export function typedTerms(fields: Readonly<Record<string, string>>): TypedTerms {
+  const { when, zone, role } = fields
+  const [count, locale] = fields['size']?.split('-') ?? []
+  const given = { when, zone, role, count, locale }
+  const typed: TypedTerms = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  )
+  return fields['sound'] === undefined ? typed : { ...typed, silent: fields['sound'] === 'off' }
+}

@@ -10,6 +10,7 @@ export type PostedArticle = { articleId: number; version: number; embed: number 
 export type Delivery = {
   id: number
   key: string
+  kind: NewDelivery['kind']
   guildId: string
   channelId: string
   payload: MessagePayload
@@ -22,11 +23,12 @@ export type Delivery = {
 }
 
 const COLUMNS =
-  'id, key, guild_id, channel_id, payload, postings, first_try_at, created_at, tries, attempt'
+  'id, key, kind, guild_id, channel_id, payload, postings, first_try_at, created_at, tries, attempt'
 
 const deliveryOf = (row: Row): Delivery => ({
   id: Number(row['id']),
   key: String(row['key']),
+  kind: String(row['kind']) as Delivery['kind'],
   guildId: String(row['guild_id']),
   channelId: String(row['channel_id']),
   payload: JSON.parse(String(row['payload'])) as MessagePayload,

@@ -15,8 +15,25 @@ import { lacking, maySpeak, type Where, whereOf } from './rights.ts'
 
 type Seat = { guild: Guild; member: GuildMember }
 
+/** The caller, with what only this room asks of them. */
+export type Present = Caller & {
+  /** Whether they have a role. */
+  holds(roleId: string): boolean
+  /** Whether a channel is known here; one that was deleted is not, nor is a thread that sleeps. */
+  knows(channelId: string): boolean
+}
+
+/** Gives the caller once it is sure that they may manage digests: those in channels that nobody knows are theirs too. */
+export const asManager = (present: Present): Present => ({
+  ...present,
+  tends: (id) => present.sees(id) || !present.knows(id),
+})
+
 const NOBODY = {
+  holds: () => false,
+  knows: () => true,
   sees: () => false,
+  tends: () => false,
   speaks: () => false,
   ageRestricted: () => false,
   rings: () => false,
@@ -61,23 +78,25 @@ type Here = {
   guildLocale: string | null
 }
 
-function rightsOf({ guild, member }: Seat, here: Here): Omit<Caller, 'locale'> {
+function rightsOf({ guild, member }: Seat, here: Here): Omit<Present, 'locale'> {
   const { memberPermissions, appPermissions, channelId, guildLocale } = here
   const manages = memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false
   const find = (id: string) => guild.channels.cache.get(id) ?? null
   const me = () => guild.members.me
+  const sees = (id: string) => {
+    const channel = find(id)
+    return id === channelId || (channel !== null && seesChannel(channel, member))
+  }
   return {
     userId: member.id,
     guildId: guild.id,
     channelId,
     guildLocale,
     manages,
-    sees: (id) => {
-      if (id === channelId) return true
-      const channel = find(id)
-      // Deleted, or a thread that sleeps: somebody must be able to put its digest away.
-      return channel ? seesChannel(channel, member) : manages
-    },
+    holds: (id) => guild.roles.cache.has(id) && member.roles.cache.has(id),
+    knows: (id) => find(id) !== null,
+    sees,
+    tends: sees,
     speaks: (id) => {
       const channel = find(id)
       const rights = id === channelId ? memberPermissions : channel?.permissionsFor(member)
@@ -99,7 +118,7 @@ function rightsOf({ guild, member }: Seat, here: Here): Omit<Caller, 'locale'> {
  * Gives the caller of an interaction. For the channel that it came from Discord tells the rights with it; for others
  * they are judged from the cached overwrites. Outside servers nobody sees or may do anything.
  */
-export function callerOf(interaction: Interaction): Caller {
+export function callerOf(interaction: Interaction): Present {
   const locale = localeOf(interaction.locale)
   if (interaction.inCachedGuild()) {
     const { memberPermissions, appPermissions, guildLocale, channelId } = interaction
@@ -124,7 +143,7 @@ export function callerOf(interaction: Interaction): Caller {
 export async function callerIn(
   { client, user, locale }: Interaction,
   guildId: string,
-): Promise<Caller | null> {
+): Promise<Present | null> {
   const guild = client.guilds.cache.get(guildId)
   if (!guild) return null
   const member = await memberOf(guild, user.id)

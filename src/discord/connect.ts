@@ -8,7 +8,7 @@ import type { Reply } from '../model/message.ts'
 import { createClient } from './client.ts'
 import { ConnectError, isBadToken } from './connect-error.ts'
 import { createOpenDirect } from './direct.ts'
-import { createDispatch } from './dispatch.ts'
+import { createDispatch, type DispatchDeps } from './dispatch.ts'
 import { inviteUrl } from './invite.ts'
 import { createReadBack } from './read-back.ts'
 import { createRefusedRequests } from './refused-requests.ts'
@@ -81,6 +81,7 @@ function ports(
  *
  * @param apiUrl the address of the API without its version; Discord's own where undefined
  * @param allowedGuilds servers that are served; empty: all
+ * @param managersRole the role whose members a server has made managers of its digests
  * @param owed what the caller of a command is to be told beside its answer
  * @param sendTimeoutMs how long a message may take to be stored
  */
@@ -92,6 +93,7 @@ export async function connectDiscord<S>({
   menus = [],
   controls,
   allowedGuilds,
+  managersRole,
   owed,
   log,
   clock,
@@ -104,6 +106,7 @@ export async function connectDiscord<S>({
   menus?: readonly MessageMenu<S>[]
   controls: readonly AnyControl<S>[]
   allowedGuilds: readonly string[]
+  managersRole?: DispatchDeps<S>['managersRole']
   owed?: ((caller: Caller) => Promise<Reply | null>) | undefined
   log: Logger
   clock: Clock
@@ -116,6 +119,7 @@ export async function connectDiscord<S>({
     menus,
     controls,
     allowedGuilds,
+    managersRole,
     owed,
     clock,
     log,

@@ -23,12 +23,13 @@ import type { Caller } from '../model/caller.ts'
 import type { AnswerMode, AnyControl, Command, FormControl, MessageMenu } from '../model/command.ts'
 import type { Reply } from '../model/message.ts'
 import { type Answerable, answerWith, defer, sayBeside } from './answer.ts'
-import { callerIn, callerOf } from './caller.ts'
+import { asManager, callerIn, callerOf, type Present } from './caller.ts'
 import { completeTyping } from './complete.ts'
 import { channelsIn, openForm, writtenIn } from './form.ts'
 import { leafOptions, readOptions } from './options.ts'
 import { progressOf } from './progress.ts'
-import { mayManage, placeRefusal, type Refusal } from './refusal.ts'
+import { mayManage, type RankDeps } from './rank.ts'
+import { placeRefusal, type Refusal } from './refusal.ts'
 import { type FoundControl, findControl, findLeaf, findMenu } from './routes.ts'
 
 export type DispatchDeps<S> = {
@@ -38,6 +39,7 @@ export type DispatchDeps<S> = {
   controls: readonly AnyControl<S>[]
   /** Servers that are served; empty: all. */
   allowedGuilds: readonly string[]
+  managersRole?: RankDeps['managersRole']
   /** Gives what the caller of a command is to be told beside its answer, or null. */
   owed?: ((caller: Caller) => Promise<Reply | null>) | undefined
   clock: Clock
@@ -153,9 +155,9 @@ async function answer<S>(deps: DispatchDeps<S>, interaction: Answerable, job: Jo
   if (!(await defer(interaction, job.mode, log))) return
   try {
     caller = (await callerThere(deps, interaction, job)) ?? caller
-    const refused = job.refusal ?? (await rankRefusal(job, { interaction, caller }, log))
+    const refused = job.refusal ?? (await rankRefusal(deps, job, { interaction, caller }))
     if (refused) return await tell(interaction, job.mode, plain(caller, refused))
-    const reply = await job.run(caller)
+    const reply = await job.run(job.managersOnly ? asManager(caller) : caller)
     await (reply.beside ? tell(interaction, job.mode, reply) : answerWith(interaction, reply))
     log.debug({ ms: deps.clock.now() - started }, 'answered')
     if (job.isCommand) await tellOwed(deps, { interaction, caller }, log)
@@ -170,22 +172,24 @@ async function callerThere<S>(
   { allowedGuilds }: DispatchDeps<S>,
   interaction: Answerable,
   { serverId }: Job,
-): Promise<Caller | null> {
+): Promise<Present | null> {
   if (serverId == null) return null
   const served = allowedGuilds.length === 0 || allowedGuilds.includes(serverId)
   return served ? callerIn(interaction, serverId) : null
 }
 
-type Asking = { interaction: Answerable; caller: Caller }
+type Asking = { interaction: Answerable; caller: Present }
 
-/** A server's own permissions for commands say nothing of direct messages: there Manage Guild alone counts. */
-async function rankRefusal(
-  { managersOnly, serverId }: Pick<Job, 'managersOnly' | 'serverId'>,
+const nameOf = <S>(command: Command<S>) => ('leaf' in command ? command.leaf : command).name.en
+
+async function rankRefusal<S>(
+  { commands, managersRole, log }: DispatchDeps<S>,
+  { managersOnly }: Pick<Job, 'managersOnly'>,
   { interaction, caller }: Asking,
-  log: Logger,
 ): Promise<Refusal | null> {
   if (!managersOnly) return null
-  const may = serverId == null ? await mayManage(interaction, log) : caller.manages
+  const managersCommands = commands.filter((one) => one.managersOnly).map(nameOf)
+  const may = await mayManage(interaction, caller, { managersRole, managersCommands, log })
   return may ? null : 'problem.managers-only'
 }
 
@@ -215,8 +219,10 @@ async function openAt<S>(
   const opened = async () => {
     const refused =
       placeRefusal(interaction, { inDm: true, allowedGuilds }) ??
-      (await rankRefusal({ ...control, serverId: null }, { interaction, caller }, log))
-    return refused ? plain(caller, refused) : control.open({ args }, deps.services, caller)
+      (await rankRefusal(deps, control, { interaction, caller }))
+    if (refused) return plain(caller, refused)
+    const opener = control.managersOnly ? asManager(caller) : caller
+    return control.open({ args }, deps.services, opener)
   }
   const form = await opened().catch((error: unknown) => {
     log.error({ err: error }, 'interaction failed')

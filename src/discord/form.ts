@@ -5,13 +5,21 @@ import {
   ComponentType,
   MessageFlags,
   type ModalSubmitInteraction,
+  SelectMenuDefaultValueType,
   type StringSelectMenuInteraction,
   TextInputStyle,
 } from 'discord.js'
 import { COMPONENT, FORM } from '../../config/limits.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Caller } from '../model/caller.ts'
-import type { ChosenChannel, Form, FormChannel, FormField, FormSelect } from '../model/command.ts'
+import type {
+  ChosenChannel,
+  Form,
+  FormChannel,
+  FormField,
+  FormRole,
+  FormSelect,
+} from '../model/command.ts'
 import type { Reply } from '../model/message.ts'
 import { truncate } from '../text/truncate.ts'
 import { isOver } from './answer.ts'
@@ -44,23 +52,38 @@ const channelOf = ({ id, channelTypes }: FormChannel) => ({
   channel_types: [...channelTypes],
 })
 
-function componentOf(part: Part) {
+type Knows = (roleId: string) => boolean
+
+/** A role that was deleted cannot be chosen at first. */
+const roleOf = ({ id, roleId }: FormRole, knows: Knows) => ({
+  type: ComponentType.RoleSelect as const,
+  custom_id: id,
+  required: false,
+  min_values: 0,
+  max_values: 1,
+  ...(roleId !== null && knows(roleId)
+    ? { default_values: [{ id: roleId, type: SelectMenuDefaultValueType.Role as const }] }
+    : {}),
+})
+
+function componentOf(part: Part, knows: Knows) {
   if ('options' in part) return selectOf(part)
+  if ('roleId' in part) return roleOf(part, knows)
   return 'channelTypes' in part ? channelOf(part) : textOf(part)
 }
 
-const boxOf = (part: Part) => ({
+const boxOf = (part: Part, knows: Knows) => ({
   type: ComponentType.Label as const,
   label: truncate(part.label, FORM.label),
   ...(part.hint === '' ? {} : { description: truncate(part.hint, FORM.hint) }),
-  component: componentOf(part),
+  component: componentOf(part, knows),
 })
 
-/** Gives a form as Discord takes it. Pure. */
-export const formBody = (form: Form): APIModalInteractionResponseCallbackData => ({
+/** Gives a form as Discord takes it; `knows` says which roles there are. Pure. */
+export const formBody = (form: Form, knows: Knows): APIModalInteractionResponseCallbackData => ({
   custom_id: form.customId,
   title: truncate(form.title, FORM.title),
-  components: form.fields.slice(0, FORM.fields).map(boxOf),
+  components: form.fields.slice(0, FORM.fields).map((part) => boxOf(part, knows)),
 })
 
 /** Opens a form, or tells the caller alone why there is none; nothing where their click is over. */
@@ -70,7 +93,8 @@ export async function openForm(
   log: Logger,
 ): Promise<void> {
   try {
-    if ('fields' in opened) await interaction.showModal(formBody(opened))
+    const knows = (id: string) => interaction.guild?.roles.cache.has(id) ?? false
+    if ('fields' in opened) await interaction.showModal(formBody(opened, knows))
     else {
       const flags = MessageFlags.Ephemeral
       await interaction.reply({
@@ -85,7 +109,7 @@ export async function openForm(
   }
 }
 
-/** Gives what was written into a form, or chosen in it, by field. */
+/** Gives what was written into a form, or chosen in it, by field; where nothing is chosen, an empty text. */
 export const writtenIn = ({ fields }: ModalSubmitInteraction): Record<string, string> =>
   Object.fromEntries(
     fields.fields.map((field) => {

@@ -5,6 +5,7 @@ import type { Texts } from './texts.ts'
 export function commandNames({ t }: Texts) {
   const digest = `/${t('command.digest.name')}`
   return {
+    digest,
     subscribe: `${digest} ${t('command.subscribe.name')}`,
     list: `${digest} ${t('command.list.name')}`,
     health: `${digest} ${t('command.health.name')}`,
@@ -19,5 +20,6 @@ export function commandNames({ t }: Texts) {
     me: `/${t('command.me.name')}`,
     help: `/${t('command.help.name')}`,
     right: t('right.ManageGuild'),
+    managers: t('command.option.managers.name'),
   }
 }

@@ -9,10 +9,15 @@ export type Caller = {
   locale: Locale
   /** The server's language as Discord gives it (`ja`, `en-US`, …), or null. */
   guildLocale: string | null
-  /** Whether the caller may manage the server (Manage Guild). */
+  /** Whether the caller may manage the server (Manage Guild): its other managers of digests may not. */
   manages: boolean
-  /** Whether the caller may see a channel of this server. */
+  /** Whether the caller may see a channel of this server, and what was posted there. */
   sees(channelId: string): boolean
+  /**
+   * Whether a digest in a channel is the caller's to look after: one that they see or, for managers, one that is not known
+   * here (deleted, or a thread that sleeps). What was posted there stays shut.
+   */
+  tends(channelId: string): boolean
   /** Names of the rights, of those a digest needs, that the bot lacks in a channel; null where the channel is unknown. */
   botLacks(channelId: string): readonly Right[] | null
   /** Whether the caller may post in a channel themselves. */

@@ -167,12 +167,21 @@ export type FormChannel = {
   channelTypes: readonly number[]
 }
 
+/** A select of the server's roles, of which one or none is chosen. */
+export type FormRole = {
+  id: string
+  label: string
+  hint: string
+  /** The one that is chosen at first. */
+  roleId: string | null
+}
+
 /** A form; handed in, it goes to the control that its custom id names. */
 export type Form = {
   customId: string
   title: string
   /** At most five. */
-  fields: readonly (FormField | FormSelect | FormChannel)[]
+  fields: readonly (FormField | FormSelect | FormChannel | FormRole)[]
 }
 
 /** A button that opens a form, or says why not. Discord wants the form as its first answer: `open` must be quick. */

@@ -29,6 +29,22 @@ export function checkModal(modal: Json): void {
     throw problem('components', 'Component custom id cannot be duplicated')
   if (count < 1 || count > LIMITS.formFields)
     throw problem('components', `Must be between 1 and ${LIMITS.formFields} in length.`)
+  for (const field of fieldsOf(modal)) {
+    const wrong = wrongSelect(field)
+    if (wrong !== null) throw problem('components', wrong)
+  }
+}
+
+/** https://docs.discord.com/developers/components/reference#role-select, and what stands there of the other selects. */
+function wrongSelect(field: Json): string | null {
+  const presets = preset(field).length
+  const least = Number(field['min_values'] ?? 1)
+  if (field['disabled'] !== undefined) return 'Components in a form cannot be disabled.'
+  if (field['required'] !== false && least < 1)
+    return 'min_values must be at least 1 where a select is required.'
+  if (presets > 0 && (presets < least || presets > Number(field['max_values'] ?? 1)))
+    return 'The number of default values must be between min_values and max_values.'
+  return null
 }
 
 function written(field: Json, given: Filled[string] | undefined): string {
@@ -51,10 +67,13 @@ function chosen(place: Place, field: Json, given: Filled[string] | undefined) {
     : choiceOf(place, field, values)
 }
 
-const preset = (field: Json): string[] =>
-  list(field['options']).flatMap((option) =>
+/** Options of texts say themselves that they are chosen at first; of roles, people and channels their ids are named. */
+const preset = (field: Json): string[] => [
+  ...list(field['options']).flatMap((option) =>
     option['default'] === true ? [String(option['value'])] : [],
-  )
+  ),
+  ...list(field['default_values']).map(({ id }) => String(id)),
+]
 
 /** Gives the data of a form that is handed in. Throws where Discord would not let it go. */
 export function modalData(place: Place, modal: Json, filled: Filled): Json {

@@ -90,9 +90,10 @@ async function deliverOne(
     }
     if (settled && next.state === 'failed') await notTold(tx, delivery, now)
   })
-  if (serverOfNotice(delivery.key) === null) await noteSettled(deps, delivery, outcome)
-  if (next.state === 'sent') deps.log.info(about, 'digest posted')
-  else deps.log.warn({ ...about, state: next.state, error: next.error }, 'digest not posted')
+  if (delivery.kind !== 'notice') await noteSettled(deps, delivery, outcome)
+  if (next.state === 'sent') deps.log.info(about, `${delivery.kind} posted`)
+  else
+    deps.log.warn({ ...about, state: next.state, error: next.error }, `${delivery.kind} not posted`)
   return outcome.kind
 }
 

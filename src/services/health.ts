@@ -11,12 +11,12 @@ import type { FeedHealth } from './services.ts'
 /** What needs somebody comes first. */
 const ORDER: Record<Health['kind'], number> = { stopped: 0, failing: 1, silent: 2, new: 3, well: 4 }
 
-/** Gives how the feeds of the server's digests are, of those in channels that the caller sees. */
+/** Gives how the feeds of the server's digests are, of those that are the caller's to look after. */
 export async function feedHealth(deps: Deps, caller: Caller): Promise<FeedHealth[]> {
   const { guildId } = caller
   if (guildId === null) return []
   const all = await subscriptionsOf(deps.db, guildId)
-  const channelIds = [...new Set(all.map((one) => one.channelId))].filter(caller.sees)
+  const channelIds = [...new Set(all.map((one) => one.channelId))].filter(caller.tends)
   const feedIds = await visibleFeeds(deps.db, { guildId, channelIds })
   const now = deps.clock.now()
   const known = await healthOfFeeds(deps.db, feedIds, now)

@@ -31,7 +31,7 @@ async function find(
   if (caller.guildId === null) return fail({ kind: 'not-in-server' })
   const subscription = await findSubscription(deps.db, { id, guildId: caller.guildId })
   // A channel that the caller may not see is none of their business, even by a guessed id.
-  if (!subscription || !caller.sees(subscription.channelId)) return fail({ kind: 'gone' })
+  if (!subscription || !caller.tends(subscription.channelId)) return fail({ kind: 'gone' })
   return ok(subscription)
 }
 
@@ -45,12 +45,24 @@ export async function findLive(
   return found.ok && found.value.state === 'ended' ? fail({ kind: 'gone' }) : found
 }
 
-/** Gives the server's digests in channels that the caller sees. */
+/** Gives a digest whose articles the caller may see too: what it would show is as private as what was posted. */
+export async function findOpen(
+  deps: Deps,
+  id: number,
+  caller: Caller,
+): Promise<Result<Subscription, ChangeProblem>> {
+  const found = await findLive(deps, id, caller)
+  if (!found.ok) return found
+  const { channelId } = found.value
+  return caller.sees(channelId) ? found : fail({ kind: 'unseen', channelId })
+}
+
+/** Gives the server's digests that are the caller's to look after. */
 export async function subscriptions(deps: Deps, caller: Caller): Promise<SubscriptionView[]> {
   if (caller.guildId === null) return []
   const all = await subscriptionsOf(deps.db, caller.guildId)
   return Promise.all(
-    all.filter((one) => caller.sees(one.channelId)).map((one) => viewOf(deps.db, one)),
+    all.filter((one) => caller.tends(one.channelId)).map((one) => viewOf(deps.db, one)),
   )
 }
 
@@ -66,7 +78,7 @@ export async function subscriptionById(
 
 /** Gives the next digest as it would look now; moves nothing. */
 export async function preview(deps: Deps, id: number, caller: Caller): Changed<MessagePayload> {
-  const found = await findLive(deps, id, caller)
+  const found = await findOpen(deps, id, caller)
   if (!found.ok) return found
   const at = { slot: found.value.slotAt, now: deps.clock.now(), late: false }
   const first = await draftDigest(deps.db, found.value, at)

@@ -43,11 +43,11 @@ export async function troubledFeeds(
   return all.filter(({ id, health }) => told.has(id) && health.kind !== 'well')
 }
 
-/** The digests that are the caller's to change: of their server, in channels that they see. */
+/** The digests that are the caller's to change. */
 async function digestsReading(tx: Tx, feedId: number, caller: Caller): Promise<Subscription[]> {
   if (caller.guildId === null) return []
   const all = await subscriptionsReading(tx, { guildId: caller.guildId, feedId })
-  return all.filter(({ channelId }) => caller.sees(channelId))
+  return all.filter(({ channelId }) => caller.tends(channelId))
 }
 
 async function readFeedOf(deps: Deps, feedId: number, caller: Caller): Promise<Feed | null> {
@@ -177,7 +177,7 @@ export async function putBackFeed(
     let count = 0
     for (const id of digestIds) {
       const known = await findSubscription(tx, { id, guildId })
-      if (!known || !caller.sees(known.channelId)) continue
+      if (!known || !caller.tends(known.channelId)) continue
       await putFeed(tx, { subscriptionId: id, feedId, fromSeq: 0, editor })
       if (known.state === 'ended') await reopen(tx, known, now)
       count += 1

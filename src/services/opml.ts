@@ -168,10 +168,10 @@ async function keep(deps: Deps, url: string): Promise<OneRead> {
   return { feedId: feed.id, failing: false }
 }
 
-/** Gives the feeds of the digests that the caller sees, a folder each; null where there are none. */
+/** Gives the feeds of the digests that are the caller's to look after, a folder each; null where there are none. */
 export async function exportOpml(deps: Deps, caller: Caller): Promise<Exported | null> {
   const all = caller.guildId === null ? [] : await subscriptionsOf(deps.db, caller.guildId)
-  const seen = all.filter(({ channelId }) => caller.sees(channelId))
+  const seen = all.filter(({ channelId }) => caller.tends(channelId))
   const folders = await Promise.all(
     seen.map(async ({ id, name }) => {
       const feeds = await feedsById(deps.db, await feedIdsOf(deps.db, id))

@@ -75,13 +75,13 @@ const orderOf = (s: Subscription) => ({
   changed: s.changed && { ...s.changed, at: dated(s.changed.at) },
 })
 
-async function subscriptionsFor(tx: Tx, guildId: string, { sees }: Caller) {
+async function subscriptionsFor(tx: Tx, guildId: string, { tends }: Caller) {
   const all = await everySubscription(tx, guildId)
-  const seen = all.filter(({ subscription }) => sees(subscription.channelId))
+  const seen = all.filter(({ subscription }) => tends(subscription.channelId))
   const orders = await Promise.all(
     seen.map(async ({ subscription, formerChannels }) => ({
       ...orderOf(subscription),
-      formerChannels: formerChannels.filter(sees),
+      formerChannels: formerChannels.filter(tends),
       feeds: (await feedsById(tx, await feedIdsOf(tx, subscription.id))).map((feed) => ({
         id: feed.id,
         title: nameOf(feed),
@@ -138,7 +138,7 @@ export async function exportServer(
   const { since, digests, deliveries, cut } = await recordFor(deps, guildId)
   const ids = new Set(orders.map(({ id }) => id))
   const feeds = new Set(orders.flatMap((order) => order.feeds.map(({ id }) => id)))
-  const isSeen = ({ channelId }: DeliveryRecord) => channelId === null || caller.sees(channelId)
+  const isSeen = ({ channelId }: DeliveryRecord) => channelId === null || caller.tends(channelId)
   const all = {
     server: guildId,
     exportedAt: dated(deps.clock.now()),

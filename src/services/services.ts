@@ -13,6 +13,7 @@ import type { SearchHit } from '../model/search.ts'
 import type { CardCount, Locale, Schedule } from '../model/subscription.ts'
 import type { Days } from '../subscription/days.ts'
 import type { ServerSettings } from '../subscription/server-table.ts'
+import type { WhenProblem } from '../subscription/when.ts'
 import type { ZoneChoice } from '../subscription/zones.ts'
 import type { MemberServices } from './member-services.ts'
 import type {
@@ -33,15 +34,22 @@ import type { ServerServices } from './server-services.ts'
 /** What a manager sets of the server; null takes a setting back, what is left out stays. */
 export type SettingsChange = {
   notices?: ChosenChannel | null
+  /** A role. */
+  managers?: string | null
   locale?: Locale | null
   /** As typed. */
   zone?: string | null
 }
 
-export type SettingsProblem = Extract<
-  OrderProblem,
-  { kind: 'bad-zone' | 'bot-lacks' | 'caller-cannot-speak' | 'not-in-server' }
->
+export type SettingsProblem =
+  | Extract<
+      OrderProblem,
+      { kind: 'bad-zone' | 'bot-lacks' | 'caller-cannot-speak' | 'not-in-server' }
+    >
+  /** Who manages digests only by the managers' role names no other. */
+  | { kind: 'not-yours' }
+  /** Everyone would be a manager. */
+  | { kind: 'everyone' }
 
 /** What was set for a server, and what holds there: where nothing was set, it is guessed. */
 export type SettingsView = { set: ServerSettings; locale: Locale; zone: string }
@@ -53,6 +61,8 @@ export type ChangeProblem =
   | { kind: 'nothing-matches'; came: number }
   | { kind: 'not-in-server' }
   | { kind: 'none-here' }
+  /** It stands in a channel that is not known, or that the caller does not see. */
+  | { kind: 'unseen'; channelId: string }
   | { kind: 'paused' }
   | { kind: 'bot-lacks'; channelId: string; rights: readonly string[] }
   | { kind: 'caller-cannot-speak'; channelId: string }
@@ -74,14 +84,16 @@ export type FiltersProblem =
 
 export type FiltersSet = { view: SubscriptionView; matches: Matches | null }
 
-/** What was written into the form of a digest's terms; what is absent or empty stays. */
+/** What was written into the form of a digest's terms; what is absent stays, and what is empty too, but for the role. */
 export type TypedTerms = {
-  time?: string
-  /** As `parseDays` reads them. */
-  days?: string
+  /** Days, a time or both, as `parseWhen` reads them. */
+  when?: string
   zone?: string
   count?: string
   locale?: string
+  /** An id; empty: none. */
+  role?: string
+  silent?: boolean
 }
 
 export type TermsChange = {
@@ -97,10 +109,9 @@ export type TermsProblem =
   | { kind: 'bad-terms'; problem: BadTerms; draft: string }
   | { kind: 'faster'; draft: string }
 
-export type BadTerms = Extract<
-  OrderProblem,
-  { kind: 'bad-time' | 'bad-zone' | 'bad-days' | 'no-country' }
->
+export type BadTerms =
+  | WhenProblem
+  | Extract<OrderProblem, { kind: 'bad-zone' | 'caller-cannot-ring' | 'bot-cannot-ring' }>
 
 export type MoveProblem =
   | ChangeProblem
@@ -205,7 +216,7 @@ export type Services = MemberServices &
     setFilters(change: FiltersChange, caller: Caller): Promise<Result<FiltersSet, FiltersProblem>>
     /** What the caller typed and could not be stored; null once it is over (15 minutes). */
     filterDraft(draft: string, caller: Caller): Promise<Partial<TypedFilters> | null>
-    /** Changes when a digest comes, how many cards it has and its language. */
+    /** Changes when a digest comes, its size, its language, and whom it notifies. */
     setTerms(change: TermsChange, caller: Caller): Promise<Result<Subscribed, TermsProblem>>
     /** What the caller typed of a digest's terms and could not be stored; null once it is over (15 minutes). */
     termsDraft(draft: string, caller: Caller): Promise<TypedTerms | null>

@@ -1,9 +1,10 @@
 /**
- * Changes when a digest comes, how many cards it has and its language.
+ * Changes all that an order says of a digest but its channel, its feeds and its filters.
  *
  *   read what was typed ─→ store it, if nobody was faster ─→ the next digest as it would look now
  *   what was not stored is kept for its author
  */
+import { LOCALES } from '../language/texts.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { CardCount, Locale, Schedule, Subscription } from '../model/subscription.ts'
@@ -11,6 +12,7 @@ import * as table from '../subscription/change-table.ts'
 import { parseDays } from '../subscription/days.ts'
 import { guessCountry } from '../subscription/holidays.ts'
 import { nextSlot, parseTime } from '../subscription/slots.ts'
+import { parseWhen } from '../subscription/when.ts'
 import { zoneOf } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
 import { keepDraft } from './form-draft.ts'
@@ -22,37 +24,74 @@ import { subscribedOf } from './subscribe.ts'
 type Read = {
   schedule: Required<Schedule>
   countryGuessed: boolean
+  sound: Sound
   count: CardCount
   locale: Locale
 }
 
+type Sound = Pick<Subscription, 'roleId' | 'silent'>
+
 const COUNTS: readonly CardCount[] = [3, 5, 8]
-const LOCALES: readonly Locale[] = ['ja', 'en']
 
 const given = (typed: string | undefined): string | null => {
   const text = typed?.trim() ?? ''
   return text === '' ? null : text
 }
 
-function readTerms(
+type Timing = Pick<Read, 'schedule' | 'countryGuessed'>
+
+function readTiming(
   typed: TypedTerms,
-  now: Subscription,
+  { schedule }: Subscription,
   { guildLocale }: Caller,
-): Result<Read, BadTerms> {
-  const { schedule } = now
-  const [time, zoneTyped, daysTyped] = [typed.time, typed.zone, typed.days].map(given)
-  const minute = time == null ? schedule.minute : parseTime(time)
-  if (minute === null) return fail({ kind: 'bad-time', typed: time ?? '' })
-  const zone = zoneTyped == null ? schedule.zone : zoneOf(zoneTyped)
+): Result<Timing, BadTerms> {
+  const [when, zoneTyped] = [given(typed.when), given(typed.zone)]
+  const zone = zoneTyped === null ? schedule.zone : zoneOf(zoneTyped)
   if (zone === null) return fail({ kind: 'bad-zone', typed: zoneTyped ?? '' })
-  const days =
-    daysTyped == null
-      ? ok({ days: schedule.days, holidays: schedule.holidays ?? null, guessed: false })
-      : parseDays(daysTyped, () => guessCountry(zone, guildLocale))
-  if (!days.ok) return fail({ kind: days.error.kind, typed: days.error.typed })
+  const said =
+    when === null
+      ? ok({ time: null, days: null })
+      : parseWhen(when, {
+          time: parseTime,
+          days: (text) => parseDays(text, () => guessCountry(zone, guildLocale)),
+        })
+  if (!said.ok) return said
+  const { time, days } = said.value
   return ok({
-    schedule: { minute, zone, days: days.value.days, holidays: days.value.holidays },
-    countryGuessed: days.value.guessed,
+    schedule: {
+      minute: time ?? schedule.minute,
+      zone,
+      days: days?.days ?? schedule.days,
+      holidays: days === null ? (schedule.holidays ?? null) : days.holidays,
+    },
+    countryGuessed: days?.guessed ?? false,
+  })
+}
+
+/** Who has a role rung that was not rung before must be able to ring it, as at a new order. */
+function readSound(
+  { role, silent: wanted }: TypedTerms,
+  now: Subscription,
+  caller: Caller,
+): Result<Sound, BadTerms> {
+  const silent = wanted ?? now.silent
+  const roleId = role === undefined ? now.roleId : given(role)
+  const isNew = roleId !== now.roleId || (now.silent && !silent)
+  if (roleId !== null && isNew) {
+    if (!caller.rings(roleId)) return fail({ kind: 'caller-cannot-ring', roleId })
+    if (!caller.botRings(roleId)) return fail({ kind: 'bot-cannot-ring', roleId })
+  }
+  return ok({ roleId, silent })
+}
+
+function readTerms(typed: TypedTerms, now: Subscription, caller: Caller): Result<Read, BadTerms> {
+  const timing = readTiming(typed, now, caller)
+  if (!timing.ok) return timing
+  const sound = readSound(typed, now, caller)
+  if (!sound.ok) return sound
+  return ok({
+    ...timing.value,
+    sound: sound.value,
     count: COUNTS.find((count) => String(count) === typed.count) ?? now.count,
     locale: LOCALES.find((locale) => locale === typed.locale) ?? now.locale,
   })
@@ -79,7 +118,7 @@ export async function setTerms(
   const read = readTerms(typed, found.value, caller)
   const keep = () => keepDraft(deps, { form: 'terms', typed }, caller)
   if (!read.ok) return fail({ kind: 'bad-terms', problem: read.error, draft: await keep() })
-  const { schedule, count, locale, countryGuessed } = read.value
+  const { schedule, count, locale, sound, countryGuessed } = read.value
   const now = deps.clock.now()
   const { holidays } = schedule
   if (holidays !== null) await deps.prepareHolidays?.([holidays], now)
@@ -90,11 +129,12 @@ export async function setTerms(
     table.setTerms(tx, {
       id,
       version,
-      terms: { count, locale, timing },
+      terms: { count, locale, ...sound, timing },
       change: { by: caller.userId, at: now, how: 'edit' },
     }),
   )
   if (!stored) return fail({ kind: 'faster', draft: await keep() })
   const told = { zoneGuessed: false, countryGuessed, filters: stored.filters }
-  return ok(await subscribedOf(deps, { subscription: stored, already: false }, told))
+  const done = await subscribedOf(deps, { subscription: stored, already: false }, told)
+  return ok(caller.sees(stored.channelId) ? done : { ...done, preview: null })
 }

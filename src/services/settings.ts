@@ -29,20 +29,37 @@ export async function settings(deps: Deps, caller: Caller): Promise<SettingsView
   return guildId === null ? null : viewOf(await serverSettings(deps.db, guildId), caller)
 }
 
-function checked(change: SettingsChange): Result<Partial<ServerSettings>, SettingsProblem> {
-  const { notices, zone, locale } = change
-  if (notices && notices.botLacks.length > 0) {
-    return fail({ kind: 'bot-lacks', channelId: notices.id, rights: notices.botLacks })
-  }
-  if (notices && !notices.speaks) {
-    return fail({ kind: 'caller-cannot-speak', channelId: notices.id })
-  }
+/** Who got their rank from this setting, or from Discord's permission page, must not give it on. */
+function managersProblem(
+  { managers }: SettingsChange,
+  { manages, guildId }: Caller,
+): SettingsProblem | null {
+  if (managers === undefined) return null
+  if (!manages) return { kind: 'not-yours' }
+  return managers === guildId ? { kind: 'everyone' } : null
+}
+
+function noticesProblem({ notices }: SettingsChange): SettingsProblem | null {
+  if (!notices) return null
+  const { id: channelId, botLacks, speaks } = notices
+  if (botLacks.length > 0) return { kind: 'bot-lacks', channelId, rights: botLacks }
+  return speaks ? null : { kind: 'caller-cannot-speak', channelId }
+}
+
+function checked(
+  change: SettingsChange,
+  caller: Caller,
+): Result<Partial<ServerSettings>, SettingsProblem> {
+  const { zone, locale, managers, notices } = change
+  const refused = managersProblem(change, caller) ?? noticesProblem(change)
+  if (refused) return fail(refused)
   const named = zone == null ? zone : zoneOf(zone)
   if (zone != null && named === null) return fail({ kind: 'bad-zone', typed: zone })
   return ok({
     ...(notices === undefined ? {} : { notices: notices?.id ?? null }),
     ...(named === undefined ? {} : { zone: named }),
     ...(locale === undefined ? {} : { locale }),
+    ...(managers === undefined ? {} : { managers }),
   })
 }
 
@@ -54,7 +71,7 @@ export async function changeSettings(
 ): Promise<Result<SettingsView, SettingsProblem>> {
   const { guildId } = caller
   if (guildId === null) return fail({ kind: 'not-in-server' })
-  const wanted = checked(change)
+  const wanted = checked(change, caller)
   if (!wanted.ok) return wanted
   const set = await deps.db.tx((tx) => saveServerSettings(tx, guildId, wanted.value))
   return ok(viewOf(set, caller))

@@ -11,7 +11,7 @@ import type { Subscription } from '../model/subscription.ts'
 import { placedArticles, placedDigest } from '../queries/placements.ts'
 import type { Deps } from './deps.ts'
 import { draftDigest, placementsOf } from './draft.ts'
-import { findLive } from './manage.ts'
+import { findOpen } from './manage.ts'
 import type { ChangeProblem } from './services.ts'
 
 const PAGE = 8
@@ -24,7 +24,7 @@ export async function why(
   { id, digestId, page: wanted }: Asked,
   caller: Caller,
 ): Promise<Result<Why, ChangeProblem>> {
-  const found = await findLive(deps, id, caller)
+  const found = await findOpen(deps, id, caller)
   if (!found.ok) return found
   const digest = await placedDigest(deps.db, { subscriptionId: id, digestId })
   if (digest === null) return ok(await whyDraft(deps, found.value, wanted))

@@ -53,7 +53,7 @@ export const setFilters = (
 ): Promise<Subscription | null> =>
   changeSeen(tx, seen, { filters: filtersText(filters), ...asColumns(change) })
 
-export type NewTerms = Pick<Subscription, 'count' | 'locale'> & {
+export type NewTerms = Pick<Subscription, 'count' | 'locale' | 'roleId' | 'silent'> & {
   timing: { schedule: Schedule; slotAt: number } | null
 }
 
@@ -66,14 +66,15 @@ const timingColumns = ({ schedule, slotAt }: NonNullable<NewTerms['timing']>) =>
   due_at: slotAt,
 })
 
-/** Sets when a subscription's digests come (not where `timing` is null), how many cards they have, and their language. */
+/** Sets when a subscription's digests come (not where `timing` is null), their size and language, and whom they notify. */
 export async function setTerms(
   tx: Tx,
   { terms, change, ...seen }: Seen & { terms: NewTerms; change: Change },
 ): Promise<Subscription | null> {
-  const { count, locale, timing } = terms
+  const { count, locale, roleId, silent, timing } = terms
   const when = timing === null ? {} : timingColumns(timing)
-  const set = { count, locale, ...when, ...asColumns(change) }
+  const sound = { role_id: roleId, silent: silent ? 1 : 0 }
+  const set = { count, locale, ...sound, ...when, ...asColumns(change) }
   return changeSeen(tx, seen, set, timing === null ? [] : [FENCE])
 }
 

@@ -1,4 +1,4 @@
-/** What a server has set for itself: its language, its time zone, and where it wants to be told of its feeds. */
+/** What a server has set for itself: its language, its time zone, where it is told of its feeds, and who manages its digests. */
 import type { Locale } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
 
@@ -9,9 +9,13 @@ export type ServerSettings = {
   zone: string | null
   /** The channel in which it is told of feeds in trouble; null: the direct messages of who subscribed. */
   notices: string | null
+  /** The role whose members manage digests too; null: only those who may manage the server. */
+  managers: string | null
 }
 
-const UNSET: ServerSettings = { locale: null, zone: null, notices: null }
+const UNSET: ServerSettings = { locale: null, zone: null, notices: null, managers: null }
+
+const idIn = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 const localeIn = (value: unknown): Locale | null =>
   value === 'ja' || value === 'en' ? value : null
@@ -23,11 +27,12 @@ const moreIn = (settings: unknown): Record<string, unknown> =>
 export async function serverSettings(tx: Tx, guildId: string): Promise<ServerSettings> {
   const [row] = await tx.all('SELECT locale, zone, settings FROM guild WHERE id = $1', [guildId])
   if (!row) return UNSET
-  const { notices } = moreIn(row['settings'])
+  const { notices, managers } = moreIn(row['settings'])
   return {
     locale: localeIn(row['locale']),
     zone: row['zone'] == null ? null : String(row['zone']),
-    notices: typeof notices === 'string' ? notices : null,
+    notices: idIn(notices),
+    managers: idIn(managers),
   }
 }
 
@@ -39,7 +44,8 @@ export async function saveServerSettings(
 ): Promise<ServerSettings> {
   const settings = { ...(await serverSettings(tx, guildId)), ...change }
   const [row] = await tx.all('SELECT settings FROM guild WHERE id = $1', [guildId])
-  const more = { ...(row ? moreIn(row['settings']) : {}), notices: settings.notices }
+  const { notices, managers } = settings
+  const more = { ...(row ? moreIn(row['settings']) : {}), notices, managers }
   await tx.all(
     `INSERT INTO guild (id, locale, zone, settings) VALUES ($1, $2, $3, $4)
      ON CONFLICT (id) DO UPDATE SET locale = excluded.locale, zone = excluded.zone, settings = excluded.settings`,

@@ -10,6 +10,7 @@ import type { Deps } from '../services/deps.ts'
 import { prepareKeptHolidays } from '../services/holidays.ts'
 import { owedNotice } from '../services/notices.ts'
 import type { Db } from '../storage/db.ts'
+import { serverSettings } from '../subscription/server-table.ts'
 import { createThreads } from '../worker/threads.ts'
 import { createDeps } from './create-deps.ts'
 import { keepHouse, keepPlaces } from './minutes.ts'
@@ -44,6 +45,7 @@ const connect = (world: World, deps: Deps, wake: () => void): Promise<DiscordCon
     menus,
     controls,
     allowedGuilds: world.allowedGuilds,
+    managersRole: async (guildId) => (await serverSettings(deps.db, guildId)).managers,
     owed: (caller) => owedNotice(deps, caller),
     log: world.log,
     clock: world.clock,

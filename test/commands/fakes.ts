@@ -16,6 +16,7 @@ export const callerOf = (changes: Partial<Caller> = {}): Caller => ({
   guildLocale: 'en-US',
   manages: true,
   sees: () => true,
+  tends: changes.sees ?? (() => true),
   botLacks: () => [],
   speaks: () => true,
   ageRestricted: () => false,

@@ -148,7 +148,7 @@ describe('an English digest', () => {
 
   it('reads as English', () => {
     expect(payload.content?.split('\n').slice(0, 3)).toEqual([
-      '📘 Friday, January 17 · evening · 3 days · 5 articles · 2 min',
+      '📘 Friday, January 17 · evening · 3\u00a0days · 5\u00a0articles · 2\u00a0min',
       '1. City library to stay open until nine',
       '2. Small satellites keep talking through the clouds with a new…',
     ])

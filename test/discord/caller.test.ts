@@ -17,7 +17,7 @@ import {
   startSmallDiscord,
   THREAD,
 } from './small-discord.ts'
-import { command, connectTo, type Told } from './told.ts'
+import { command, connectTo, press, type Told } from './told.ts'
 
 let discord: SmallDiscord
 let connection: DiscordConnection
@@ -58,9 +58,19 @@ describe('the caller', () => {
     expect((await callerFrom({ channelId: SECRET })).sees(SECRET)).toBe(true)
   })
 
-  it('sees a channel that is gone only as a manager, who can put its digest away', async () => {
+  it('sees nothing of a channel that is not known, not even as a manager', async () => {
     expect((await callerFrom()).sees('1')).toBe(false)
-    expect((await callerFrom({ permissions: MEMBER | MANAGE })).sees('1')).toBe(true)
+    expect((await callerFrom({ permissions: MEMBER | MANAGE })).sees('1')).toBe(false)
+  })
+
+  it('looks after the digest of a channel that is gone only with what is for managers', async () => {
+    const permissions = MEMBER | MANAGE
+    expect((await callerFrom({ permissions })).tends('1')).toBe(false)
+    await discord.interact(press('v1:rule:1', { permissions }), 2)
+    const manager = told.callers.at(-1)
+    const tended = [OPEN, SECRET, PRIVATE_THREAD, '1'].map((id) => manager?.tends(id))
+    expect(tended).toEqual([true, false, false, true])
+    expect(manager?.sees('1')).toBe(false)
   })
 
   it('speaks where they may write', async () => {

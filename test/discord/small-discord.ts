@@ -13,6 +13,10 @@ export const PRIVATE_THREAD = '100000000000000204'
 export const RINGING_ROLE = '100000000000000400'
 export const QUIET_ROLE = '100000000000000401'
 const BOT_ROLE = '100000000000000402'
+export const PERSON = '100000000000000300'
+/** The commands that Discord knows of before the bot tells it of more. */
+export const CHIEF_COMMAND = '100000000000000500'
+export const LOOK_COMMAND = '100000000000000501'
 const BOT = '100000000000000001'
 const APPLICATION = '100000000000000002'
 
@@ -128,6 +132,7 @@ export type Given = {
   permissions?: bigint
   inDm?: boolean
   channelId?: string
+  roles?: string[]
 }
 
 export type SmallDiscord = {
@@ -142,10 +147,10 @@ export type SmallDiscord = {
   close(): Promise<void>
 }
 
-const user = { id: '100000000000000300', username: 'reader', discriminator: '0' }
+const user = { id: PERSON, username: 'reader', discriminator: '0' }
 
 function packetOf(given: Given, number: number) {
-  const { type, data, locale = 'en-US', permissions = MEMBER, inDm = false } = given
+  const { type, data, locale = 'en-US', permissions = MEMBER, inDm = false, roles = [] } = given
   const channelId = given.channelId ?? OPEN
   return {
     id: String((BigInt(Date.now() - 1_420_070_400_000) << 22n) + BigInt(number)),
@@ -161,7 +166,7 @@ function packetOf(given: Given, number: number) {
       : {
           guild_id: GUILD,
           guild_locale: 'ja',
-          member: { ...member({ user, roles: [] }), permissions: String(permissions) },
+          member: { ...member({ user, roles }), permissions: String(permissions) },
           context: 0,
         }),
     ...(type === 3 ? { message } : {}),
@@ -202,6 +207,16 @@ async function startGateway() {
   return { url, say, close: () => new Promise<void>((resolve) => server.close(() => resolve())) }
 }
 
+const known = (id: string, name: string) => ({
+  id,
+  name,
+  type: 1,
+  application_id: APPLICATION,
+  description: name,
+  version: '1',
+})
+const KNOWN = [known(CHIEF_COMMAND, 'chief'), known(LOOK_COMMAND, 'look')]
+
 /** What discord.js is told when nothing is refused. */
 function bodyFor({ method, path, body }: Asked, gatewayUrl: string, widened: object[]): unknown {
   if (path.endsWith('/gateway/bot')) {
@@ -212,7 +227,7 @@ function bodyFor({ method, path, body }: Asked, gatewayUrl: string, widened: obj
     }
   }
   if (path.endsWith('/commands/permissions')) return widened
-  if (path.endsWith('/commands')) return method === 'GET' ? [] : body
+  if (path.endsWith('/commands')) return method === 'GET' ? KNOWN : body
   return message
 }
 

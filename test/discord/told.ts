@@ -71,7 +71,16 @@ const controls: AnyControl<Told>[] = [
     route: 'rule',
     answers: 'update',
     managersOnly: true,
-    run: async () => ({ content: 'ruled' }),
+    run: async (_input, told, caller) => {
+      told.callers.push(caller)
+      return { content: 'ruled' }
+    },
+  },
+  {
+    route: 'rule-form',
+    answers: 'form',
+    managersOnly: true,
+    open: async () => ({ customId: 'v1:rule:asked', title: 'Rules', fields: [] }),
   },
   {
     route: 'ask',
@@ -86,10 +95,17 @@ const controls: AnyControl<Told>[] = [
   },
 ]
 
+export type ToldBot = {
+  told: Told
+  clock: Clock
+  allowedGuilds?: string[]
+  managersRole?: (guildId: string) => Promise<string | null>
+}
+
 /** Connects a bot with these commands. */
 export const connectTo = (
   api: string,
-  { told, clock, allowedGuilds = [] }: { told: Told; clock: Clock; allowedGuilds?: string[] },
+  { told, clock, allowedGuilds = [], managersRole }: ToldBot,
 ): Promise<DiscordConnection> =>
   connectDiscord({
     token: 'test-token',
@@ -98,6 +114,7 @@ export const connectTo = (
     commands,
     controls,
     allowedGuilds,
+    managersRole,
     log: pino({ level: 'silent' }),
     clock,
   })

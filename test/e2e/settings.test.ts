@@ -91,6 +91,64 @@ describe('/digest settings', () => {
     expect(back.message.content).toContain('Europe/London')
   })
 
+  it.each([
+    [
+      'moderator',
+      /「サーバー管理」の権限を持つ人と <@&\d+>.*「連携サービス」.*`\/ダイジェスト`/s,
+      /全員が/,
+    ],
+    ['english', /\*Manage Server\*, and <@&\d+>.*Integrations.*`\/digest`/s, /everyone here/],
+  ] as const)(
+    'lets the %s name a role that manages digests too, but not everyone',
+    async (who, said, everyone) => {
+      const crew = world.sandbox.addRole(world.guild.id, { name: '編集' })
+      const told = await settings(world[who], { managers: crew.id })
+      expect(told.message.content).toMatch(said)
+      const all = await settings(world[who], { managers: world.guild.id })
+      expect(all.message.content).toMatch(everyone)
+      expect((await settings(world[who])).message.content).toContain(`<@&${crew.id}>`)
+    },
+  )
+
+  it.each([
+    ['ja', /「サーバー管理」の権限を持つ人だけ/],
+    ['en-US', /Only those with the permission \*Manage Server\*/],
+  ] as const)(
+    'lets a member of that role (%s) do all but choose who else does',
+    async (locale, refusal) => {
+      const crew = world.sandbox.addRole(world.guild.id, { name: '編集' })
+      const other = world.sandbox.addRole(world.guild.id, { name: '友' })
+      const { id } = world.sandbox.addPerson(world.guild.id, {
+        name: `編集 ${locale}`,
+        locale,
+        roleIds: [crew.id],
+      })
+      const editor = world.sandbox.as(id)
+      const own = await settings(world.moderator, { managers: crew.id })
+      const shown = await settings(editor, { zone: 'Tokyo' })
+      expect(shown.message.content).toContain(`<@&${crew.id}>`)
+      expect(JSON.stringify(shown.message.components)).not.toContain('v1:settings:managers')
+      const widened = await settings(editor, { managers: other.id })
+      expect(widened.message.content).toMatch(refusal)
+      const kept = await editor.press(own.message, 'v1:settings:managers')
+      expect(kept.message.content).toMatch(refusal)
+      const panel = (await editor.slash(world.channel.id, 'digest list')).message
+      const preview = await editor.press(panel, controlOf(panel, 'preview'))
+      expect(preview.message.content).not.toMatch(/Manage Server|サーバー管理/)
+      const edit = { kind: 'press', message: panel, customId: controlOf(panel, 'edit') } as const
+      const form = await editor.open(edit)
+      expect(form.data['custom_id']).toMatch(/^v1:edit-set:/)
+
+      const taken = await world.moderator.press(own.message, 'v1:settings:managers')
+      expect(taken.message.content).not.toContain('<@&')
+      const late = await editor.submit(form, {})
+      expect([late.ephemeral, late.message.content]).toEqual([
+        true,
+        expect.stringMatching(/Manage Server|サーバー管理/),
+      ])
+    },
+  )
+
   it('is for managers', async () => {
     const told = await settings(world.member, { language: 'en' })
     expect(told.message.content).toContain('Manage Server')

@@ -36,7 +36,8 @@ function valuesIn({ data }: { data: object }): Record<string, string> {
   return Object.fromEntries(
     parts.map(({ component }) => {
       const options = (component['options'] ?? []) as { value: string; default?: boolean }[]
-      const chosen = options.find((option) => option.default === true)?.value
+      const [role] = (component['default_values'] ?? []) as { id: string }[]
+      const chosen = options.find((option) => option.default === true)?.value ?? role?.id
       return [component['custom_id'], component['value'] ?? chosen ?? '']
     }),
   )
@@ -46,17 +47,17 @@ describe('the form of a digest’s terms', () => {
   it.each([
     [
       'jaManager',
-      '平日（日本の祝日を除く）',
+      '平日（日本の祝日を除く） 08:00',
       '毎週月・水曜日',
       /✅ \*\*変更しました。\*\*/,
-      /最終変更：<t:\d+:R>・<@\d+>（時刻・曜日・本数・言語）/,
+      /最終変更：<t:\d+:R>・<@\d+>（時刻や本数などの設定）/,
     ],
     [
       'enManager',
-      'on weekdays except public holidays (Japan)',
+      'on weekdays except public holidays (Japan) at 08:00',
       'every Mon, Wed',
       /✅ \*\*Changed\.\*\*/,
-      /Last changed by <@\d+> <t:\d+:R>: time, days, number or language/,
+      /Last changed by <@\d+> <t:\d+:R>: time, number or other terms/,
     ],
   ] as const)('opens for %s with what is on, and changes it', async (who, on, wanted, said, by) => {
     const id = newChannel(`terms-${who}`)
@@ -65,18 +66,16 @@ describe('the form of a digest’s terms', () => {
     expect(shown(panel)).toContain(`<@${stage.people[who]}>`)
     const form = await formOn(who, panel, 'edit')
     expect(valuesIn(form)).toEqual({
-      time: '08:00',
-      days: on,
+      when: on,
       zone: 'Asia/Tokyo',
-      count: '5',
-      language: 'ja',
+      size: '5-ja',
+      role: '',
+      sound: 'on',
     })
     const done = await as(who).submit(form, {
-      time: '19時半',
-      days: wanted,
+      when: `${wanted} 19時半`,
       zone: 'London',
-      count: ['8'],
-      language: ['en'],
+      size: ['8-en'],
     })
     expect([done.updated, done.message.id]).toEqual([true, panel.id])
     expect(done.message.content).toMatch(said)
@@ -99,25 +98,26 @@ describe('the form of a digest’s terms', () => {
     const slow = await formOn('jaManager', await listOf('jaManager', id), 'edit')
     const quick = await formOn('enManager', await listOf('enManager', id), 'edit')
     const third = await formOn('enManager', await listOf('enManager', id), 'edit')
-    await as('enManager').submit(quick, { time: '9:00' })
-    const told = await as('jaManager').submit(slow, { time: '10:00' })
+    await as('enManager').submit(quick, { when: '9:00' })
+    const told = await as('jaManager').submit(slow, { when: '10:00' })
     expect(told.message.content).toContain('上書きしていません')
     expect(shown(told.message)).toContain('09:00')
     expect(shown(told.message)).toContain(`<@${stage.people.enManager}>`)
     expect(await stored(id)).toMatchObject({ minute: 540, version: 2 })
     const again = await formOn('jaManager', told.message, 'edit')
-    expect(valuesIn(again)['time']).toBe('10:00')
+    expect(valuesIn(again)['when']).toBe('10:00')
     await as('jaManager').submit(again, {})
     expect(await stored(id)).toMatchObject({ minute: 600, version: 3 })
-    const late = await as('enManager').submit(third, { time: '11:00' })
+    const late = await as('enManager').submit(third, { when: '11:00' })
     expect(late.message.content).toContain('Somebody was faster')
     expect(await stored(id)).toMatchObject({ minute: 600, version: 3 })
   })
 
   it.each([
-    [{ time: '25:00' }, /「25:00」は時刻/, /“25:00” is not a time/],
+    [{ when: '平日 25:00' }, /「25:00」は時刻/, /“25:00” is not a time/],
+    [{ when: 'いつか' }, /「いつか」からは曜日も時刻も/, /“いつか” does not say when/],
     [{ zone: 'nowhere' }, /「nowhere」というタイムゾーン/, /“nowhere” is not a time zone/],
-    [{ days: '毎月' }, /「毎月」からは曜日/, /“毎月” does not name days/],
+    [{ when: '毎月 8:00' }, /「毎月」からは曜日/, /“毎月” does not name days/],
   ])('stores nothing of %j, says what to write, and opens again with it', async (typed, ja, en) => {
     const id = newChannel('bad-terms')
     await subscribe('jaManager', id)
@@ -132,6 +132,48 @@ describe('the form of a digest’s terms', () => {
       expect(valuesIn(await formOn(who, told.message, 'edit'))).toMatchObject(typed)
     }
     expect(await stored(id)).toMatchObject({ version: 1, minute: 450, days: '[1,2,3,4,5,6,7]' })
+  })
+
+  it.each([
+    ['jaManager', /<@&\d+> に通知します/, /通知なしで投稿します/, /通知する権限がありません/],
+    ['enManager', /Notifies <@&\d+>/, /Posted without a notification/, /You may not notify/],
+  ] as const)(
+    'lets %s choose whom it notifies, as at the order of a new one',
+    async (who, rung, silent, refusal) => {
+      const id = newChannel(`sound-${who}`)
+      const { id: role } = stage.discord.addRole(stage.guildId, { name: '朝刊', mentionable: true })
+      const { id: quiet } = stage.discord.addRole(stage.guildId, { name: '静か' })
+      await subscribe(who, id)
+      const submit = async (message: Message, filled: Record<string, string | string[]>) =>
+        (await as(who).submit(await formOn(who, message, 'edit'), filled)).message
+      const loud = await submit(await listOf(who, id), { role: [role] })
+      expect(shown(loud)).toMatch(rung)
+      expect(await stored(id)).toMatchObject({ role_id: role, silent: 0 })
+      expect(valuesIn(await formOn(who, loud, 'edit'))).toMatchObject({ role, sound: 'on' })
+
+      for (const bad of [quiet, stage.guildId]) {
+        const told = await submit(await listOf(who, id), { role: [bad], when: '9:10' })
+        expect(told.content).toMatch(refusal)
+        const again = await formOn(who, told, 'edit')
+        expect(valuesIn(again)).toMatchObject({ role: bad, when: '9:10' })
+      }
+      expect(await stored(id)).toMatchObject({ role_id: role, minute: 450 })
+
+      const still = await submit(await listOf(who, id), { sound: ['off'] })
+      expect(shown(still)).toMatch(silent)
+      const none = await submit(still, { role: [], sound: ['on'] })
+      expect(shown(none)).not.toMatch(rung)
+      expect(await stored(id)).toMatchObject({ role_id: null, silent: 0 })
+    },
+  )
+
+  it('opens without the role that was deleted meanwhile', async () => {
+    const id = newChannel('no-role')
+    const { id: role } = stage.discord.addRole(stage.guildId, { name: '昔', mentionable: true })
+    await subscribe('jaManager', id, { role })
+    stage.discord.deleteRole(stage.guildId, role)
+    const form = await formOn('jaManager', await listOf('jaManager', id), 'edit')
+    expect(valuesIn(form)['role']).toBe('')
   })
 
   it('does not open for a digest that is gone, nor for who may not manage', async () => {
@@ -165,15 +207,15 @@ describe('the answer to a new subscription', () => {
       expect(labels).toContain(`"${undo}"`)
       expect(controlOf(answer, 'now')).toMatch(/^v1:now:\d+$/)
       const form = await formOn(who, answer, 'edit')
-      const done = await as(who).submit(form, { time: '8:15', days: '平日' })
+      const done = await as(who).submit(form, { when: '平日 8:15' })
       expect(done.message.id).toBe(answer.id)
       expect(done.message.content).toMatch(said)
       expect(done.message.embeds.length).toBeGreaterThan(0)
       const second = await formOn(who, done.message, 'edit')
-      expect(valuesIn(second)['time']).toBe('08:15')
-      const bad = await as(who).submit(second, { time: 'noonish' })
+      expect(valuesIn(second)['when']).toContain('08:15')
+      const bad = await as(who).submit(second, { when: 'noonish' })
       expect(bad.message.content).toMatch(/noonish/)
-      expect(valuesIn(await formOn(who, bad.message, 'edit'))['time']).toBe('noonish')
+      expect(valuesIn(await formOn(who, bad.message, 'edit'))['when']).toBe('noonish')
       expect(await stored(id)).toMatchObject({ minute: 495, version: 2 })
     },
   )
@@ -183,12 +225,12 @@ describe('the answer to a new subscription', () => {
     const answer = await subscribe('enManager', id)
     const form = await formOn('enManager', answer, 'edit')
     await as('jaManager').submit(await formOn('jaManager', await listOf('jaManager', id), 'edit'), {
-      time: '9:00',
+      when: '9:00',
     })
-    const told = await as('enManager').submit(form, { time: '10:00' })
+    const told = await as('enManager').submit(form, { when: '10:00' })
     expect(told.message.content).toContain('Somebody was faster')
     expect(shown(told.message)).toContain('09:00')
-    expect(valuesIn(await formOn('enManager', told.message, 'edit'))['time']).toBe('10:00')
+    expect(valuesIn(await formOn('enManager', told.message, 'edit'))['when']).toBe('10:00')
   })
 })
 

@@ -170,3 +170,33 @@ describe('a digest that Discord refuses for good', () => {
     expect(await stateOf(world)).toBe('active')
   })
 })
+
+describe('a digest in a channel that is not known', () => {
+  const manager = caller({ sees: () => false, tends: () => true })
+
+  it('is listed for a manager, who can change, pause and end it', async () => {
+    const { world, id } = await subscribed()
+    const [listed] = await world.services.subscriptions(manager)
+    expect(listed?.subscription.id).toBe(id)
+    const change = { id, version: 1, typed: { count: '3' } }
+    const changed = await world.services.setTerms(change, manager)
+    expect(changed.ok && changed.value.view.subscription.count).toBe(3)
+    expect(changed.ok && changed.value.preview).toBeNull()
+    expect((await world.services.setPaused(id, true, manager)).ok).toBe(true)
+    expect((await world.services.unsubscribe(id, manager)).ok).toBe(true)
+  })
+
+  it('shows nothing of its articles, and says why', async () => {
+    const { world, id } = await subscribed()
+    const unseen = { ok: false, error: { kind: 'unseen', channelId: CHANNEL } }
+    expect(await world.services.preview(id, manager)).toEqual(unseen)
+    const asked = { id, digestId: null, page: 0 }
+    expect(await world.services.why(asked, manager)).toEqual(unseen)
+    world.clock.moveTo(SLOT)
+    await world.work()
+    expect(world.posted).toHaveLength(1)
+    expect(await world.services.why(asked, manager)).toEqual(unseen)
+    expect(await world.services.search('記事', manager)).toMatchObject({ ok: false })
+    expect(await world.services.latest(null, manager)).toEqual([])
+  })
+})

@@ -211,7 +211,12 @@ describe('the file of all that is kept of a server', () => {
     expect(file).toMatchObject({ name: 'chrysanthemum-server.json', hidden: 0, cut: false })
     const all = JSON.parse(file?.text ?? '')
     expect(all.counts).toMatchObject({ digests: 1, ended: 1, posted: 3, notices: 2, settings: 1 })
-    expect(all.settings).toEqual({ locale: null, zone: 'Asia/Tokyo', notices: null })
+    expect(all.settings).toEqual({
+      locale: null,
+      zone: 'Asia/Tokyo',
+      notices: null,
+      managers: null,
+    })
     expect(all.subscriptions).toMatchObject([
       {
         channel: THERE,

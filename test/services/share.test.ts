@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SHARE } from '../../config/member-limits.ts'
+import { createLogger } from '../../src/lib/logger.ts'
+import { deliverDue } from '../../src/services/deliver.ts'
 import { caller, createWorld, order, type TestWorld } from './world.ts'
 
 const FEED = 'https://harbour.example/feed'
@@ -35,6 +37,14 @@ const stored = async () => {
 }
 
 describe('a shared article', () => {
+  it('is logged as what it is: no digest', async () => {
+    const lines: string[] = []
+    const log = createLogger('info', { write: (line) => void lines.push(line) })
+    await world.services.share(ids[0] ?? 0, reader)
+    await deliverDue({ ...world.deliver, log })
+    expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['share posted'])
+  })
+
   it('comes into the channel once, with the name of who shared it, and rings nobody', async () => {
     const done = await world.services.share(ids[5] ?? 0, reader)
     expect(done).toEqual({ ok: true, value: { channelId: TALK } })

@@ -33,8 +33,7 @@ describe('the terms of a digest', () => {
   it('are changed at once, and the next digest comes by them', async () => {
     const { world, id } = await subscribed()
     const typed = {
-      time: '19時',
-      days: '平日（祝日を除く）',
+      when: '平日（祝日を除く）19時',
       zone: '東京',
       count: '3',
       locale: 'en',
@@ -65,7 +64,7 @@ describe('the terms of a digest', () => {
   it('stay as they are where a box is left empty', async () => {
     const { world, id } = await subscribed({ days: '月・水', count: 8 })
     const before = await rowOf(world)
-    const typed = { time: ' ', days: '', zone: '', count: '7', locale: 'fr' }
+    const typed = { when: ' ', zone: '', count: '7', locale: 'fr' }
     await world.services.setTerms({ id, version: 1, typed }, caller())
     const { version, changed_by, changed_at, changed_how, ...after } = (await rowOf(world)) ?? {}
     expect([version, changed_by, changed_how, changed_at]).toEqual([
@@ -78,10 +77,11 @@ describe('the terms of a digest', () => {
   })
 
   it.each<[TypedTerms, string]>([
-    [{ time: '25:00', days: '平日' }, 'bad-time'],
-    [{ time: '8:00', zone: 'nowhere' }, 'bad-zone'],
-    [{ time: '8:00', days: '毎月' }, 'bad-days'],
-    [{ time: '8:00', zone: 'UTC', days: 'weekdays except holidays' }, 'no-country'],
+    [{ when: '平日 25:00' }, 'bad-time'],
+    [{ when: '8:00', zone: 'nowhere' }, 'bad-zone'],
+    [{ when: '毎月 8:00' }, 'bad-days'],
+    [{ when: 'some day' }, 'bad-when'],
+    [{ when: '8:00 weekdays except holidays', zone: 'UTC' }, 'no-country'],
   ])('are not changed by %j; what was typed is kept for its author', async (typed, kind) => {
     const { world, id } = await subscribed()
     const before = await rowOf(world)
@@ -99,7 +99,7 @@ describe('the terms of a digest', () => {
   it('are set by one of two editors; the other is told and overwrites nothing', async () => {
     const { world, id } = await subscribed()
     const set = (time: string, who = caller()) =>
-      world.services.setTerms({ id, version: 1, typed: { time } }, who)
+      world.services.setTerms({ id, version: 1, typed: { when: time } }, who)
     const both = await Promise.all([set('8:00'), set('9:00', ROSE)])
     expect(both.map((one) => one.ok).toSorted()).toEqual([false, true])
     expect(both[1]).toMatchObject({ error: { kind: 'faster' } })
@@ -112,7 +112,7 @@ describe('the terms of a digest', () => {
 
   it('are nobody’s who does not see the channel, and not those of an ended digest', async () => {
     const { world, id } = await subscribed()
-    const change = { id, version: 1, typed: { time: '8:00' } }
+    const change = { id, version: 1, typed: { when: '8:00' } }
     const gone = { ok: false, error: { kind: 'gone' } }
     expect(await world.services.setTerms(change, caller({ sees: () => false }))).toEqual(gone)
     expect(await world.services.setTerms(change, caller({ guildId: '9' }))).toEqual(gone)
@@ -125,7 +125,7 @@ describe('the terms of a digest', () => {
     world.clock.moveTo(SLOT)
     await Promise.all([
       composeDue(world.deps),
-      world.services.setTerms({ id, version: 1, typed: { time: '8:00' } }, caller()),
+      world.services.setTerms({ id, version: 1, typed: { when: '8:00' } }, caller()),
     ])
     await world.work()
     expect(world.posted).toHaveLength(1)
@@ -142,11 +142,46 @@ describe('the terms of a digest', () => {
     expect(await rowOf(world)).toMatchObject({ attempt: before?.['attempt'], count: 3 })
   })
 
+  const ROLE = '500000000000000001'
+  const onlyOurs = caller({ rings: (id) => id === ROLE })
+
+  it('say whom it notifies: a role, another, none, nobody at all', async () => {
+    const { world, id } = await subscribed()
+    const set = async (version: number, typed: TypedTerms) => {
+      const done = await world.services.setTerms({ id, version, typed }, onlyOurs)
+      const { roleId, silent } = (done.ok && done.value.view.subscription) || {}
+      return [roleId, silent]
+    }
+    expect(await set(1, { role: ROLE, silent: false })).toEqual([ROLE, false])
+    expect(await set(2, { when: '8:00' })).toEqual([ROLE, false])
+    expect(await set(3, { silent: true })).toEqual([ROLE, true])
+    expect(await set(4, { role: '', silent: false })).toEqual([null, false])
+  })
+
+  it('let nobody have a role rung that they, or the bot, may not ring', async () => {
+    const { world, id } = await subscribed({ roleId: ROLE })
+    const set = (version: number, typed: TypedTerms, who = caller()) =>
+      world.services.setTerms({ id, version, typed }, who)
+    const by = (kind: string, roleId: string) => ({
+      ok: false,
+      error: { kind: 'bad-terms', problem: { kind, roleId } },
+    })
+    expect(await set(1, { role: '7' }, onlyOurs)).toMatchObject(by('caller-cannot-ring', '7'))
+    const mute = caller({ botRings: () => false })
+    expect(await set(1, { role: '7' }, mute)).toMatchObject(by('bot-cannot-ring', '7'))
+    const nobody = caller({ rings: () => false })
+    expect((await set(1, { when: '8:00', role: ROLE }, nobody)).ok).toBe(true)
+    expect((await set(2, { silent: true }, nobody)).ok).toBe(true)
+    const loud = await set(3, { silent: false }, nobody)
+    expect(loud).toMatchObject(by('caller-cannot-ring', ROLE))
+    expect(await rowOf(world)).toMatchObject({ role_id: ROLE, silent: 1, version: 3 })
+  })
+
   it('of a paused digest are changed without waking it', async () => {
     const { world, id } = await subscribed()
     await world.services.setPaused(id, true, caller())
     const done = await world.services.setTerms(
-      { id, version: 2, typed: { time: '8:00' } },
+      { id, version: 2, typed: { when: '8:00' } },
       caller(),
     )
     expect(done.ok && done.value.view.subscription.state).toBe('paused')
@@ -238,7 +273,7 @@ describe('a digest that is moved', () => {
     const { world, id } = await subscribed()
     const both = await Promise.all([
       world.services.move({ id, version: 1, channel: channel() }, caller()),
-      world.services.setTerms({ id, version: 1, typed: { time: '8:00' } }, ROSE),
+      world.services.setTerms({ id, version: 1, typed: { when: '8:00' } }, ROSE),
     ])
     expect(both.map((one) => one.ok).toSorted()).toEqual([false, true])
   })

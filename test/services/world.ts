@@ -38,6 +38,7 @@ export const caller = (part: Partial<Caller> = {}): Caller => ({
   guildLocale: 'ja',
   manages: true,
   sees: () => true,
+  tends: part.sees ?? (() => true),
   botLacks: () => [],
   speaks: () => true,
   ageRestricted: () => false,

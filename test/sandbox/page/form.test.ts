@@ -9,7 +9,9 @@ import { BROWSER, HOW_TO_GET_ONE, launch, type Visit, violations, visit } from '
 
 const PATIENCE_MS = 60_000
 
-const FORM: Json = {
+let role = ''
+
+const formNow = (): Json => ({
   custom_id: 'edit',
   title: 'Edit the digest',
   components: [
@@ -37,11 +39,22 @@ const FORM: Json = {
       component: { type: 8, custom_id: 'channel', channel_types: [0] },
     },
     {
+      type: 18,
+      label: 'Role',
+      component: {
+        type: 6,
+        custom_id: 'role',
+        required: false,
+        min_values: 0,
+        default_values: [{ id: role, type: 'role' }],
+      },
+    },
+    {
       type: 1,
       components: [{ type: 4, custom_id: 'words', label: 'Words', style: 2, required: false }],
     },
   ],
-}
+})
 
 let sandbox: Sandbox
 let browser: Browser | null = null
@@ -54,13 +67,14 @@ async function act(one: Act): Promise<Answer> {
   done.push(one)
   if (one.kind === 'submit')
     return { kind: 'message', ephemeral: true, updated: false, message: {} as Message }
-  return { kind: 'modal', modal: { id: '7', channelId: '1', source: null, data: FORM } }
+  return { kind: 'modal', modal: { id: '7', channelId: '1', source: null, data: formNow() } }
 }
 
 beforeAll(async () => {
   sandbox = await startSandbox({ clock: new MovedClock(Date.parse('2026-01-17T12:00:00Z')) })
   const guild = sandbox.addGuild({ name: 'Readers' })
   sandbox.addChannel(guild.id, { name: 'news' })
+  role = sandbox.addRole(guild.id, { name: 'readers' }).id
   const { id } = sandbox.addPerson(guild.id, { name: 'Ann' })
   sandbox.world.commands.set('1', { id: '1', name: 'edit', type: 1, description: 'Edit' })
   const file = { type: 11, name: 'file', description: 'OPML', required: true }
@@ -111,14 +125,29 @@ describe('a form of the bot', { timeout: PATIENCE_MS }, () => {
     await form.getByRole('button', { name: 'Submit' }).click()
     expect(done.map(({ kind }) => kind)).toEqual(['slash'])
     await form.getByLabel('Place').selectOption('# news')
+    expect(await form.getByLabel('Role').inputValue()).toBe(role)
     await form.getByRole('button', { name: 'Submit' }).click()
     await form.waitFor({ state: 'detached' })
     expect(done[1]).toMatchObject({
       kind: 'submit',
       modal: { id: '7' },
-      filled: { time: '19:00', count: ['3'], words: '' },
+      filled: { time: '19:00', count: ['3'], role: [role], words: '' },
     })
     expect([strays, complaints]).toEqual([[], []])
+  })
+
+  it('lets go of a role that was chosen', async () => {
+    const { tab, complaints } = await come()
+    await tab.locator('.words').fill('/edit')
+    await tab.keyboard.press('Enter')
+    await tab.keyboard.press('Enter')
+    const form = tab.getByRole('dialog', { name: 'Edit the digest' })
+    await form.getByLabel('Place').selectOption('# news')
+    await form.getByLabel('Role').selectOption('')
+    await form.getByRole('button', { name: 'Submit' }).click()
+    await form.waitFor({ state: 'detached' })
+    expect(done[1]).toMatchObject({ filled: { time: '7:30', role: [] } })
+    expect(complaints).toEqual([])
   })
 
   it('takes a file as an option', async () => {

@@ -38,15 +38,22 @@ function entriesOf(data: Json): Entry[] {
   })
 }
 
+/** Options of texts say themselves that they are chosen at first; of roles, people and channels their ids are named. */
+const presetsOf = (control: Json): string[] => [
+  ...list(control['options'])
+    .filter((option) => option['default'] === true)
+    .map((option) => String(option['value'])),
+  ...list(control['default_values']).map(({ id }) => String(id)),
+]
+
 function boxOf(control: Json, id: string, isFirst: boolean): TemplateResult {
   const name = String(control['custom_id'])
   const required = control['required'] !== false
   if (SELECTS.includes(Number(control['type']))) {
     const many = Number(control['max_values'] ?? 1) > 1
-    const presets = list(control['options']).flatMap((option) =>
-      option['default'] === true ? [String(option['value'])] : [],
-    )
-    const empty = presets.length > 0 || many ? nothing : html`<option value=""></option>`
+    const presets = presetsOf(control)
+    const empty =
+      many || (presets.length > 0 && required) ? nothing : html`<option value=""></option>`
     return html`<select ?autofocus=${isFirst} id=${id} name=${name} ?multiple=${many} ?required=${required}>
       ${empty} ${choicesOf(control).map(
         ({ value, label }) =>
@@ -74,7 +81,7 @@ function valuesOf(form: HTMLFormElement): Record<string, string | string[]> {
   return Object.fromEntries(
     [...new Set(data.keys())].map((name) => [
       name,
-      isMany(name) ? data.getAll(name).map(String) : String(data.get(name)),
+      isMany(name) ? data.getAll(name).map(String).filter(Boolean) : String(data.get(name)),
     ]),
   )
 }
