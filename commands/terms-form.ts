@@ -3,9 +3,9 @@ import { type TextKey, textsOf } from '../src/language/texts.ts'
 import { customId, type Form, type FormField, type FormSelect } from '../src/model/command.ts'
 import type { Locale, Subscription } from '../src/model/subscription.ts'
 import type { TypedTerms } from '../src/services/services.ts'
-import { clockText } from '../src/subscription/slots.ts'
 import { daysWords } from './days-words.ts'
 import { say } from './pieces.ts'
+import { whenWords } from './when-words.ts'
 
 const LONGEST = 100
 const COUNTS = [3, 5, 8] as const
@@ -43,7 +43,7 @@ export function termsForm(
     customId: customId('edit-set', id, page, version),
     title: say(locale, 'form.terms'),
     fields: [
-      box('time', clockText(schedule.minute)),
+      box('time', whenWords(schedule, locale)),
       box('days', daysWords(schedule, locale)),
       box('zone', schedule.zone),
       choice(

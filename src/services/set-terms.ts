@@ -10,7 +10,8 @@ import type { CardCount, Locale, Schedule, Subscription } from '../model/subscri
 import * as table from '../subscription/change-table.ts'
 import { parseDays } from '../subscription/days.ts'
 import { guessCountry } from '../subscription/holidays.ts'
-import { nextSlot, parseTime } from '../subscription/slots.ts'
+import { isInstant, isSameSchedule, nextLook } from '../subscription/instant.ts'
+import { isQuietGuessed, parseWhen, timeOf, type When } from '../subscription/when.ts'
 import { zoneOf } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
 import { keepDraft } from './form-draft.ts'
@@ -22,6 +23,7 @@ import { subscribedOf } from './subscribe.ts'
 type Read = {
   schedule: Required<Schedule>
   countryGuessed: boolean
+  quietGuessed: boolean
   count: CardCount
   locale: Locale
 }
@@ -41,8 +43,8 @@ function readTerms(
 ): Result<Read, BadTerms> {
   const { schedule } = now
   const [time, zoneTyped, daysTyped] = [typed.time, typed.zone, typed.days].map(given)
-  const minute = time == null ? schedule.minute : parseTime(time)
-  if (minute === null) return fail({ kind: 'bad-time', typed: time ?? '' })
+  const when = time == null ? asItIs(schedule) : parseWhen(time)
+  if (when === null) return fail({ kind: 'bad-time', typed: time ?? '' })
   const zone = zoneTyped == null ? schedule.zone : zoneOf(zoneTyped)
   if (zone === null) return fail({ kind: 'bad-zone', typed: zoneTyped ?? '' })
   const days =
@@ -51,22 +53,36 @@ function readTerms(
       : parseDays(daysTyped, () => guessCountry(zone, guildLocale))
   if (!days.ok) return fail({ kind: days.error.kind, typed: days.error.typed })
   return ok({
-    schedule: { minute, zone, days: days.value.days, holidays: days.value.holidays },
+    schedule: {
+      ...timeOf(when, schedule),
+      zone,
+      days: days.value.days,
+      holidays: days.value.holidays,
+    },
     countryGuessed: days.value.guessed,
+    quietGuessed: isQuietGuessed(when),
     count: COUNTS.find((count) => String(count) === typed.count) ?? now.count,
     locale: LOCALES.find((locale) => locale === typed.locale) ?? now.locale,
   })
 }
 
-const isSameTime = (one: Schedule, other: Schedule) =>
-  one.minute === other.minute &&
-  one.zone === other.zone &&
-  (one.holidays ?? null) === (other.holidays ?? null) &&
-  one.days.toString() === other.days.toString()
+const asItIs = ({ minute, instant }: Schedule): When =>
+  instant == null
+    ? { kind: 'daily', minute }
+    : { kind: 'instant', quiet: instant.quiet, guessed: false }
 
-/** A slot that is owed at this moment keeps its digest: what comes after it is by the new schedule. */
-const slotAfter = ({ state, slotAt }: Subscription, schedule: Schedule, now: number) =>
-  state === 'active' && slotAt <= now ? slotAt : nextSlot(schedule, now)
+/**
+ * A slot that is owed at this moment keeps its digest: what comes after it is by the new schedule. What waits as it came
+ * has none: it comes at once, or in the next digest.
+ */
+function slotAfter(
+  { state, slotAt, schedule: before }: Subscription,
+  after: Schedule,
+  now: number,
+) {
+  const isOwed = state === 'active' && slotAt <= now && !isInstant(before) && !isInstant(after)
+  return isOwed ? slotAt : nextLook(after, now)
+}
 
 /** Sets the terms that were typed; those that were not said stay as they are. */
 export async function setTerms(
@@ -79,9 +95,9 @@ export async function setTerms(
   const read = readTerms(typed, found.value, caller)
   const keep = () => keepDraft(deps, { form: 'terms', typed }, caller)
   if (!read.ok) return fail({ kind: 'bad-terms', problem: read.error, draft: await keep() })
-  const { schedule, count, locale, countryGuessed } = read.value
+  const { schedule, count, locale, countryGuessed, quietGuessed } = read.value
   const now = deps.clock.now()
-  const timing = isSameTime(schedule, found.value.schedule)
+  const timing = isSameSchedule(schedule, found.value.schedule)
     ? null
     : { schedule, slotAt: slotAfter(found.value, schedule, now) }
   const stored = await deps.db.tx((tx) =>
@@ -93,6 +109,6 @@ export async function setTerms(
     }),
   )
   if (!stored) return fail({ kind: 'faster', draft: await keep() })
-  const told = { zoneGuessed: false, countryGuessed, filters: stored.filters }
+  const told = { zoneGuessed: false, countryGuessed, quietGuessed, filters: stored.filters }
   return ok(await subscribedOf(deps, { subscription: stored, already: false }, told))
 }
