@@ -100,6 +100,13 @@ async function begin(): Promise<Life> {
   return life
 }
 
+function publish(life: Life, { count, feed }: { count: number; feed: number }) {
+  for (let n = 0; n < count; n += 1) {
+    life.articles += 1
+    life.world.feeds.get(FEEDS[feed] ?? '')?.push(article(life.articles, life.world.clock.now()))
+  }
+}
+
 async function pollNow({ db, clock, deps }: TestWorld) {
   await db.all('UPDATE feed SET due_at = $1', [clock.now()])
   while ((await pollDue(deps)) > 0);
@@ -155,11 +162,8 @@ async function rest(world: TestWorld, id: number, off: (id: number, isOff: boole
 }
 
 const takes: { [K in Step['kind']]: (life: Life, one: Extract<Step, { kind: K }>) => unknown } = {
-  arrive: async (life, { count, feed }) => {
-    for (let n = 0; n < count; n += 1) {
-      life.articles += 1
-      life.world.feeds.get(FEEDS[feed] ?? '')?.push(article(life.articles, life.world.clock.now()))
-    }
+  arrive: async (life, one) => {
+    publish(life, one)
     await pollNow(life.world)
     await life.world.work()
   },
@@ -177,7 +181,9 @@ const takes: { [K in Step['kind']]: (life: Life, one: Extract<Step, { kind: K }>
     rest(world, id, (_, isOff) => world.services[isOff ? 'unsubscribe' : 'restore'](id, caller())),
   'all-at-once': async (life, { id }) => {
     const { world } = life
+    publish(life, { feed: 0, count: 2 })
     await pollNow(world)
+    publish(life, { feed: 1, count: 1 })
     await Promise.all([press(life, id), composeDue(world.deps), pollNow(world)])
   },
   /** Everything that was claimed dies with its process: leases are left to run out. */
