@@ -15,6 +15,7 @@ import { localized, named } from './names.ts'
 import { code, plain, say } from './pieces.ts'
 import { codedAddress, subscribeProblem } from './problems.ts'
 import { subscribedControls, subscribedLines } from './subscribed.ts'
+import { completeTime } from './when-words.ts'
 import { completeZone, here, WHERE_AND_WHEN } from './where-and-when.ts'
 
 /** What is said of the most usual faults; the rest is "could not be read". */
@@ -87,6 +88,7 @@ export const digestImport = defineLeaf({
     ...WHERE_AND_WHEN,
   ],
   complete: {
+    time: async (typed, _services: Services, caller) => completeTime(typed, caller),
     zone: async (typed, services: Services) => completeZone(typed, services),
     days: async (typed, services: Services, caller) => completeDays(typed, services, caller),
   },

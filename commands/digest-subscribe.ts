@@ -11,6 +11,7 @@ import { completeLanguages, FILTER_OPTIONS, typedFilters } from './filter-option
 import { localized, named } from './names.ts'
 import { plain, say } from './pieces.ts'
 import { subscribeAnswer } from './subscribe-answer.ts'
+import { completeTime } from './when-words.ts'
 import { completeZone, here, WHERE_AND_WHEN } from './where-and-when.ts'
 
 const LONGEST_FEEDS = 2000
@@ -59,6 +60,7 @@ export const digestSubscribe = defineLeaf({
         .filter(({ value }) => value.length <= COMMAND.choiceValue)
         .slice(0, COMMAND.choices)
         .map(({ name, value }) => ({ name: truncate(oneLine(name), COMMAND.choiceName), value })),
+    time: async (typed, _services: Services, caller) => completeTime(typed, caller),
     zone: async (typed, services: Services) => completeZone(typed, services),
     days: async (typed, services: Services, caller) => completeDays(typed, services, caller),
     languages: async (typed, _services: Services, caller) => completeLanguages(typed, caller),

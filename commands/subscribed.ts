@@ -9,12 +9,13 @@ import { customId } from '../src/model/command.ts'
 import type { Reply, Row } from '../src/model/message.ts'
 import type { Locale, Subscription } from '../src/model/subscription.ts'
 import type { Subscribed, SubscriptionView } from '../src/services/orders.ts'
-import { clockText } from '../src/subscription/slots.ts'
+import { isInstant } from '../src/subscription/instant.ts'
 import { fitMarkdown } from '../src/text/markdown.ts'
 import { codePoints, truncate } from '../src/text/truncate.ts'
 import { daysWords } from './days-words.ts'
 import { filterLines } from './filter-words.ts'
 import { button, buttons, channelLink, moment, roleLink, say, type Values } from './pieces.ts'
+import { quietLine, whenValues } from './when-words.ts'
 
 const FEED_NAME = 60
 const FEEDS_NAMED = 5
@@ -41,7 +42,7 @@ export function feedNames(
 /** Gives the values of a subscription for texts: channel, time, zone, date and relative time of its next digest. */
 export const valuesOf = ({ subscription }: SubscriptionView, locale: Locale): Values => ({
   channel: channelLink(subscription.channelId),
-  time: clockText(subscription.schedule.minute),
+  ...whenValues(subscription.schedule, locale),
   days: daysWords(subscription.schedule, locale),
   zone: subscription.schedule.zone,
   date: moment(subscription.slotAt, 'F'),
@@ -70,12 +71,30 @@ const headKey = ({ already, changed }: { already: boolean; changed: boolean }): 
   return already ? 'subscribe.already' : 'subscribe.done'
 }
 
-/** Gives what was set up, or changed, a line each. */
-export function subscribedLines(
-  { view, already, zoneGuessed, countryGuessed, matches, filtersKept = false }: Subscribed,
+/** Gives what is to be known beside the time of articles that are posted as they come: what of those that are there. */
+export function instantLines(
+  { view, already, preview, quietGuessed = false }: Subscribed,
   locale: Locale,
   { changed = false } = {},
 ): string[] {
+  const { schedule, state } = view.subscription
+  if (!isInstant(schedule) || already) return []
+  const isNew = !changed && preview !== null && view.lastDigestAt === null
+  const first = say(locale, 'control.first-now')
+  return [
+    isNew ? say(locale, 'instant.old', { first }) : '',
+    changed && state === 'active' ? say(locale, 'instant.owed') : '',
+    quietGuessed ? quietLine(locale) : '',
+  ].filter((line) => line !== '')
+}
+
+/** Gives what was set up, or changed, a line each. */
+export function subscribedLines(
+  done: Subscribed,
+  locale: Locale,
+  { changed = false } = {},
+): string[] {
+  const { view, already, zoneGuessed, countryGuessed, matches, filtersKept = false } = done
   const { subscription } = view
   const values = valuesOf(view, locale)
   const paused = subscription.state === 'paused'
@@ -84,6 +103,7 @@ export function subscribedLines(
   return [
     say(locale, headKey({ already, changed }), values),
     say(locale, paused ? 'subscribe.already-paused' : 'subscribe.next', values),
+    ...instantLines(done, locale, { changed }),
     say(locale, 'subscribe.feeds', { feeds: feedNames(view, locale) }),
     ...filterLines(subscription.filters, matches, locale),
     filtersKept ? say(locale, 'filters.kept', { button: say(locale, 'control.filters') }) : '',
@@ -137,8 +157,9 @@ const noPreviewKey = ({ matches }: Subscribed): TextKey =>
 /** Gives the answer to a subscription: what was set up, the next digest as it would look now, and the ways on. */
 export function subscribedReply(done: Subscribed, caller: Caller, { changed = false } = {}): Reply {
   const { locale } = caller
-  const { preview } = done
-  const shown = say(locale, preview ? 'subscribe.preview' : noPreviewKey(done))
+  const { preview, view } = done
+  const values = valuesOf(view, locale)
+  const shown = say(locale, preview ? 'subscribe.preview' : noPreviewKey(done), values)
   const own = [...subscribedLines(done, locale, { changed }), '', shown].join('\n')
   return {
     content: withPreview(own, preview?.content ?? ''),

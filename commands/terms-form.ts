@@ -3,20 +3,26 @@ import { LOCALES, type TextKey } from '../src/language/texts.ts'
 import { customId, type Form, type FormField, type FormSelect } from '../src/model/command.ts'
 import type { CardCount, Locale, Subscription } from '../src/model/subscription.ts'
 import type { TypedTerms } from '../src/services/services.ts'
-import { clockText } from '../src/subscription/slots.ts'
+import { EVERY_DAY } from '../src/subscription/days.ts'
 import { daysWords } from './days-words.ts'
 import { say } from './pieces.ts'
+import { whenWords } from './when-words.ts'
 
 const LONGEST = 100
 const COUNTS: readonly CardCount[] = [3, 5, 8]
 
 type At = { locale: Locale; draft: TypedTerms | null }
 
-const whenWords = ({ schedule }: Subscription, locale: Locale) =>
-  say(locale, 'form.when.value', {
-    days: daysWords(schedule, locale),
-    time: clockText(schedule.minute),
-  })
+/** Reads again what it gives: articles that come as they come every day need no days. */
+function dayAndTime({ schedule }: Subscription, locale: Locale): string {
+  const { days: on, holidays, instant } = schedule
+  const time = whenWords(schedule, locale)
+  const days = daysWords(schedule, locale)
+  if (instant == null) return say(locale, 'form.when.value', { days, time })
+  return on.length === EVERY_DAY.length && holidays == null
+    ? time
+    : say(locale, 'form.when.instant', { days, time })
+}
 
 const box = (name: 'when' | 'zone', value: string, { locale, draft }: At): FormField => ({
   id: name,
@@ -85,7 +91,7 @@ export function termsForm(
     customId: customId('edit-set', id, page, version),
     title: say(locale, 'form.terms'),
     fields: [
-      box('when', whenWords(subscription, locale), at),
+      box('when', dayAndTime(subscription, locale), at),
       box('zone', schedule.zone, at),
       size(subscription, at),
       {

@@ -42,7 +42,7 @@ export const WHERE_AND_WHEN = [
     type: ApplicationCommandOptionType.String,
     name: named('time', 'command.option.time.name'),
     description: localized('command.option.time'),
-    max_length: 20,
+    max_length: 100,
   },
   {
     type: ApplicationCommandOptionType.String,

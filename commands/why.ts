@@ -34,6 +34,7 @@ const REASONS: Record<string, TextKey> = {
   'not-among-newest': 'why.reason.not-among-newest',
   'same-story': 'why.reason.same-story',
   'told-before': 'why.reason.told-before',
+  'posted-here': 'why.reason.posted-here',
 }
 
 /** Gives a stored reason (`word-out:制裁`) in words. */

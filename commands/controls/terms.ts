@@ -6,7 +6,7 @@ import type { Services, TermsProblem } from '../../src/services/services.ts'
 import { type PanelView, pageWith, panelReply } from '../panel.ts'
 import { button, buttons, say } from '../pieces.ts'
 import { changeProblem, termsProblem } from '../problems.ts'
-import { ALONE, countryLine, subscribedReply, valuesOf } from '../subscribed.ts'
+import { ALONE, countryLine, instantLines, subscribedReply, valuesOf } from '../subscribed.ts'
 import { termsForm, typedTerms } from '../terms-form.ts'
 
 /** `edit:<subscription>:<page of the panel, or ->`, and with what was typed before: `edit:<subscription>:<page>:<draft>`. */
@@ -81,6 +81,7 @@ export const editSet: Control<Services> = {
     const note = [
       say(caller.locale, 'subscribe.changed', values),
       say(caller.locale, 'subscribe.next', values),
+      ...instantLines(done.value, caller.locale, { changed: true }),
       ...(countryGuessed ? [countryLine(view, caller.locale)] : []),
     ].join('\n')
     return panelAt(services, caller, { ...place, note })

@@ -55,6 +55,7 @@ export function composeDigest(content: DigestContent): ComposedDigest | null {
             ) + updateMark(article, locale),
         ),
         minutes: readingMinutes(wordsOf(packed)),
+        source: cards[0]?.feedTitle ?? '',
         roleId,
       }),
       embeds,

@@ -3,9 +3,10 @@ import { type TextKey, textsOf } from '../language/texts.ts'
 import type { DigestContent } from '../model/digest.ts'
 import type { Locale } from '../model/subscription.ts'
 import { fitMarkdown } from '../text/markdown.ts'
+import { shortName } from './footer.ts'
 import { withoutScheme } from './links.ts'
 
-type Head = Pick<DigestContent, 'locale' | 'zone' | 'slot' | 'days'>
+type Head = Pick<DigestContent, 'locale' | 'zone' | 'slot' | 'days' | 'instant'>
 
 /** Ten escaped headlines of this length, the title line and a role stay under the 2,000 of a message. */
 const ESCAPED_HEADLINE = 160
@@ -27,12 +28,22 @@ export function contentsOf(
   {
     headlines,
     minutes,
+    source,
     roleId,
-  }: { headlines: readonly string[]; minutes: number; roleId: string | null },
+  }: {
+    headlines: readonly string[]
+    minutes: number
+    /** The feed of the first article. */
+    source: string
+    roleId: string | null
+  },
 ): string {
+  const isSingle = head.instant === true && headlines.length === 1
   return [
-    titleLine(head, headlines.length, minutes),
-    ...headlines.map((headline, index) => `${index + 1}. ${contentsLine(headline)}`),
+    isSingle ? singleLine(head, source) : titleLine(head, headlines.length, minutes),
+    ...headlines.map(
+      (headline, index) => `${isSingle ? '' : `${index + 1}. `}${contentsLine(headline)}`,
+    ),
     ...(roleId === null ? [] : [`<@&${roleId}>`]),
   ].join('\n')
 }
@@ -40,8 +51,17 @@ export function contentsOf(
 /** An address in the content would be a link, and Discord would unfold a preview of it under the digest. */
 const contentsLine = (headline: string) => fitMarkdown(withoutScheme(headline), ESCAPED_HEADLINE)
 
-function titleLine({ locale, zone, slot, days }: Head, count: number, minutes: number): string {
+/** Of an article that comes alone: when, and who says it. */
+function singleLine({ locale, zone, slot }: Head, source: string): string {
+  const name = contentsLine(shortName(source))
+  return textsOf(locale).t('digest.contents-one', { time: timeOf(slot, zone), source: name })
+}
+
+function titleLine(head: Head, count: number, minutes: number): string {
+  const { locale, zone, slot, days } = head
   const { t } = textsOf(locale)
+  if (head.instant === true)
+    return t('digest.contents-instant', { time: timeOf(slot, zone), count, minutes })
   return t('digest.contents', {
     date: dateOf(slot, zone, locale),
     part: t(partOfDay(slot, zone)),
@@ -58,6 +78,12 @@ const dateOf = (slot: number, zone: string, locale: Locale) =>
     weekday: locale === 'ja' ? 'short' : 'long',
     timeZone: zone,
   }).format(slot)
+
+/** Gives the wall time as `8:10`. */
+function timeOf(slot: number, zone: string): string {
+  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(slot).toZonedDateTimeISO(zone)
+  return `${hour}:${String(minute).padStart(2, '0')}`
+}
 
 function partOfDay(slot: number, zone: string): TextKey {
   const { hour } = Temporal.Instant.fromEpochMilliseconds(slot).toZonedDateTimeISO(zone)

@@ -8,6 +8,8 @@ export type NewDigest = {
   fromSeq: number
   toSeq: number
   now: number
+  /** Its articles are posted as they come. */
+  instant?: boolean
 }
 
 /** Stores a digest with its articles' places and gives its id, or null where the slot has one already. */
@@ -17,9 +19,16 @@ export async function addDigest(
   placements: readonly Placement[],
 ): Promise<number | null> {
   const [row] = await tx.all(
-    `INSERT INTO digest (subscription_id, slot, from_seq, to_seq, created_at) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO digest (subscription_id, slot, from_seq, to_seq, created_at, instant) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (subscription_id, slot) DO NOTHING RETURNING id`,
-    [digest.subscriptionId, digest.slot, digest.fromSeq, digest.toSeq, digest.now],
+    [
+      digest.subscriptionId,
+      digest.slot,
+      digest.fromSeq,
+      digest.toSeq,
+      digest.now,
+      digest.instant ? 1 : 0,
+    ],
   )
   if (!row) return null
   const id = Number(row['id'])
@@ -42,6 +51,15 @@ export async function lastDigestAt(tx: Tx, subscriptionId: number): Promise<numb
     [subscriptionId],
   )
   return row?.['slot'] == null ? null : Number(row['slot'])
+}
+
+/** Gives when a subscription's last digest was composed, whether it was posted or not; null where there is none. */
+export async function lastComposedAt(tx: Tx, subscriptionId: number): Promise<number | null> {
+  const [row] = await tx.all(
+    'SELECT created_at FROM digest WHERE subscription_id = $1 ORDER BY slot DESC LIMIT 1',
+    [subscriptionId],
+  )
+  return row ? Number(row['created_at']) : null
 }
 
 /** Deletes the digests of a server; their deliveries must be gone. */

@@ -34,8 +34,8 @@ function sourcesOf(article: DigestArticle, locale: Locale): string {
   const own = publishersOf(article)
   const [first = '', ...others] = [
     ...new Set([
-      ...(own.length > 0 ? own : [nameOf(article.feedTitle)]),
-      ...(article.also ?? []).map(({ feedTitle }) => nameOf(feedTitle)),
+      ...(own.length > 0 ? own : [shortName(article.feedTitle)]),
+      ...(article.also ?? []).map(({ feedTitle }) => shortName(feedTitle)),
     ]),
   ].filter((name) => name !== '')
   if (others.length === 0) return first
@@ -45,12 +45,12 @@ function sourcesOf(article: DigestArticle, locale: Locale): string {
 /** Gives the names of the publishers that an article's sections cite, each once, in order. */
 const publishersOf = ({ sections }: Article): string[] => [
   ...new Set(
-    sections.map(({ source }) => nameOf(source?.publisher ?? '')).filter((name) => name !== ''),
+    sections.map(({ source }) => shortName(source?.publisher ?? '')).filter((name) => name !== ''),
   ),
 ]
 
-/** A publisher's own name: page titles append what the site is about after a bar. */
-const nameOf = (text: string): string => {
+/** Gives a publisher's own name: page titles append what the site is about after a bar. */
+export const shortName = (text: string): string => {
   const line = oneLine(text)
   return truncate(line.split(/\s[|｜]\s?|｜/u)[0]?.trim() || line, NAME)
 }
@@ -69,7 +69,7 @@ function imageCredit({ image, sections }: Article): string | null {
   const host = hostOf(image)
   if (host === null) return null
   const cited = sections.find(({ source }) => hostOf(source?.url ?? null) === host)
-  return nameOf(cited?.source?.publisher ?? '') || null
+  return shortName(cited?.source?.publisher ?? '') || null
 }
 
 const hostOf = (url: string | null): string | null =>

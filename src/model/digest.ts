@@ -24,6 +24,8 @@ export type DigestContent = {
   slot: number
   /** Whole days that it covers, ≥ 1. */
   days: number
+  /** Its articles are posted as they come: it is called by its minute, not by a day. */
+  instant?: boolean
   /** True when every feed of the subscription is in the digest format and this is its only article. */
   alone: boolean
   shown: DigestArticle[]

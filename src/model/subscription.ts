@@ -1,14 +1,19 @@
 /** A channel's order for a digest. */
 import type { Filters } from './filters.ts'
 
+/** Hours in which nothing is posted: minutes after midnight, over midnight where `from` is the later one. */
+export type Quiet = { from: number; to: number }
+
 export type Schedule = {
-  /** Minutes after midnight in the zone. */
+  /** Minutes after midnight in the zone; without meaning where articles are posted as they come. */
   minute: number
   /** The days of the week that it runs on: 1 = Monday … 7. */
   days: readonly number[]
   zone: string
   /** The country (ISO 3166-1) on whose public holidays it does not run; none where it is null or absent. */
   holidays?: string | null
+  /** Articles are posted as they come, but not in quiet hours; once a day where it is null or absent. */
+  instant?: { quiet: Quiet | null } | null
 }
 
 /** What somebody did to a subscription. */
@@ -57,7 +62,9 @@ export type Subscription = {
   seenSeq: number
   /** False until its first digest (and after a pause): the next window is a first window. */
   firstDone: boolean
-  /** Epoch ms of the next slot. */
+  /** The newest arrival number when it was set up: what came before was there already. */
+  startSeq: number
+  /** Epoch ms of the next slot; where articles are posted as they come, since when one waits, or `NOTHING_WAITS`. */
   slotAt: number
   version: number
   setBy: string

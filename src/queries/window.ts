@@ -28,29 +28,40 @@ const NEWEST = `AND a.id IN (
      WHERE of_feed.subscription_id = $1) AS numbered
    WHERE place <= $4)`
 
+/** Where a window begins, and whether it is a subscription's very first one: that has only the newest of each feed. */
+export type Span = { fromSeq: number; veryFirst: boolean }
+
+const unseen = ({ seenSeq }: Subscription): Span => ({
+  fromSeq: seenSeq,
+  veryFirst: seenSeq === 0,
+})
+
 /**
- * Reads (seenSeq, newest] of a subscription's feeds; at the very first time only the newest of each feed. The newest number is read first: numbers are given in order of
+ * Reads (seenSeq, newest] of a subscription's feeds, or from where `span` begins. The newest number is read first: numbers are given in order of
  * commit, so whatever has one up to it is visible to the second statement.
  */
-export async function windowOf(tx: Tx, subscription: Subscription): Promise<Window> {
+export async function windowOf(
+  tx: Tx,
+  subscription: Subscription,
+  { fromSeq, veryFirst }: Span = unseen(subscription),
+): Promise<Window> {
   const toSeq = await newestSeq(tx)
-  const first = subscription.seenSeq === 0
   const columns = ARTICLE_COLUMNS.split(', ').map((column) => `a.${column}`)
   const rows = await tx.all(
     `SELECT ${columns.join(', ')}, f.title AS feed_title, f.url AS feed_url
        FROM subscription_feed sf
        JOIN feed f ON f.id = sf.feed_id
        JOIN article a ON a.feed_id = sf.feed_id
-      WHERE sf.subscription_id = $1 AND a.seq > $2 AND a.seq > sf.from_seq AND a.seq <= $3 ${first ? NEWEST : ''}
+      WHERE sf.subscription_id = $1 AND a.seq > $2 AND a.seq > sf.from_seq AND a.seq <= $3 ${veryFirst ? NEWEST : ''}
       ORDER BY a.seq DESC`,
-    [subscription.id, subscription.seenSeq, toSeq, ...(first ? [FIRST_WINDOW] : [])],
+    [subscription.id, fromSeq, toSeq, ...(veryFirst ? [FIRST_WINDOW] : [])],
   )
   const [about] = await tx.all(
     'SELECT COUNT(*) AS feeds FROM subscription_feed WHERE subscription_id = $1',
     [subscription.id],
   )
   return {
-    fromSeq: subscription.seenSeq,
+    fromSeq,
     toSeq,
     articles: rows.map((row) => ({
       ...articleOf(row),

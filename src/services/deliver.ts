@@ -86,7 +86,7 @@ async function deliverOne(
     const settled = await settleDelivery(tx, { delivery, next, now })
     const pausedFor = outcome.kind === 'permanent' ? PAUSES[outcome.reason] : undefined
     if (settled && pausedFor) {
-      await pauseChannel(tx, { channelId: delivery.channelId, pausedFor })
+      await pauseChannel(tx, { channelId: delivery.channelId, pausedFor, now })
     }
     if (settled && next.state === 'failed') await notTold(tx, delivery, now)
   })

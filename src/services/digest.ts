@@ -7,11 +7,14 @@
 import { PAGES } from '../../config/page-limits.ts'
 import { addDelivery } from '../delivery/delivery-table.ts'
 import { digestKey } from '../delivery/nonce.ts'
-import { addDigest } from '../digest/digest-table.ts'
+import { addDigest, lastComposedAt } from '../digest/digest-table.ts'
 import { nextTurn } from '../lib/turn.ts'
 import type { Subscription } from '../model/subscription.ts'
+import { postedHere } from '../queries/posted-here.ts'
+import { ringAgain } from '../queries/ring-again.ts'
 import type { Tx } from '../storage/db.ts'
-import { owed } from '../subscription/slots.ts'
+import { APART_MS, isInstant, NOTHING_WAITS, owedInstantly } from '../subscription/instant.ts'
+import { type Owed, owed } from '../subscription/slots.ts'
 import { advance, claimSubscriptions, postpone } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
 import { type DraftDigest, draftDigest, placementsOf } from './draft.ts'
@@ -40,12 +43,16 @@ export async function storeDigest(
     // Every feed was read when it was subscribed: even an empty first window was one, and what arrives later is new.
     firstDone: true,
   })
-  if (!moved || window.articles.length === 0) return false
-  const digestId = await addDigest(
-    tx,
-    { subscriptionId: subscription.id, slot, fromSeq: window.fromSeq, toSeq: window.toSeq, now },
-    placementsOf(draft),
-  )
+  if (!moved) return false
+  await ringAgain(tx, { id: subscription.id, after: window.toSeq, now })
+  if (window.articles.length === 0) return false
+  const { fromSeq, toSeq } = window
+  const instant = isInstant(subscription.schedule)
+  const digest = { subscriptionId: subscription.id, slot, fromSeq, toSeq, now, instant }
+  // Another digest of the channel may have been stored since this one was drafted.
+  const posted = await postedHere(tx, subscription, message?.shown ?? [])
+  if (posted.size > 0) throw new Overtaken()
+  const digestId = await addDigest(tx, digest, placementsOf(draft))
   // The slot has its digest: a transaction that stores nothing must not move the window either.
   if (digestId === null) throw new SlotTaken()
   if (message === null) return false
@@ -74,13 +81,30 @@ export class SlotTaken extends Error {
   }
 }
 
+/** What is on its cards stands in the channel by now; the transaction is undone, and the digest is drafted anew. */
+export class Overtaken extends Error {
+  constructor() {
+    super('another digest was faster')
+    this.name = 'Overtaken'
+  }
+}
+
+async function owedNow(
+  { db }: Deps,
+  { id, schedule, slotAt }: Subscription,
+  now: number,
+): Promise<Owed> {
+  if (!isInstant(schedule)) return owed(schedule, slotAt, now)
+  return owedInstantly(schedule, { since: slotAt, lastAt: await lastComposedAt(db, id), now })
+}
+
 async function composeOne(
   deps: Deps,
   subscription: Subscription,
   signal: AbortSignal,
 ): Promise<void> {
   const now = deps.clock.now()
-  const due = owed(subscription.schedule, subscription.slotAt, now)
+  const due = await owedNow(deps, subscription, now)
   const about = { subscription: subscription.id }
   if (due.kind !== 'run') {
     await deps.db.tx((tx) => advance(tx, subscription, { slotAt: due.next }))
@@ -88,8 +112,9 @@ async function composeOne(
     return
   }
   const { slot, late, next } = due
-  const at = { slot, now, late }
+  const at = { slot, now, late, byItself: true }
   const first = await draftDigest(deps.db, subscription, at)
+  if (await isForNothing(deps, subscription, { draft: first, now })) return
   if (await waitsForPages(deps, subscription, { draft: first, slot, now })) return
   const draft = await translated(deps, subscription, { draft: first, at, signal })
   try {
@@ -98,9 +123,43 @@ async function composeOne(
     )
     deps.log.info({ ...about, slot, stored, articles: draft.window.articles.length }, 'digest due')
   } catch (error) {
-    if (!(error instanceof SlotTaken)) throw error
-    // A digest by hand took this minute: its window is taken too, so only the slot moves on.
-    await deps.db.tx((tx) => advance(tx, subscription, { slotAt: next }))
+    await deps.db.tx((tx) => afterCollision(tx, subscription, { error, due, now }))
+  }
+}
+
+/** Ends the waiting of one that posts articles as they come where none has come; its window stays as it is. */
+function isForNothing(
+  { db }: Deps,
+  subscription: Subscription,
+  { draft, now }: { draft: DraftDigest; now: number },
+): Promise<boolean> {
+  const { id, schedule } = subscription
+  const { articles, toSeq } = draft.window
+  if (!isInstant(schedule) || articles.length > 0) return Promise.resolve(false)
+  return db.tx(async (tx) => {
+    if (await advance(tx, subscription, { slotAt: NOTHING_WAITS })) {
+      await ringAgain(tx, { id, after: toSeq, now })
+    }
+    return true
+  })
+}
+
+/** Throws what is no collision with another digest. */
+async function afterCollision(
+  tx: Tx,
+  subscription: Subscription,
+  {
+    error,
+    due: { slot, next },
+    now,
+  }: { error: unknown; due: Extract<Owed, { kind: 'run' }>; now: number },
+): Promise<void> {
+  if (error instanceof Overtaken) await postpone(tx, subscription, now)
+  else if (!(error instanceof SlotTaken)) throw error
+  // A digest by hand took this minute: its window is taken too, so only the slot moves on.
+  else {
+    const slotAt = isInstant(subscription.schedule) ? slot + APART_MS : next
+    await advance(tx, subscription, { slotAt })
   }
 }
 
@@ -113,7 +172,8 @@ function waitsForPages(
   subscription: Subscription,
   { draft, slot, now }: { draft: DraftDigest; slot: number; now: number },
 ): Promise<boolean> {
-  const until = slot + PAGES.digestWaits
+  const since = isInstant(subscription.schedule) ? subscription.slotAt : slot
+  const until = since + PAGES.digestWaits
   const enriching = enrichingOf(deps)
   const { shown } = draft.selection
   if (now >= until || shown.length === 0 || !(enriching.pages || enriching.cards)) {

@@ -8,15 +8,22 @@ import type { ArticleText } from '../model/article.ts'
 import type { DigestArticle, DigestContent, Placement } from '../model/digest.ts'
 import type { FilterReason } from '../model/filters.ts'
 import type { Subscription } from '../model/subscription.ts'
-import { type Window, windowOf } from '../queries/window.ts'
+import { postedHere } from '../queries/posted-here.ts'
+import { type Span, type Window, windowOf } from '../queries/window.ts'
 import type { Tx } from '../storage/db.ts'
+import { isInstant } from '../subscription/instant.ts'
 import { gatherStories } from './gather-stories.ts'
 
 const DAY_MS = 24 * 3_600_000
 /** Why an article has no entry of its own: another one tells its story. */
 const SAME_STORY = 'same-story'
+/** Another digest has it on a card in this channel. */
+const POSTED_HERE = 'posted-here'
 
-type LeftOut = { article: DigestArticle; reason: FilterReason | LeftOutReason }
+type LeftOut = {
+  article: DigestArticle
+  reason: FilterReason | LeftOutReason | typeof POSTED_HERE
+}
 
 export type DraftDigest = {
   window: Window
@@ -30,6 +37,8 @@ export type DraftOptions = {
   slot: number
   now: number
   late: boolean
+  /** The digest comes by itself: what posts articles as they come begins with what came after it was set up. */
+  byItself?: boolean
   /** Texts in place of those of some articles, by id: their translations. */
   words?: ReadonlyMap<number, ArticleText>
 }
@@ -38,17 +47,18 @@ export type DraftOptions = {
 export async function draftDigest(
   tx: Tx,
   subscription: Subscription,
-  { slot, now, late, words }: DraftOptions,
+  { slot, now, late, byItself = false, words }: DraftOptions,
 ): Promise<DraftDigest> {
-  const window = await windowOf(tx, subscription)
-  const { guildId, channelId, filters } = subscription
-  const { kept, leftOut } = filterArticles(window.articles, filters)
+  const span = spanOf(subscription, byItself)
+  const window = await windowOf(tx, subscription, span)
+  const { guildId, channelId, filters, schedule } = subscription
+  const { kept, leftOut } = await unrepeated(tx, subscription, window.articles)
   const { entries, told } = await gatherStories(tx, { guildId, channelId, articles: kept })
   const chosen = selectArticles(entries, {
     count: subscription.count,
     now,
-    first: !subscription.firstDone,
-    fallBackToNewest: subscription.seenSeq === 0,
+    first: span.first,
+    fallBackToNewest: span.veryFirst,
     feedCap: filters.perFeed,
     paidLast: filters.paid === 'last',
   })
@@ -57,10 +67,11 @@ export async function draftDigest(
   const content: DigestContent = {
     key: digestKey(subscription.id, slot),
     locale: subscription.locale,
-    zone: subscription.schedule.zone,
+    zone: schedule.zone,
     slot,
+    instant: isInstant(schedule),
     // A first window reaches back a day, however long ago the last digest was.
-    days: subscription.firstDone ? daysCovered(window.lastSlot, slot) : 1,
+    days: span.first ? 1 : daysCovered(window.lastSlot, slot),
     alone: window.feeds === 1 && selection.shown.length === 1 && selection.listed.length === 0,
     shown: selection.shown.map((article) => ({ ...article, ...words?.get(article.id) })),
     listed: [...selection.listed, ...told],
@@ -69,6 +80,35 @@ export async function draftDigest(
     silent: subscription.silent || late,
   }
   return { window, selection, told, message: composeDigest(content) }
+}
+
+/** A first window (of a subscription, or after a pause) is a short one. */
+function spanOf(
+  { schedule, seenSeq, startSeq, firstDone }: Subscription,
+  byItself: boolean,
+): Span & { first: boolean } {
+  return byItself && seenSeq === 0 && isInstant(schedule)
+    ? { fromSeq: startSeq, veryFirst: false, first: false }
+    : { fromSeq: seenSeq, veryFirst: seenSeq === 0, first: !firstDone }
+}
+
+/** Takes out what the filters do not want, and what stands in the channel. */
+async function unrepeated(
+  tx: Tx,
+  subscription: Subscription,
+  articles: readonly DigestArticle[],
+): Promise<{ kept: DigestArticle[]; leftOut: LeftOut[] }> {
+  const { kept, leftOut } = filterArticles(articles, subscription.filters)
+  const ids = kept.map(({ id }) => id)
+  const posted = await postedHere(tx, subscription, ids)
+  const repeated = kept.filter(({ id }) => posted.has(id))
+  return {
+    kept: kept.filter(({ id }) => !posted.has(id)),
+    leftOut: [
+      ...leftOut,
+      ...repeated.map((article) => ({ article, reason: POSTED_HERE }) as const),
+    ],
+  }
 }
 
 const daysCovered = (lastSlot: number | null, slot: number) =>

@@ -25,7 +25,8 @@ export function createLookAhead(deps: Deps): () => Promise<void> {
     if (unseen.length <= AT_ONCE) looked = now
     for (const subscription of unseen.slice(0, AT_ONCE)) {
       const slot = subscription.slotAt
-      const { selection } = await draftDigest(deps.db, subscription, { slot, now, late: false })
+      const at = { slot, now, late: false, byItself: true }
+      const { selection } = await draftDigest(deps.db, subscription, at)
       const enriching = enrichingOf(deps)
       await deps.db.tx((tx) => wantShown(tx, selection.shown, { enriching, now }))
       seen.set(subscription.id, slot)

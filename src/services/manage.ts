@@ -6,7 +6,7 @@ import type { Caller } from '../model/caller.ts'
 import type { MessagePayload } from '../model/message.ts'
 import type { ChangeKind, Subscription } from '../model/subscription.ts'
 import { noteChange } from '../subscription/change-table.ts'
-import { nextSlot } from '../subscription/slots.ts'
+import { isInstant, minuteOf, nextLook, shownSlot } from '../subscription/instant.ts'
 import {
   findSubscription,
   type StateChange,
@@ -14,12 +14,14 @@ import {
   subscriptionsOf,
 } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
-import { SlotTaken, storeDigest } from './digest.ts'
+import { Overtaken, SlotTaken, storeDigest } from './digest.ts'
 import { type DraftDigest, draftDigest } from './draft.ts'
 import type { SubscriptionView } from './orders.ts'
 import type { ChangeProblem } from './services.ts'
 import { viewOf } from './subscription-view.ts'
 import { translated, translatingTime } from './translate.ts'
+
+const DAY_MS = 24 * 3_600_000
 
 type Changed<T> = Promise<Result<T, ChangeProblem>>
 
@@ -80,7 +82,8 @@ export async function subscriptionById(
 export async function preview(deps: Deps, id: number, caller: Caller): Changed<MessagePayload> {
   const found = await findOpen(deps, id, caller)
   if (!found.ok) return found
-  const at = { slot: found.value.slotAt, now: deps.clock.now(), late: false }
+  const now = deps.clock.now()
+  const at = { slot: shownSlot(found.value, now), now, late: false }
   const first = await draftDigest(deps.db, found.value, at)
   const signal = translatingTime()
   const draft = await translated(deps, found.value, { draft: first, at, signal })
@@ -100,7 +103,7 @@ async function change(
   const { id, guildId, channelId, schedule } = found.value
   const now = deps.clock.now()
   const stored = await deps.db.tx(async (tx) => {
-    const slotAt = nextSlot(schedule, now)
+    const slotAt = nextLook(schedule, now)
     const set = await setState(tx, { id, from, slotAt, ...to })
     const changed = set && (await noteChange(tx, id, { by: caller.userId, at: now, how }))
     if (changed?.state === 'active') await reviveDeliveries(tx, { channelId, now })
@@ -109,6 +112,10 @@ async function change(
   if (!stored || (stored.state === 'ended' && to.state !== 'ended')) return fail({ kind: 'gone' })
   return ok(await viewOf(deps.db, stored))
 }
+
+/** A pause over no slot is none: nothing that came meanwhile is left out. What has no slots waits since it was paused. */
+const missedMuch = ({ schedule, slotAt }: Subscription, now: number) =>
+  slotAt <= now - (isInstant(schedule) ? DAY_MS : 0)
 
 /** Pauses a digest, or lets it go on from its next slot. */
 export async function setPaused(
@@ -121,8 +128,7 @@ export async function setPaused(
     const to = { state: 'paused', pausedFor: 'moderator', fresh: false, how: 'pause' } as const
     return change(deps, found, { from: ['active'], ...to }, caller)
   }
-  // A pause over no slot is none: nothing that came meanwhile is left out.
-  const fresh = found.ok && found.value.slotAt <= deps.clock.now()
+  const fresh = found.ok && missedMuch(found.value, deps.clock.now())
   const to = { state: 'active', pausedFor: null, fresh, how: 'resume' } as const
   return change(deps, found, { from: ['paused'], ...to }, caller)
 }
@@ -208,7 +214,7 @@ async function postNow(
   subscription: Subscription,
 ): Promise<{ articles: number; draft: DraftDigest }> {
   const now = deps.clock.now()
-  const slot = Math.floor(now / 60_000) * 60_000
+  const slot = minuteOf(now)
   const at = { slot, now, late: false }
   const first = await draftDigest(deps.db, subscription, at)
   const signal = translatingTime()
@@ -222,6 +228,7 @@ async function postNow(
     return { articles: stored ? articles : 0, draft }
   } catch (error) {
     if (error instanceof SlotTaken) return { articles: 0, draft }
+    if (error instanceof Overtaken) return postNow(deps, subscription)
     throw error
   }
 }

@@ -15,7 +15,7 @@ import type { Feed } from '../model/feed.ts'
 import type { Subscription } from '../model/subscription.ts'
 import { readUpTo } from '../queries/read-up-to.ts'
 import type { Tx } from '../storage/db.ts'
-import { nextSlot } from '../subscription/slots.ts'
+import { nextLook } from '../subscription/instant.ts'
 import { dropFeed, putFeed, subscriptionsReading } from '../subscription/subscription-feeds.ts'
 import { feedIdsOf, findSubscription, setState } from '../subscription/subscription-table.ts'
 import { adultProblem } from './adult.ts'
@@ -193,6 +193,6 @@ const reopen = (tx: Tx, { id, pausedFor, schedule }: Subscription, now: number) 
     from: ['ended'],
     state: pausedFor === null ? 'active' : 'paused',
     pausedFor,
-    slotAt: nextSlot(schedule, now),
+    slotAt: nextLook(schedule, now),
     fresh: false,
   })

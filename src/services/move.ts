@@ -12,7 +12,7 @@ import type { Subscription } from '../model/subscription.ts'
 import { sendAfter } from '../queries/follow.ts'
 import type { Tx } from '../storage/db.ts'
 import { moveTo } from '../subscription/change-table.ts'
-import { nextSlot } from '../subscription/slots.ts'
+import { firstLook, nextLook } from '../subscription/instant.ts'
 import { addSubscription, feedIdsOf, subscriptionsOf } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
 import { findLive } from './manage.ts'
@@ -80,7 +80,7 @@ async function isThere(tx: Tx, { subscription, feedIds }: Place, channelId: stri
 /** What Discord refused where it stood goes on elsewhere; what a moderator has paused stays so. */
 function wakingOf({ state, pausedFor, slotAt, schedule }: Subscription, now: number) {
   if (state !== 'paused' || pausedFor === 'moderator') return null
-  return { slotAt: nextSlot(schedule, now), fresh: now - slotAt > DAY_MS }
+  return { slotAt: nextLook(schedule, now), fresh: now - slotAt > DAY_MS }
 }
 
 /** Moves a digest: what it has posted stays where it is, what was not posted yet and what comes goes to the new channel. */
@@ -119,7 +119,7 @@ export async function copy(
   const channelId = channel.id
   const copied = await deps.db.tx(async (tx): Promise<Result<Subscription, MoveProblem>> => {
     if (await isThere(tx, place.value, channelId)) return fail({ kind: 'there-already', channelId })
-    const slotAt = nextSlot(subscription.schedule, now)
+    const slotAt = firstLook(subscription.schedule, now)
     const own = { ...subscription, channelId, slotAt, setBy: caller.userId }
     return ok(await addSubscription(tx, { subscription: own, feedIds, now }))
   })

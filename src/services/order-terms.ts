@@ -2,23 +2,25 @@
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { Filters } from '../model/filters.ts'
-import type { Locale } from '../model/subscription.ts'
+import type { Locale, Schedule } from '../model/subscription.ts'
 import { type Days, EVERY_DAY, parseDays } from '../subscription/days.ts'
 import { readTyped } from '../subscription/filters.ts'
 import { guessCountry } from '../subscription/holidays.ts'
 import { type ServerSettings, serverSettings } from '../subscription/server-table.ts'
-import { parseTime } from '../subscription/slots.ts'
+import { isQuietGuessed, readTime, type TimeSaid, timeOf } from '../subscription/time-said.ts'
 import { guessZone, zoneOf } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
 import type { OrderInput, OrderProblem } from './orders.ts'
 import { localeFor } from './settings.ts'
 
-const DEFAULT_MINUTE = 7 * 60 + 30
+const DEFAULT: Extract<TimeSaid, { kind: 'daily' }> = { kind: 'daily', minute: 7 * 60 + 30 }
 const ALWAYS = { days: EVERY_DAY, holidays: null, guessed: false }
 
 export type Terms = Days & {
   minute: number
+  instant: Required<Schedule>['instant']
   zone: string
+  quietGuessed: boolean
   countryGuessed: boolean
   zoneGuessed: boolean
   locale: Locale
@@ -31,8 +33,8 @@ function termsOf(
   caller: Caller,
   server: ServerSettings,
 ): Result<Terms, OrderProblem> {
-  const minute = input.time === null ? DEFAULT_MINUTE : parseTime(input.time)
-  if (minute === null) return fail({ kind: 'bad-time', typed: input.time ?? '' })
+  const when = input.time === null ? DEFAULT : readTime(input.time)
+  if (when === null) return fail({ kind: 'bad-time', typed: input.time ?? '' })
   const own = server.zone ?? guessZone(caller.guildLocale)
   const zone = input.zone === null ? own : zoneOf(input.zone)
   if (zone === null) return fail({ kind: 'bad-zone', typed: input.zone ?? '' })
@@ -42,7 +44,8 @@ function termsOf(
   const filters = readTyped(input.filters ?? {})
   if (!filters.ok) return fail({ kind: 'bad-filter', problem: filters.error })
   return ok({
-    minute,
+    ...timeOf(when, DEFAULT),
+    quietGuessed: isQuietGuessed(when),
     zone,
     days: days.value.days,
     holidays: days.value.holidays,

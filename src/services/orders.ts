@@ -76,6 +76,8 @@ export type Subscribed = {
   zoneGuessed: boolean
   /** Whether the country of the holidays was guessed. */
   countryGuessed?: boolean
+  /** Whether nothing was said of quiet hours, and the usual ones hold. */
+  quietGuessed?: boolean
   /** How much of what came lately goes in; null where everything does. */
   matches?: Matches | null
   /** True where the order had filters and the digest that was there keeps its own. */

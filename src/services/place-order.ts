@@ -4,7 +4,7 @@ import { feedsById } from '../feed/feed-table.ts'
 import type { Caller } from '../model/caller.ts'
 import type { CardCount, Subscription } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
-import { nextSlot } from '../subscription/slots.ts'
+import { firstLook, isSameSchedule } from '../subscription/instant.ts'
 import {
   addSubscription,
   feedIdsOf,
@@ -53,8 +53,8 @@ export async function placeOrder(
 }
 
 const orderOf = (input: OrderInput, caller: Caller, terms: Terms, now: number) => {
-  const { minute, days, zone, holidays } = terms
-  const schedule = { minute, days, zone, holidays }
+  const { minute, instant, days, zone, holidays } = terms
+  const schedule = { minute, instant, days, zone, holidays }
   return {
     schedule,
     locale: terms.locale,
@@ -62,7 +62,7 @@ const orderOf = (input: OrderInput, caller: Caller, terms: Terms, now: number) =
     roleId: input.roleId,
     silent: input.silent,
     filters: terms.filters,
-    slotAt: nextSlot(schedule, now),
+    slotAt: firstLook(schedule, now),
     setBy: caller.userId,
   }
 }
@@ -76,10 +76,7 @@ export async function isSame(
 ): Promise<boolean> {
   return (
     known.channelId === wanted.channelId &&
-    known.schedule.minute === wanted.schedule.minute &&
-    known.schedule.zone === wanted.schedule.zone &&
-    (known.schedule.holidays ?? null) === (wanted.schedule.holidays ?? null) &&
-    known.schedule.days.toString() === wanted.schedule.days.toString() &&
+    isSameSchedule(known.schedule, wanted.schedule) &&
     (await feedIdsOf(tx, known.id)).toString() === feedIds.toString()
   )
 }

@@ -2,7 +2,7 @@
 import { reviveDeliveries } from '../delivery/delivery-table.ts'
 import type { Right } from '../model/caller.ts'
 import type { PauseReason } from '../model/subscription.ts'
-import { nextSlot } from '../subscription/slots.ts'
+import { nextLook } from '../subscription/instant.ts'
 import { pausedFor, setState } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
 
@@ -27,7 +27,7 @@ export async function resumeAllowed(
     const fresh = now - slotAt > DAY_MS
     await deps.db.tx(async (tx) => {
       const to = { from: ['paused'], state: 'active', pausedFor: null, fresh } as const
-      if (!(await setState(tx, { id, ...to, slotAt: nextSlot(schedule, now) }))) return
+      if (!(await setState(tx, { id, ...to, slotAt: nextLook(schedule, now) }))) return
       await reviveDeliveries(tx, { channelId, now })
       deps.log.info({ subscription: id }, 'the rights are back: the digest goes on')
     })

@@ -11,7 +11,7 @@ import { nameOf } from '../feed/address.ts'
 import { feedsById } from '../feed/feed-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
-import type { Subscription } from '../model/subscription.ts'
+import type { Schedule, Subscription } from '../model/subscription.ts'
 import {
   type DeliveryRecord,
   type DigestRecord,
@@ -22,8 +22,10 @@ import {
   serverCounts,
 } from '../queries/server-record.ts'
 import type { Tx } from '../storage/db.ts'
+import { isInstant } from '../subscription/instant.ts'
 import { serverSettings } from '../subscription/server-table.ts'
 import { NOBODY } from '../subscription/setter-table.ts'
+import { clockText } from '../subscription/slots.ts'
 import { feedIdsOf } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
 import { forgetServer } from './leave.ts'
@@ -50,7 +52,10 @@ export const aboutServer = async (
 ): Promise<AboutServer | null> => (guildId === null ? null : aboutIn(db, guildId))
 
 const dated = (ms: number) => new Date(ms).toISOString()
-const twoDigits = (value: number) => String(value).padStart(2, '0')
+
+const asTheyComeOf = ({ quiet }: NonNullable<Schedule['instant']>) => ({
+  quiet: quiet && { from: clockText(quiet.from), to: clockText(quiet.to) },
+})
 
 const orderOf = (s: Subscription) => ({
   id: s.id,
@@ -59,11 +64,12 @@ const orderOf = (s: Subscription) => ({
   state: s.state,
   pausedFor: s.pausedFor,
   schedule: {
-    time: `${twoDigits(Math.floor(s.schedule.minute / 60))}:${twoDigits(s.schedule.minute % 60)}`,
+    time: isInstant(s.schedule) ? null : clockText(s.schedule.minute),
+    asTheyCome: isInstant(s.schedule) ? asTheyComeOf(s.schedule.instant) : null,
     days: s.schedule.days,
     withoutHolidaysOf: s.schedule.holidays ?? null,
     zone: s.schedule.zone,
-    next: dated(s.slotAt),
+    next: isInstant(s.schedule) ? null : dated(s.slotAt),
   },
   language: s.locale,
   articles: s.count,

@@ -11,7 +11,8 @@ import type { CardCount, Locale, Schedule, Subscription } from '../model/subscri
 import * as table from '../subscription/change-table.ts'
 import { parseDays } from '../subscription/days.ts'
 import { guessCountry } from '../subscription/holidays.ts'
-import { nextSlot, parseTime } from '../subscription/slots.ts'
+import { isInstant, isSameSchedule, nextLook } from '../subscription/instant.ts'
+import { isQuietGuessed, readTime, timeOf } from '../subscription/time-said.ts'
 import { parseWhen } from '../subscription/when.ts'
 import { zoneOf } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
@@ -25,6 +26,7 @@ type Read = {
   schedule: Required<Schedule>
   countryGuessed: boolean
   sound: Sound
+  quietGuessed: boolean
   count: CardCount
   locale: Locale
 }
@@ -38,7 +40,7 @@ const given = (typed: string | undefined): string | null => {
   return text === '' ? null : text
 }
 
-type Timing = Pick<Read, 'schedule' | 'countryGuessed'>
+type Timing = Pick<Read, 'schedule' | 'countryGuessed' | 'quietGuessed'>
 
 function readTiming(
   typed: TypedTerms,
@@ -52,19 +54,20 @@ function readTiming(
     when === null
       ? ok({ time: null, days: null })
       : parseWhen(when, {
-          time: parseTime,
+          time: readTime,
           days: (text) => parseDays(text, () => guessCountry(zone, guildLocale)),
         })
   if (!said.ok) return said
   const { time, days } = said.value
   return ok({
     schedule: {
-      minute: time ?? schedule.minute,
+      ...(time === null ? asItIs(schedule) : timeOf(time, schedule)),
       zone,
       days: days?.days ?? schedule.days,
       holidays: days === null ? (schedule.holidays ?? null) : days.holidays,
     },
     countryGuessed: days?.guessed ?? false,
+    quietGuessed: time !== null && isQuietGuessed(time),
   })
 }
 
@@ -97,15 +100,20 @@ function readTerms(typed: TypedTerms, now: Subscription, caller: Caller): Result
   })
 }
 
-const isSameTime = (one: Schedule, other: Schedule) =>
-  one.minute === other.minute &&
-  one.zone === other.zone &&
-  (one.holidays ?? null) === (other.holidays ?? null) &&
-  one.days.toString() === other.days.toString()
+const asItIs = ({ minute, instant = null }: Schedule) => ({ minute, instant })
 
-/** A slot that is owed at this moment keeps its digest: what comes after it is by the new schedule. */
-const slotAfter = ({ state, slotAt }: Subscription, schedule: Schedule, now: number) =>
-  state === 'active' && slotAt <= now ? slotAt : nextSlot(schedule, now)
+/**
+ * A slot that is owed at this moment keeps its digest: what comes after it is by the new schedule. What waits as it came
+ * has none: it comes at once, or in the next digest.
+ */
+function slotAfter(
+  { state, slotAt, schedule: before }: Subscription,
+  after: Schedule,
+  now: number,
+) {
+  const isOwed = state === 'active' && slotAt <= now && !isInstant(before) && !isInstant(after)
+  return isOwed ? slotAt : nextLook(after, now)
+}
 
 /** Sets the terms that were typed; those that were not said stay as they are. */
 export async function setTerms(
@@ -118,11 +126,11 @@ export async function setTerms(
   const read = readTerms(typed, found.value, caller)
   const keep = () => keepDraft(deps, { form: 'terms', typed }, caller)
   if (!read.ok) return fail({ kind: 'bad-terms', problem: read.error, draft: await keep() })
-  const { schedule, count, locale, sound, countryGuessed } = read.value
+  const { schedule, count, locale, sound, countryGuessed, quietGuessed } = read.value
   const now = deps.clock.now()
   const { holidays } = schedule
   if (holidays !== null) await deps.prepareHolidays?.([holidays], now)
-  const timing = isSameTime(schedule, found.value.schedule)
+  const timing = isSameSchedule(schedule, found.value.schedule)
     ? null
     : { schedule, slotAt: slotAfter(found.value, schedule, now) }
   const stored = await deps.db.tx((tx) =>
@@ -134,7 +142,7 @@ export async function setTerms(
     }),
   )
   if (!stored) return fail({ kind: 'faster', draft: await keep() })
-  const told = { zoneGuessed: false, countryGuessed, filters: stored.filters }
+  const told = { zoneGuessed: false, countryGuessed, quietGuessed, filters: stored.filters }
   const done = await subscribedOf(deps, { subscription: stored, already: false }, told)
   return ok(caller.sees(stored.channelId) ? done : { ...done, preview: null })
 }

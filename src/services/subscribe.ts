@@ -11,6 +11,7 @@ import { ensureFeed } from '../feed/feed-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import { isOpen } from '../subscription/filters.ts'
+import { shownSlot } from '../subscription/instant.ts'
 import { adultProblem } from './adult.ts'
 import type { Deps } from './deps.ts'
 import { type Asked, discover, type Found, isMeaningful } from './discover.ts'
@@ -110,11 +111,12 @@ export async function subscribedOf(
   {
     zoneGuessed,
     countryGuessed,
+    quietGuessed,
     filters,
-  }: Pick<Terms, 'zoneGuessed' | 'countryGuessed' | 'filters'>,
+  }: Pick<Terms, 'zoneGuessed' | 'countryGuessed' | 'quietGuessed' | 'filters'>,
 ): Promise<Subscribed> {
   const now = deps.clock.now()
-  const slot = subscription.slotAt
+  const slot = shownSlot(subscription, now)
   const { window, message } = await draftDigest(deps.db, subscription, { slot, now, late: false })
   const own = subscription.filters
   return {
@@ -122,6 +124,7 @@ export async function subscribedOf(
     already,
     zoneGuessed,
     countryGuessed,
+    quietGuessed,
     matches: isOpen(own) ? null : matchesOf(window.articles, { filters: own, now }),
     filtersKept: already && !isOpen(filters) && JSON.stringify(filters) !== JSON.stringify(own),
     preview: message?.payload ?? null,

@@ -9,6 +9,7 @@ import type { Caller } from '../model/caller.ts'
 import type { Place, Placed, Why } from '../model/digest.ts'
 import type { Subscription } from '../model/subscription.ts'
 import { placedArticles, placedDigest } from '../queries/placements.ts'
+import { shownSlot } from '../subscription/instant.ts'
 import type { Deps } from './deps.ts'
 import { draftDigest, placementsOf } from './draft.ts'
 import { findOpen } from './manage.ts'
@@ -36,12 +37,9 @@ export async function why(
 }
 
 async function whyDraft(deps: Deps, subscription: Subscription, wanted: number): Promise<Why> {
-  const slot = subscription.slotAt
-  const draft = await draftDigest(deps.db, subscription, {
-    slot,
-    now: deps.clock.now(),
-    late: false,
-  })
+  const now = deps.clock.now()
+  const slot = shownSlot(subscription, now)
+  const draft = await draftDigest(deps.db, subscription, { slot, now, late: false })
   const articles = new Map(draft.window.articles.map((article) => [article.id, article]))
   const all = placementsOf(draft).flatMap(({ articleId, place, reason }): Placed[] => {
     const article = articles.get(articleId)

@@ -15,6 +15,7 @@ import { shares } from './migrations/0012-shares.ts'
 import { postingsByTime } from './migrations/0013-postings.ts'
 import { leftServers } from './migrations/0014-left-servers.ts'
 import { byServer } from './migrations/0015-by-server.ts'
+import { instant } from './migrations/0016-instant.ts'
 import { sender } from './migrations/0019-sender.ts'
 
 export const migrations: readonly Migration[] = [
@@ -33,5 +34,6 @@ export const migrations: readonly Migration[] = [
   postingsByTime,
   leftServers,
   byServer,
+  instant,
   sender,
 ]

@@ -5,7 +5,12 @@
 import type { Filters } from '../model/filters.ts'
 import type { Change, Schedule, Subscription } from '../model/subscription.ts'
 import type { Tx, Value } from '../storage/db.ts'
-import { filtersText, SUBSCRIPTION_COLUMNS, subscriptionOf } from './subscription-table.ts'
+import {
+  filtersText,
+  instantColumns,
+  SUBSCRIPTION_COLUMNS,
+  subscriptionOf,
+} from './subscription-table.ts'
 
 /** A digest that is being composed right now is dropped. */
 const FENCE = 'attempt = attempt + 1'
@@ -62,6 +67,7 @@ const timingColumns = ({ schedule, slotAt }: NonNullable<NewTerms['timing']>) =>
   days: JSON.stringify(schedule.days),
   zone: schedule.zone,
   holidays: schedule.holidays ?? null,
+  ...instantColumns(schedule),
   slot_at: slotAt,
   due_at: slotAt,
 })

@@ -4,9 +4,9 @@ import { isHoliday } from './holidays.ts'
 
 const MINUTES_A_DAY = 24 * 60
 /** Days that may be skipped by a week's days in a row, plus days that a zone itself skips. */
-const DAYS_TO_LOOK = 15
+export const DAYS_TO_LOOK = 15
 /** With holidays left out; a country whose holidays fill that many days has none for us. */
-const DAYS_WITH_HOLIDAYS = 60
+export const DAYS_WITH_HOLIDAYS = 60
 
 /**
  * Gives the instant of a schedule's time on a date, or null where the zone skips that date altogether. A time that does
@@ -23,7 +23,8 @@ export function slotOn(date: Temporal.PlainDate, schedule: Schedule): number | n
   return dateExists ? (slot.getTimeZoneTransition('next')?.epochMilliseconds ?? null) : null
 }
 
-const runsOn = (date: Temporal.PlainDate, { days, holidays }: Schedule) =>
+/** Says whether a schedule has this date among its days. */
+export const runsOn = (date: Temporal.PlainDate, { days, holidays }: Schedule) =>
   days.includes(date.dayOfWeek) && (holidays == null || !isHoliday(date, holidays))
 
 function slotWithin(schedule: Schedule, after: number, days: number): number | null {

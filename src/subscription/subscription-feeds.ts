@@ -1,6 +1,7 @@
 /** Changes to which feeds a subscription reads. Each counts as a new version of it. */
 import type { Subscription } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
+import { NOTHING_WAITS } from './instant.ts'
 import { SUBSCRIPTION_COLUMNS, subscriptionOf } from './subscription-table.ts'
 
 /** Gives the subscriptions of a server that read a feed and have not ended, oldest first. */
@@ -22,11 +23,14 @@ export type Editor = { userId: string; now: number }
 
 type Place = { subscriptionId: number; feedId: number; editor: Editor }
 
+/** What a feed brings along may be new here: what was waiting for nothing looks. */
 const raiseVersion = (tx: Tx, id: number, { userId, now }: Editor) =>
   tx.all(
-    `UPDATE subscription SET version = version + 1, changed_by = $2, changed_at = $3, changed_how = 'feeds'
+    `UPDATE subscription SET version = version + 1, changed_by = $2, changed_at = $3, changed_how = 'feeds',
+        slot_at = CASE WHEN slot_at = $4 THEN $3 ELSE slot_at END,
+        due_at = CASE WHEN slot_at = $4 THEN $3 ELSE due_at END
       WHERE id = $1`,
-    [id, userId, now],
+    [id, userId, now, NOTHING_WAITS],
   )
 
 /** Takes a feed out; gives its place among the others, or null where it was none of them. */

@@ -6,16 +6,19 @@ import type {
   ChangeKind,
   Locale,
   PauseReason,
+  Schedule,
   Subscription,
   SubscriptionState,
 } from '../model/subscription.ts'
 import { claim, fenced } from '../storage/claim.ts'
+import { newestSeq } from '../storage/counter.ts'
 import type { Row, Tx } from '../storage/db.ts'
 import { placesFor } from '../storage/places.ts'
 import { filtersOf, isOpen } from './filters.ts'
+import { NOTHING_WAITS } from './instant.ts'
 
 export const SUBSCRIPTION_COLUMNS =
-  'id, guild_id, channel_id, name, minute, days, holidays, zone, locale, count, role_id, silent, filters, seen_seq, first_done, slot_at, version, set_by, set_at, changed_by, changed_at, changed_how, state, paused_for, attempt'
+  'id, guild_id, channel_id, name, minute, days, holidays, instant, quiet_from, quiet_to, zone, locale, count, role_id, silent, filters, seen_seq, first_done, start_seq, slot_at, version, set_by, set_at, changed_by, changed_at, changed_how, state, paused_for, attempt'
 
 const changedOf = (row: Row): Change | null =>
   row['changed_by'] == null
@@ -25,6 +28,19 @@ const changedOf = (row: Row): Change | null =>
         at: Number(row['changed_at']),
         how: String(row['changed_how']) as ChangeKind,
       }
+
+const instantOf = (row: Row): NonNullable<Schedule['instant']> | null => {
+  if (row['instant'] !== 1) return null
+  const [from, to] = [row['quiet_from'], row['quiet_to']]
+  return { quiet: from == null || to == null ? null : { from: Number(from), to: Number(to) } }
+}
+
+/** Gives the columns that say whether, and but for which hours, articles are posted as they come. */
+export const instantColumns = ({ instant }: Schedule) => ({
+  instant: instant == null ? 0 : 1,
+  quiet_from: instant?.quiet?.from ?? null,
+  quiet_to: instant?.quiet?.to ?? null,
+})
 
 /** Gives the subscription that a row of `SUBSCRIPTION_COLUMNS` holds. */
 export function subscriptionOf(row: Row): Subscription {
@@ -38,6 +54,7 @@ export function subscriptionOf(row: Row): Subscription {
       days: JSON.parse(String(row['days'])) as number[],
       zone: String(row['zone']),
       holidays: row['holidays'] == null ? null : String(row['holidays']),
+      instant: instantOf(row),
     },
     locale: String(row['locale']) as Locale,
     count: Number(row['count']) as CardCount,
@@ -46,6 +63,7 @@ export function subscriptionOf(row: Row): Subscription {
     filters: filtersOf(row['filters'] == null ? null : String(row['filters'])),
     seenSeq: Number(row['seen_seq']),
     firstDone: row['first_done'] === 1,
+    startSeq: Number(row['start_seq']),
     slotAt: Number(row['slot_at']),
     version: Number(row['version']),
     setBy: String(row['set_by']),
@@ -66,6 +84,7 @@ export type NewSubscription = Omit<
   | 'attempt'
   | 'firstDone'
   | 'seenSeq'
+  | 'startSeq'
   | 'filters'
   | 'setAt'
   | 'changed'
@@ -84,10 +103,11 @@ export async function addSubscription(
     now,
   }: { subscription: NewSubscription; feedIds: readonly number[]; now: number },
 ): Promise<Subscription> {
+  const { instant, quiet_from, quiet_to } = instantColumns(s.schedule)
   const [row] = await tx.all(
     `INSERT INTO subscription (guild_id, channel_id, name, minute, days, zone, locale, count, role_id, silent,
-       seen_seq, first_done, slot_at, due_at, set_by, set_at, state, filters, holidays)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, $11, $11, $12, $13, 'active', $14, $15)
+       seen_seq, first_done, slot_at, due_at, set_by, set_at, state, filters, holidays, instant, quiet_from, quiet_to, start_seq)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, $11, $11, $12, $13, 'active', $14, $15, $16, $17, $18, $19)
      RETURNING ${SUBSCRIPTION_COLUMNS}`,
     [
       s.guildId,
@@ -105,6 +125,10 @@ export async function addSubscription(
       now,
       filtersText(s.filters ?? NO_FILTERS),
       s.schedule.holidays ?? null,
+      instant,
+      quiet_from,
+      quiet_to,
+      await newestSeq(tx),
     ],
   )
   if (!row) throw new Error('INSERT … RETURNING gave no row')
@@ -184,15 +208,16 @@ export async function setState(tx: Tx, change: StateChange): Promise<Subscriptio
   return row ? subscriptionOf(row) : null
 }
 
-/** Pauses whatever is posted to a channel: Discord takes nothing there. */
+/** Pauses whatever is posted to a channel: Discord takes nothing there. What was waiting for nothing waits since now. */
 export async function pauseChannel(
   tx: Tx,
-  { channelId, pausedFor }: { channelId: string; pausedFor: PauseReason },
+  { channelId, pausedFor, now }: { channelId: string; pausedFor: PauseReason; now: number },
 ): Promise<void> {
   await tx.all(
-    `UPDATE subscription SET state = 'paused', paused_for = $2, attempt = attempt + 1, version = version + 1
+    `UPDATE subscription SET state = 'paused', paused_for = $2, attempt = attempt + 1, version = version + 1,
+        slot_at = CASE WHEN slot_at = $3 THEN $4 ELSE slot_at END
       WHERE channel_id = $1 AND state = 'active'`,
-    [channelId, pausedFor],
+    [channelId, pausedFor, NOTHING_WAITS, now],
   )
 }
 

@@ -48,6 +48,7 @@ export const viewOf = (
     filters: NO_FILTERS,
     seenSeq: 0,
     firstDone: false,
+    startSeq: 0,
     slotAt: SLOT,
     version: 1,
     setBy: '300',

@@ -185,6 +185,28 @@ describe('the first line', () => {
   })
 })
 
+describe('articles as they come', () => {
+  const linesOf = (values: Partial<DigestContent>) =>
+    compose({ instant: true, days: 3, ...values }).payload.content?.split('\n') ?? []
+  const one = article({ headline: '見出し', feedTitle: '*ロイター* | 速報' })
+
+  it('alone stand under their minute and their source, without a number', () => {
+    expect(linesOf({ shown: [one] })).toEqual(['🗞️ 7:30 · \\*ロイター\\*', '見出し'])
+    expect(linesOf({ shown: [one], locale: 'en', zone: 'UTC', roleId: '5' })).toEqual([
+      '🗞️ 22:30 · \\*ロイター\\*',
+      '見出し \\[Japanese\\]',
+      '<@&5>',
+    ])
+  })
+
+  it('that come together are counted, and name neither a day nor a part of it', () => {
+    const two = article({ id: 2, headline: '次の見出し' })
+    expect(linesOf({ shown: [one, two] })[0]).toBe('🗞️ 7:30 · 2本 · 約1分')
+    expect(linesOf({ shown: [one, two], locale: 'en' })[0]).toBe('🗞️ 7:30 · 2 articles · 1 min')
+    expect(linesOf({ shown: [one, two] })[2]).toBe('2. 次の見出し')
+  })
+})
+
 describe('what rings', () => {
   const roleId = '123456789012345678'
 

@@ -104,5 +104,11 @@ it('keeps the days of digests from before there were holidays', async () => {
   )
   await migrate(db, migrations, START)
   const kept = await findSubscription(db, { id: 1, guildId: GUILD })
-  expect(kept?.schedule).toEqual({ minute: 450, days: [1, 3], zone: 'Asia/Tokyo', holidays: null })
+  expect(kept?.schedule).toEqual({
+    minute: 450,
+    days: [1, 3],
+    zone: 'Asia/Tokyo',
+    holidays: null,
+    instant: null,
+  })
 })

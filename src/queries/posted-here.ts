@@ -1,0 +1,34 @@
+/** What another digest has on its cards in a channel, where one of the two posts articles as they come. */
+import type { Subscription } from '../model/subscription.ts'
+import type { Tx } from '../storage/db.ts'
+import { placesFor } from '../storage/places.ts'
+import { isInstant } from '../subscription/instant.ts'
+
+/** Statements are kept far below the engines' limits of parameters. */
+const STEP = 500
+
+/**
+ * Gives which of some articles a subscription is not to repeat in its channel: those that another one has posted there as
+ * they came; where it posts so itself, those that any other one has posted there.
+ */
+export async function postedHere(
+  tx: Tx,
+  { id, channelId, schedule }: Subscription,
+  articleIds: readonly number[],
+): Promise<Set<number>> {
+  const posted = new Set<number>()
+  for (let from = 0; from < articleIds.length; from += STEP) {
+    const step = articleIds.slice(from, from + STEP)
+    const rows = await tx.all(
+      `SELECT DISTINCT da.article_id FROM digest_article da
+         JOIN digest d ON d.id = da.digest_id
+         JOIN delivery m ON m.digest_id = d.id
+        WHERE da.article_id IN (${placesFor(step, 3)}) AND da.place = 'shown'
+          AND d.subscription_id <> $1 ${isInstant(schedule) ? '' : 'AND d.instant = 1'}
+          AND m.channel_id = $2 AND m.state <> 'failed'`,
+      [id, channelId, ...step],
+    )
+    for (const row of rows) posted.add(Number(row['article_id']))
+  }
+  return posted
+}
