@@ -107,7 +107,7 @@ const STEPS: readonly Step[] = [
   { name: '/latest', act: slash('latest') },
   { name: '/catchup', act: slash('catchup') },
   { name: '/saved', act: slash('saved') },
-  { name: '/me', act: slash('me') },
+  { name: '/me export', act: slash('me export') },
   { name: '/digest list', act: slash('digest list') },
   { name: '/digest health', act: slash('digest health') },
   { name: '/digest settings', act: slash('digest settings') },

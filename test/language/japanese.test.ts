@@ -1,37 +1,9 @@
 /** Japanese as textlint's preset for it wants it: every text of the bot in each of its readings, and README.ja.md. */
 import { readFileSync } from 'node:fs'
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser'
-import { TextlintKernel, type TextlintKernelRule } from '@textlint/kernel'
-import markdown from '@textlint/textlint-plugin-markdown'
-import text from '@textlint/textlint-plugin-text'
-import * as preset from 'textlint-rule-preset-japanese'
 import { describe, expect, it } from 'vitest'
 import ja from '../../config/locales/ja.json' with { type: 'json' }
-
-const kernel = new TextlintKernel()
-
-/** 「文字も数字も」 is how Japanese lists things. */
-const OPTIONS: Record<string, unknown> = {
-  'no-doubled-joshi': { min_interval: 1, strict: false, allow: ['も'] },
-}
-
-const rules = Object.entries(preset.rules).map(([ruleId, rule]) => ({
-  ruleId,
-  rule,
-  options: OPTIONS[ruleId] ?? preset.rulesConfig[ruleId],
-})) as TextlintKernelRule[]
-
-async function faultsOf(content: string, ext: '.txt' | '.md'): Promise<string[]> {
-  const plugins = [
-    { pluginId: 'text', plugin: text.default ?? text },
-    { pluginId: 'markdown', plugin: markdown.default ?? markdown },
-  ]
-  const { messages } = await kernel.lintText(content, { ext, plugins, rules, filePath: `a${ext}` })
-  return messages.map(
-    ({ ruleId, line, message }) =>
-      `${line} ${ruleId}: ${message.split('\n')[0]} | ${content.slice(0, 90)}`,
-  )
-}
+import { faultsOf } from './textlint.ts'
 
 /** Gives the ways in which a text can come out: each branch of a choice once, with a word in place of a value. */
 function readingsOf(elements: readonly MessageFormatElement[]): string[] {

@@ -1,6 +1,4 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pollDue } from '../../src/services/poll.ts'
 import {
   CHANNEL,
   caller,
@@ -27,9 +25,6 @@ const subscribe = async (world: TestWorld, feed = FEED, part = {}) => {
 }
 const titles = (world: TestWorld) =>
   world.posted.flatMap(({ payload }) => payload.embeds?.map(({ title }) => title) ?? [])
-
-/** Dozens of weeks are lived through in it: on a busy machine that takes its time. */
-const PATIENCE = { timeout: 60_000 }
 
 describe('from feed to channel', () => {
   it('posts a digest at its minute, once', async () => {
@@ -421,127 +416,5 @@ describe('what members find', () => {
       await world.services.rest(String(row?.['key']), caller({ sees: () => false })),
     ).toBeNull()
     expect(await world.services.rest('nonsense', caller())).toBeNull()
-  })
-})
-
-describe('every matching article', () => {
-  const step = fc.oneof(
-    fc.record({
-      kind: fc.constant('arrive' as const),
-      count: fc.integer({ min: 1, max: 12 }),
-      feed: fc.nat(2),
-    }),
-    fc.record({ kind: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 40 }) }),
-    fc.record({ kind: fc.constant('sleep' as const), hours: fc.integer({ min: 1, max: 80 }) }),
-    fc.record({ kind: fc.constant('now' as const) }),
-    fc.record({ kind: fc.constant('two-press-now' as const) }),
-    fc.record({ kind: fc.constant('preview' as const) }),
-    fc.record({ kind: fc.constant('pause-and-resume' as const) }),
-    fc.record({ kind: fc.constant('end-and-take-back' as const) }),
-    fc.record({ kind: fc.constant('read-and-now' as const) }),
-    fc.record({ kind: fc.constant('crash' as const) }),
-    fc.record({ kind: fc.constant('refuse' as const) }),
-  )
-
-  type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
-  const urls = [0, 1, 2].map((n) => `https://f${n}.example/feed`)
-
-  async function pass(world: TestWorld, hours: number) {
-    for (let hour = 0; hour < hours; hour += 1) {
-      world.clock.advance(HOUR)
-      await world.work()
-    }
-  }
-
-  /** Everything that was claimed dies with its process: leases are left to run out. */
-  async function crash(world: TestWorld) {
-    const later = world.clock.now() + 60_000
-    for (const table of ['feed', 'subscription', 'delivery']) {
-      const set = 'due_at = $1, attempt = attempt + 1'
-      await world.db.all(`UPDATE ${table} SET ${set} WHERE due_at <= $1`, [later])
-    }
-  }
-
-  async function pollNow(world: TestWorld) {
-    await world.db.all('UPDATE feed SET due_at = $1', [world.clock.now()])
-    while ((await pollDue(world.deps)) > 0);
-  }
-
-  function arrive(
-    world: TestWorld,
-    { feed, count }: { feed: number; count: number },
-    before: number,
-  ) {
-    const articles = world.feeds.get(urls[feed] ?? '')
-    for (let n = 1; n <= count; n += 1) articles?.push(article(before + n))
-  }
-
-  const now = (world: TestWorld) => world.services.digestNow({ channelId: CHANNEL }, caller())
-
-  const takes: Record<string, (world: TestWorld) => Promise<unknown>> = {
-    now,
-    // What a feed brings within the minute of a digest.
-    'read-and-now': (world) => pollNow(world).then(() => now(world)),
-    'two-press-now': (world) => Promise.all([now(world), now(world), world.work()]),
-    preview: (world) => world.services.preview(1, caller()),
-    'pause-and-resume': async (world) => {
-      await world.services.setPaused(1, true, caller())
-      await world.services.setPaused(1, false, caller())
-    },
-    'end-and-take-back': async (world) => {
-      await world.services.unsubscribe(1, caller())
-      await world.services.restore(1, caller())
-    },
-    crash,
-    refuse: async (world) => {
-      world.answers.push('lost-answer', { kind: 'temporary', reason: '502', refused: false })
-    },
-  }
-
-  async function take(world: TestWorld, one: Step): Promise<void> {
-    if (one.kind === 'wait') await pass(world, one.hours)
-    if (one.kind === 'sleep') world.clock.advance(one.hours * HOUR)
-    await takes[one.kind]?.(world)
-  }
-
-  /** Takes the steps after a first digest, then lets two days pass; gives how many articles came. */
-  async function run(world: TestWorld, steps: readonly Step[]): Promise<number> {
-    for (const url of urls) world.feeds.set(url, [])
-    arrive(world, { feed: 0, count: 1 }, 0)
-    await subscribe(world, urls.join(' '))
-    world.clock.moveTo(SLOT)
-    await world.work()
-    let count = 1
-    for (const one of steps) {
-      if (one.kind === 'arrive') {
-        arrive(world, one, count)
-        count += one.count
-      } else await take(world, one)
-    }
-    await pass(world, 50)
-    return count
-  }
-
-  it('is shown or listed in exactly one digest, whatever happens between', PATIENCE, async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
-        const world = await createWorld()
-        const count = await run(world, steps)
-        const rows = await world.db.all(
-          `SELECT a.identity, COUNT(da.digest_id) AS digests, COUNT(DISTINCT da.place) AS places, MIN(da.place) AS place
-             FROM article a LEFT JOIN digest_article da ON da.article_id = a.id GROUP BY a.id`,
-        )
-        expect(rows).toHaveLength(count)
-        expect(rows.filter(({ digests, place }) => digests !== 1 || place === 'left-out')).toEqual(
-          [],
-        )
-        const open = await world.db.all(`SELECT state FROM delivery WHERE state <> 'sent'`)
-        expect(open).toEqual([])
-        const digests = await world.db.all('SELECT id FROM digest')
-        expect(world.posted).toHaveLength(digests.length)
-        await world.db.close()
-      }),
-      { numRuns: 40, seed: 2026 },
-    )
   })
 })
