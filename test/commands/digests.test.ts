@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { drop, list, now, pause, preview, resume, undo } from '../../commands/controls/digests.ts'
 import { digestList } from '../../commands/digest-list.ts'
 import { digestNow } from '../../commands/digest-now.ts'
+import { panelReply } from '../../commands/panel.ts'
 import { fail } from '../../src/lib/result.ts'
 import type { SubscriptionView } from '../../src/services/orders.ts'
 import type { ChangeProblem, Services } from '../../src/services/services.ts'
@@ -101,6 +102,34 @@ describe('/digest list', () => {
       expect(faultsOf(beyond)).toEqual([])
     }
   })
+})
+
+describe('the panel', () => {
+  it.each(['ja', 'en'] as const)(
+    'keeps its five rows when everything is on at once (%s), and shows whom a digest notifies',
+    (locale) => {
+      const states = [
+        { roleId: '77', changed: { by: '8', at: SLOT, how: 'edit' } },
+        { silent: true, roleId: '77' },
+        { state: 'paused', pausedFor: 'moderator' },
+        { state: 'paused', pausedFor: 'no-permission' },
+        { state: 'paused', pausedFor: 'channel-gone' },
+      ] as const
+      const all = Array.from({ length: 20 }, (_, n) => viewOf(n + 1, states[n % 5]))
+      const shown = states.map((_, n) => {
+        const view = { page: 1, chosen: 9 + n, note: 'Done.', dropped: 99 }
+        const draft = { form: 'edit', session: 'abc' } as const
+        const reply = panelReply(all, { ...view, draft }, callerOf({ locale }))
+        expect(faultsOf(reply)).toEqual([])
+        expect(reply.components).toHaveLength(5)
+        expect(controlsOf(reply)).toContain('v1:undo:99:1')
+        return reply.embeds?.[0]?.description ?? ''
+      })
+      const silent = locale === 'ja' ? '通知なしで投稿します' : 'Posted without a notification'
+      expect(shown.filter((text) => text.includes(silent))).toHaveLength(1)
+      expect(shown.filter((text) => text.includes('<@&77>'))).toHaveLength(1)
+    },
+  )
 })
 
 describe('the buttons of a digest', () => {

@@ -2,6 +2,7 @@
  * Makes docs/pictures again: `npm run pictures`.
  *
  *   the small world ─→ subscribe ─→ next morning ─→ article ─→ search ─→ list ─→ health, a picture of each
+ *   ─→ a feed that fails ─→ on a phone: health, list, the form of a change
  *
  * Once in English (NAME.png), once in Japanese (NAME.ja.png).
  * Needs a browser and fonts: apt-get install chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
@@ -13,12 +14,14 @@ import { openPage } from '../../src/demo/page.ts'
 import { type Stage, setStage } from '../../src/demo/stage.ts'
 import { type Look, launch, visit } from '../sandbox/page/browser.ts'
 import { answers, choose, command, digest, type Lang, WORDS } from '../sandbox/page/drive.ts'
+import { startFailing } from './failing-feed.ts'
 
 const FOLDER = join(import.meta.dirname, '../../docs/pictures')
 const DESK = { width: 1120, height: 860, scale: 1.2 } as const
 const PHONE = { width: 390, height: 844, scale: 2 } as const
 /** What a README can carry: above this a picture fails. */
 const MOST_BYTES = 300_000
+const DAY = 86_400_000
 
 /** A Saturday, 21:40 where each language's server is: the same pictures whenever they are made. */
 const SHOWN = {
@@ -119,7 +122,37 @@ async function tell(browser: Browser, stage: Stage, url: string, lang: Lang): Pr
     await toTop(answers(desk))
     await take(desk, named(name))
   }
+  await tellOfTrouble(desk, stage, lang)
   await desk.close()
+  await showOnPhone(await open(browser, url, { ...PHONE, locale, zone }), lang)
+}
+
+/** A digest of its own reads a feed that then fails. */
+async function tellOfTrouble(desk: Tab, stage: Stage, lang: Lang): Promise<void> {
+  const feed = await startFailing(lang)
+  try {
+    const words = WORDS[lang]
+    await command(desk, words.subscribe, { name: words.feed, value: feed.url })
+    feed.fail()
+    await stage.moveTo(stage.clock.now() + DAY)
+  } finally {
+    await feed.close()
+  }
+}
+
+async function showOnPhone(phone: Tab, lang: Lang): Promise<void> {
+  const words = WORDS[lang]
+  const named = (name: string) => (lang === 'en' ? name : `${name}.${lang}`)
+  for (const name of ['health', 'list'] as const) {
+    await dismissAll(phone)
+    await command(phone, words[name])
+    await toTop(answers(phone))
+    await take(phone, named(`${name}-phone`))
+  }
+  await phone.getByRole('button', { name: words.change, exact: true }).click()
+  await phone.getByRole('dialog').waitFor()
+  await take(phone, named('change-phone'))
+  await phone.close()
 }
 
 mkdirSync(FOLDER, { recursive: true })

@@ -12,6 +12,7 @@ export const WORDS = {
     saved: 'saved',
     catchup: 'catchup',
     choose: 'Choose an article',
+    change: 'Change',
   },
   ja: {
     subscribe: 'ダイジェスト 購読',
@@ -23,6 +24,7 @@ export const WORDS = {
     saved: '保存済み',
     catchup: '見逃し',
     choose: '記事を選ぶ',
+    change: '変更',
   },
 } as const
 
