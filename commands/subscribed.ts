@@ -48,6 +48,19 @@ export const valuesOf = ({ subscription }: SubscriptionView, locale: Locale): Va
   relative: moment(subscription.slotAt, 'R'),
 })
 
+/** What is made for each digest, and who gets it beside the channel. */
+export function containerLines(
+  { container, publish, channelId }: Subscription,
+  { locale, placeOf }: Caller,
+): string[] {
+  const isPublished = publish && placeOf(channelId)?.kind === 'announcement'
+  const option = say(locale, 'command.option.publish.name')
+  return [
+    container === null ? '' : say(locale, `container.${container}`),
+    isPublished ? say(locale, 'container.published', { option }) : '',
+  ]
+}
+
 /** A silent digest notifies no role either. */
 function soundOf({ silent, roleId }: Subscription, locale: Locale): string {
   if (silent) return say(locale, 'subscribe.silent')
@@ -73,9 +86,10 @@ const headKey = ({ already, changed }: { already: boolean; changed: boolean }): 
 /** Gives what was set up, or changed, a line each. */
 export function subscribedLines(
   { view, already, zoneGuessed, countryGuessed, matches, filtersKept = false }: Subscribed,
-  locale: Locale,
+  caller: Caller,
   { changed = false } = {},
 ): string[] {
+  const { locale } = caller
   const { subscription } = view
   const values = valuesOf(view, locale)
   const paused = subscription.state === 'paused'
@@ -87,6 +101,7 @@ export function subscribedLines(
     say(locale, 'subscribe.feeds', { feeds: feedNames(view, locale) }),
     ...filterLines(subscription.filters, matches, locale),
     filtersKept ? say(locale, 'filters.kept', { button: say(locale, 'control.filters') }) : '',
+    ...containerLines(subscription, caller),
     soundOf(subscription, locale),
     zoneGuessed && !already ? say(locale, 'subscribe.zone-guessed', { zone, change }) : '',
     countryGuessed && !already ? countryLine(view, locale) : '',
@@ -139,7 +154,7 @@ export function subscribedReply(done: Subscribed, caller: Caller, { changed = fa
   const { locale } = caller
   const { preview } = done
   const shown = say(locale, preview ? 'subscribe.preview' : noPreviewKey(done))
-  const own = [...subscribedLines(done, locale, { changed }), '', shown].join('\n')
+  const own = [...subscribedLines(done, caller, { changed }), '', shown].join('\n')
   return {
     content: withPreview(own, preview?.content ?? ''),
     ...(preview?.embeds ? { embeds: preview.embeds } : {}),

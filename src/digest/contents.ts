@@ -59,7 +59,8 @@ const dateOf = (slot: number, zone: string, locale: Locale) =>
     timeZone: zone,
   }).format(slot)
 
-function partOfDay(slot: number, zone: string): TextKey {
+/** Gives the text of the part of the day in which a slot lies. */
+export function partOfDay(slot: number, zone: string): TextKey {
   const { hour } = Temporal.Instant.fromEpochMilliseconds(slot).toZonedDateTimeISO(zone)
   return PARTS.find((part) => hour >= part.from)?.key ?? 'digest.part.night'
 }

@@ -6,20 +6,32 @@ import {
   DiscordjsErrorCodes,
   Events,
 } from 'discord.js'
-import type { ReadBack, SendMessage } from '../delivery/send-message.ts'
+import type {
+  Crosspost,
+  FindPost,
+  OpenPost,
+  ReadBack,
+  SendMessage,
+  StartThread,
+} from '../delivery/send-message.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Caller, Right } from '../model/caller.ts'
 import type { AnyControl, Command, MessageMenu } from '../model/command.ts'
 import type { Reply } from '../model/message.ts'
+import type { Place } from '../model/place.ts'
 import { createClient } from './client.ts'
+import { crosspostBy, openPostBy, startThreadBy } from './containers.ts'
 import { createOpenDirect } from './direct.ts'
 import { createDispatch } from './dispatch.ts'
+import { createFindPost } from './find-post.ts'
 import { inviteUrl } from './invite.ts'
+import { placeOf } from './place.ts'
+import { createPost } from './post.ts'
 import { createReadBack } from './read-back.ts'
 import { commandBodies, menuBodies, register } from './registration.ts'
 import { lacking, whereOf } from './rights.ts'
-import { createMessageRest, createSend } from './send.ts'
+import { createMessageRest, sendBy } from './send.ts'
 
 export type DiscordConnection = {
   applicationId: string
@@ -33,8 +45,14 @@ export type DiscordConnection = {
   isIn(guildId: string): boolean
   /** The rights, of those a digest needs, that the bot lacks in a channel; null where it does not know the channel. */
   botLacks(channelId: string): readonly Right[] | null
+  /** What a channel is to a digest; null where the bot does not know it. */
+  placeOf(channelId: string): Place | null
   send: SendMessage
   readBack: ReadBack
+  openPost: OpenPost
+  findPost: FindPost
+  startThread: StartThread
+  crosspost: Crosspost
   /** Gives the channel of a person's direct messages; null where there is none for now. */
   openDirect(userId: string): Promise<string | null>
   /** Resolves with the reason when the gateway is lost for good. */
@@ -86,19 +104,35 @@ function ports(
   rest: ReturnType<typeof createMessageRest>,
   sending: { timeoutMs: number | undefined; cut: AbortSignal },
 ) {
-  const botLacks = (channelId: string) => {
+  const known = (channelId: string) => {
     const channel = client.channels.cache.get(channelId)
-    const rights = channel && !channel.isDMBased() && channel.permissionsFor(client.user)
-    return channel && rights ? lacking(rights, whereOf(channel)) : null
+    return channel && !channel.isDMBased()
+      ? { channel, rights: channel.permissionsFor(client.user) }
+      : null
+  }
+  const botLacks = (channelId: string) => {
+    const found = known(channelId)
+    return found?.rights ? lacking(found.rights, whereOf(found.channel)) : null
+  }
+  const placeIn = (channelId: string) => {
+    const found = known(channelId)
+    return found && placeOf(found.channel, found.rights)
   }
   const canRead = (channelId: string) =>
     botLacks(channelId)?.every(
       (right) => right !== 'ReadMessageHistory' && right !== 'ViewChannel',
     ) ?? false
+  const post = createPost(rest, sending)
+  const reading = { canRead, selfId: () => client.user.id }
   return {
     botLacks,
-    send: createSend(rest, sending),
-    readBack: createReadBack(rest, { canRead, selfId: () => client.user.id }),
+    placeOf: placeIn,
+    send: sendBy(post),
+    openPost: openPostBy(post, placeIn),
+    startThread: startThreadBy(post),
+    crosspost: crosspostBy(post),
+    readBack: createReadBack(rest, reading),
+    findPost: createFindPost(rest, reading),
   }
 }
 

@@ -19,7 +19,7 @@ export async function postingsOf(
 ): Promise<Map<number, Posting>> {
   if (articleIds.length === 0) return new Map()
   const rows = await tx.all(
-    `SELECT article_id, channel_id, message_id FROM posting
+    `SELECT article_id, channel_id, message_id, parent_id FROM posting
       WHERE guild_id = $1 AND article_id IN (${placesFor(articleIds, 2)})`,
     [guildId, ...articleIds],
   )
@@ -29,8 +29,10 @@ export async function postingsOf(
       articleId: Number(row['article_id']),
       channelId: String(row['channel_id']),
       messageId: String(row['message_id']),
+      // Whoever sees a forum sees its posts; a post that sleeps is in no cache.
+      seenBy: String(row['parent_id'] ?? row['channel_id']),
     }))
-    .filter(({ channelId }) => sees(channelId))
+    .filter(({ seenBy }) => sees(seenBy))
     .sort((a, b) => compareSnowflakes(a.messageId, b.messageId))
   return new Map(
     oldestFirst.map(({ articleId, channelId, messageId }) => [

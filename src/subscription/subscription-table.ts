@@ -1,5 +1,6 @@
 /** The subscriptions and the feeds that each one reads. */
 import { type Filters, NO_FILTERS } from '../model/filters.ts'
+import type { ContainerKind } from '../model/place.ts'
 import type {
   CardCount,
   Change,
@@ -15,7 +16,7 @@ import { placesFor } from '../storage/places.ts'
 import { filtersOf, isOpen } from './filters.ts'
 
 export const SUBSCRIPTION_COLUMNS =
-  'id, guild_id, channel_id, name, minute, days, holidays, zone, locale, count, role_id, silent, filters, seen_seq, first_done, slot_at, version, set_by, set_at, changed_by, changed_at, changed_how, state, paused_for, attempt'
+  'id, guild_id, channel_id, name, minute, days, holidays, zone, locale, count, role_id, silent, container, publish, filters, seen_seq, first_done, slot_at, version, set_by, set_at, changed_by, changed_at, changed_how, state, paused_for, attempt'
 
 const changedOf = (row: Row): Change | null =>
   row['changed_by'] == null
@@ -43,6 +44,8 @@ export function subscriptionOf(row: Row): Subscription {
     count: Number(row['count']) as CardCount,
     roleId: row['role_id'] === null ? null : String(row['role_id']),
     silent: row['silent'] === 1,
+    container: row['container'] as ContainerKind | null,
+    publish: row['publish'] === 1,
     filters: filtersOf(row['filters'] == null ? null : String(row['filters'])),
     seenSeq: Number(row['seen_seq']),
     firstDone: row['first_done'] === 1,
@@ -67,9 +70,11 @@ export type NewSubscription = Omit<
   | 'firstDone'
   | 'seenSeq'
   | 'filters'
+  | 'container'
+  | 'publish'
   | 'setAt'
   | 'changed'
-> & { filters?: Filters }
+> & { filters?: Filters; container?: ContainerKind | null; publish?: boolean }
 
 /** Gives filters as they are stored. No filters are no text: what a later version adds does not stand in every row. */
 export const filtersText = (filters: Filters): string | null =>
@@ -86,8 +91,8 @@ export async function addSubscription(
 ): Promise<Subscription> {
   const [row] = await tx.all(
     `INSERT INTO subscription (guild_id, channel_id, name, minute, days, zone, locale, count, role_id, silent,
-       seen_seq, first_done, slot_at, due_at, set_by, set_at, state, filters, holidays)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, $11, $11, $12, $13, 'active', $14, $15)
+       seen_seq, first_done, slot_at, due_at, set_by, set_at, state, filters, holidays, container, publish)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, $11, $11, $12, $13, 'active', $14, $15, $16, $17)
      RETURNING ${SUBSCRIPTION_COLUMNS}`,
     [
       s.guildId,
@@ -105,6 +110,8 @@ export async function addSubscription(
       now,
       filtersText(s.filters ?? NO_FILTERS),
       s.schedule.holidays ?? null,
+      s.container ?? null,
+      s.publish ? 1 : 0,
     ],
   )
   if (!row) throw new Error('INSERT … RETURNING gave no row')

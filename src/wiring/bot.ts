@@ -18,9 +18,10 @@ import { type Loops, startLoops } from '../schedule/loops.ts'
 import { everyMinute } from '../schedule/minute.ts'
 import { createServices } from '../services/create-services.ts'
 import { DeadToken, deliverDue } from '../services/deliver.ts'
-import type { DeliverDeps, Deps, PageDeps } from '../services/deps.ts'
+import type { DeliverDeps, Deps, FollowUpDeps, PageDeps } from '../services/deps.ts'
 import { composeDue } from '../services/digest.ts'
 import { createEnricher, type Enricher } from '../services/enrich.ts'
+import { followUpDue } from '../services/follow-up.ts'
 import { keepOrForget } from '../services/leave.ts'
 import { owedNotice, tellNotices } from '../services/notices.ts'
 import { createPoller, type Poller } from '../services/poll.ts'
@@ -150,15 +151,16 @@ const pagesOf = ({ clock }: World, db: Db, threads: Threads): PageDeps => ({
   readAllowance: threads.readAllowance,
 })
 
-type Work = { deps: Deps; deliver: DeliverDeps; poller: Poller; enricher: Enricher }
+type Work = { deps: Deps; sending: DeliverDeps & FollowUpDeps; poller: Poller; enricher: Enricher }
 
-function startJobs(world: World, { deps, deliver, poller, enricher }: Work): Loops {
+function startJobs(world: World, { deps, sending, poller, enricher }: Work): Loops {
   return startLoops(
     [
       { name: 'poll', run: () => poller.run() },
       { name: 'enrich', run: () => enricher.run() },
       { name: 'digest', run: () => composeDue(deps) },
-      { name: 'deliver', run: (signal) => deliverDue(deliver, signal) },
+      { name: 'deliver', run: (signal) => deliverDue(sending, signal) },
+      { name: 'follow-up', run: (signal) => followUpDue(sending, signal) },
     ],
     {
       clock: world.clock,
@@ -222,8 +224,10 @@ export async function startBot(world: World): Promise<Bot> {
     const poller = createPoller(deps)
     const enricher = createEnricher(deps)
     const fetchers = [poller, enricher]
-    const deliver = { ...deps, send: discord.send, readBack: discord.readBack, pace }
-    loops = startJobs(world, { deps, deliver, poller, enricher })
+    const { send, readBack, openPost, findPost, placeOf, startThread, crosspost } = discord
+    const ports = { send, readBack, openPost, findPost, placeOf, startThread, crosspost }
+    const sending = { ...deps, ...ports, pace }
+    loops = startJobs(world, { deps, sending, poller, enricher })
     const stopMinutes = (world.everyMinute ?? everyMinute)(async () => {
       wake()
       const now = clock.now()
@@ -232,7 +236,7 @@ export async function startBot(world: World): Promise<Bot> {
         await sweep(db, now)
         await db.tx((tx) => sweepStories(tx, now))
       }
-      if ((await resumeAllowed(deps, discord.botLacks)) > 0) wake()
+      if ((await resumeAllowed(deps, discord.botLacks, placeOf)) > 0) wake()
       const isHour = await db.tx((tx) => tick(tx, 'notices', Math.floor(now / 3_600_000)))
       if (isHour) {
         await tellNotices({ ...deps, openDirect: discord.openDirect })
