@@ -37,7 +37,7 @@ export async function forgetTrouble(
 /** Gives what nobody was told of yet, the oldest first. */
 export async function untoldTroubles(tx: Tx): Promise<PlaceTrouble[]> {
   const rows = await tx.all(
-    'SELECT subscription_id, guild_id, cause FROM place_trouble WHERE told_at IS NULL ORDER BY since, subscription_id',
+    'SELECT subscription_id, guild_id, cause FROM place_trouble WHERE told_key IS NULL ORDER BY since, subscription_id',
   )
   return rows.map((row) => ({
     subscriptionId: Number(row['subscription_id']),
@@ -46,15 +46,27 @@ export async function untoldTroubles(tx: Tx): Promise<PlaceTrouble[]> {
   }))
 }
 
-/** Marks a trouble as told; gives false where somebody else was first, or it is well. */
+/** Marks a trouble as told by a notice; gives false where somebody else was first, or it is well. */
 export async function markTroubleTold(
   tx: Tx,
-  { subscriptionId, cause, now }: Pick<PlaceTrouble, 'subscriptionId' | 'cause'> & { now: number },
+  { subscriptionId, cause, key }: Pick<PlaceTrouble, 'subscriptionId' | 'cause'> & { key: string },
 ): Promise<boolean> {
   const rows = await tx.all(
-    `UPDATE place_trouble SET told_at = $3 WHERE subscription_id = $1 AND cause = $2 AND told_at IS NULL
+    `UPDATE place_trouble SET told_key = $3 WHERE subscription_id = $1 AND cause = $2 AND told_key IS NULL
       RETURNING subscription_id`,
-    [subscriptionId, cause, now],
+    [subscriptionId, cause, key],
   )
   return rows.length === 1
+}
+
+/** Takes back that a server was told: the notice reached nobody. Gives false where the notice told of no place. */
+export async function untellTroubles(
+  tx: Tx,
+  { guildId, key }: { guildId: string; key: string },
+): Promise<boolean> {
+  const rows = await tx.all(
+    'UPDATE place_trouble SET told_key = NULL WHERE guild_id = $1 AND told_key = $2 RETURNING subscription_id',
+    [guildId, key],
+  )
+  return rows.length > 0
 }

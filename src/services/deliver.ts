@@ -19,7 +19,7 @@ import { addFollowUp } from '../delivery/follow-up-table.ts'
 import { nonceOf } from '../delivery/nonce.ts'
 import { serverOfNotice } from '../delivery/notice-key.ts'
 import { owe, untell } from '../delivery/notice-table.ts'
-import { forgetTrouble, noteTrouble } from '../delivery/place-trouble-table.ts'
+import { forgetTrouble, noteTrouble, untellTroubles } from '../delivery/place-trouble-table.ts'
 import { quiet } from '../delivery/quiet.ts'
 import type { PermanentReason, SendResult } from '../delivery/send-message.ts'
 import { titleOfContent } from '../digest/title.ts'
@@ -109,9 +109,10 @@ async function pauseFor(
   if (reason === 'needs-tag') await noteTrouble(tx, { deliveryId, cause: 'needs-tag', now })
 }
 
-/** A notice that reached nobody is told at the next command of its server's managers. */
+/** A notice of feeds that reached nobody is told at the next command of its server's managers, one of places tomorrow. */
 async function notTold(tx: Tx, { guildId, key }: Delivery, now: number): Promise<void> {
   if (serverOfNotice(key) === null) return
+  if (await untellTroubles(tx, { guildId, key })) return
   await untell(tx, { guildId, key })
   await owe(tx, { guildId, now })
 }

@@ -24,6 +24,7 @@ import { createEnricher, type Enricher } from '../services/enrich.ts'
 import { followUpDue } from '../services/follow-up.ts'
 import { keepOrForget } from '../services/leave.ts'
 import { owedNotice, tellNotices } from '../services/notices.ts'
+import { tellPlaces } from '../services/place-notices.ts'
 import { createPoller, type Poller } from '../services/poll.ts'
 import { resumeAllowed } from '../services/resume.ts'
 import type { Db } from '../storage/db.ts'
@@ -237,9 +238,11 @@ export async function startBot(world: World): Promise<Bot> {
         await db.tx((tx) => sweepStories(tx, now))
       }
       if ((await resumeAllowed(deps, discord.botLacks, placeOf)) > 0) wake()
+      const telling = { ...deps, openDirect: discord.openDirect }
+      if ((await tellPlaces(telling)) > 0) wake()
       const isHour = await db.tx((tx) => tick(tx, 'notices', Math.floor(now / 3_600_000)))
       if (isHour) {
-        await tellNotices({ ...deps, openDirect: discord.openDirect })
+        await tellNotices(telling)
         await keepOrForget(deps, discord.isIn)
       }
     }, log)

@@ -33,7 +33,7 @@ export const containers: Migration = {
       'CREATE INDEX follow_up_guild ON follow_up (guild_id)',
       `CREATE TABLE place_trouble (
         subscription_id BIGINT NOT NULL, cause TEXT NOT NULL, guild_id TEXT NOT NULL,
-        since BIGINT NOT NULL, told_at BIGINT,
+        since BIGINT NOT NULL, told_key TEXT,
         PRIMARY KEY (subscription_id, cause)
       )`,
       'CREATE INDEX place_trouble_guild ON place_trouble (guild_id)',
