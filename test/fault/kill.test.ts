@@ -15,6 +15,9 @@ import { article } from '../digest/articles.ts'
 const SENDER = join(import.meta.dirname, 'sender.ts')
 const SLOT = Date.parse('2026-01-18T07:30:00+09:00')
 const CHANNELS = 40
+/** Forums beside them, and announcement channels whose digests get a thread and go on to a follower. */
+const FORUMS = 12
+const ANNOUNCEMENTS = 8
 const KILLS = 3
 /** A dead process’s leases are over by then, and its nonces forgotten (in the sandbox after three minutes). */
 const REST_MS = 200_000
@@ -32,21 +35,26 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** A store with a subscription for each channel, all due at the slot; gives the channels. */
-async function prepare(file: string): Promise<string[]> {
-  const guild = discord.addGuild({ name: 'Garden' })
-  const channels = Array.from({ length: CHANNELS }, (_, n) =>
-    discord.addChannel(guild.id, { name: `news-${n}` }),
-  )
+type Stood = {
+  guildId: string
+  channelId: string
+  container?: 'post' | 'thread'
+  publish?: boolean
+}
+
+const many = <T>(length: number, make: (n: number) => T): T[] =>
+  Array.from({ length }, (_, n) => make(n))
+
+/** A store with a subscription for each place, all due at the slot. */
+async function prepare(file: string, places: readonly Stood[]): Promise<void> {
   const now = clock.now()
   const db = await openStore(file, now)
   await db.tx(async (tx) => {
     const feed = await ensureFeed(tx, 'https://news.example/feed', now)
     await storeArticles(tx, { feedId: feed.id, articles: [article({ publishedAt: now })], now })
-    for (const { id: channelId } of channels) {
+    for (const place of places) {
       const subscription = {
-        guildId: guild.id,
-        channelId,
+        ...place,
         name: 'news',
         schedule: { minute: 450, days: [1, 2, 3, 4, 5, 6, 7], zone: 'Asia/Tokyo' },
         locale: 'ja',
@@ -60,7 +68,6 @@ async function prepare(file: string): Promise<string[]> {
     }
   })
   await db.close()
-  return channels.map(({ id }) => id)
 }
 
 function start(file: string): ChildProcess {
@@ -96,21 +103,58 @@ const PATIENCE = { timeout: 90_000 }
 
 describe('a bot that is killed', PATIENCE, () => {
   it('has posted every digest once when it was started often enough', async () => {
+    const { id: guildId } = discord.addGuild({ name: 'Garden' })
+    const channels = many(CHANNELS, (n) => discord.addChannel(guildId, { name: `news-${n}` }).id)
     const file = join(folder, 'kill.db')
-    const channels = await prepare(file)
-    clock.moveTo(SLOT)
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      const child = start(file)
-      const end = ended(child)
-      await working(child)
-      // Before its first message (while it composes), then ever later among its messages: stored, but not yet answered.
-      if (kill > 0) await request(kill * 4, end)
-      child.kill('SIGKILL')
-      await end
-      clock.advance(REST_MS)
-    }
-    expect(await ended(start(file))).toBe(0)
+    await prepare(
+      file,
+      channels.map((channelId) => ({ guildId, channelId })),
+    )
+    await killedOften(file)
     expect(channels.map((id) => discord.messages(id).length)).toEqual(channels.map(() => 1))
     expect(discord.violations).toEqual([])
   })
+
+  it('has made every post and thread once, and every follower has each announcement once', async () => {
+    const { id: guildId } = discord.addGuild({ name: 'Forums' })
+    const forums = many(FORUMS, (n) => discord.addForum(guildId, { name: `forum-${n}` }).id)
+    const followed = many(ANNOUNCEMENTS, (n) => {
+      const { id } = discord.addChannel(guildId, { name: `open-${n}`, type: 5 })
+      const copies = discord.addChannel(guildId, { name: `copies-${n}` }).id
+      discord.world.followers.set(id, [{ channelId: copies, webhookId: discord.world.id() }])
+      return { id, copies }
+    })
+    const file = join(folder, 'containers.db')
+    await prepare(file, [
+      ...forums.map((channelId) => ({ guildId, channelId, container: 'post' as const })),
+      ...followed.map(({ id: channelId }) => {
+        return { guildId, channelId, container: 'thread' as const, publish: true }
+      }),
+    ])
+    await killedOften(file)
+    const threadsIn = (id: string) =>
+      [...discord.world.channels.values()].filter(({ thread }) => thread?.parentId === id).length
+    expect(forums.map(threadsIn)).toEqual(forums.map(() => 1))
+    for (const { id, copies } of followed) {
+      const counted = [discord.messages(id).length, threadsIn(id), discord.messages(copies).length]
+      expect(counted).toEqual([1, 1, 1])
+    }
+    expect(discord.violations).toEqual([])
+  })
 })
+
+/** Starts a bot over a store and kills it, again and again; the last may end its work. */
+async function killedOften(file: string): Promise<void> {
+  clock.moveTo(Math.max(SLOT, clock.now()))
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const child = start(file)
+    const end = ended(child)
+    await working(child)
+    // Before its first message (while it composes), then ever later among its messages: stored, but not yet answered.
+    if (kill > 0) await request(kill * 4, end)
+    child.kill('SIGKILL')
+    await end
+    clock.advance(REST_MS)
+  }
+  expect(await ended(start(file))).toBe(0)
+}
