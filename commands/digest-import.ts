@@ -49,10 +49,11 @@ function withBad(lines: readonly string[], bad: readonly BadEntry[], locale: Loc
   return content
 }
 
-function importedReply(done: Imported, { locale }: Caller): Reply {
+function importedReply(done: Imported, caller: Caller): Reply {
+  const { locale } = caller
   const { feeds, failing, left, bad } = done
   const lines = [
-    ...subscribedLines(done, locale),
+    ...subscribedLines(done, caller),
     say(locale, 'import.feeds', { count: feeds }),
     failing > 0 ? say(locale, 'import.failing', { count: failing }) : '',
     left > 0 ? say(locale, 'import.left', { count: left }) : '',

@@ -10,7 +10,7 @@ import { localized, named } from './names.ts'
 import { button, buttons, channelLink, plain, roleLink, say } from './pieces.ts'
 import { settingsProblem } from './problems.ts'
 import { dataButtons } from './server-data.ts'
-import { completeZone, DIGEST_CHANNELS } from './where-and-when.ts'
+import { completeZone, MESSAGE_CHANNELS } from './where-and-when.ts'
 
 const localeOf = (chosen: string | undefined): Locale | undefined =>
   chosen === 'ja' || chosen === 'en' ? chosen : undefined
@@ -88,7 +88,7 @@ export const digestSettings = defineLeaf({
       type: ApplicationCommandOptionType.Channel,
       name: named('notices', 'command.option.notices.name'),
       description: localized('command.option.notices'),
-      channel_types: [...DIGEST_CHANNELS],
+      channel_types: [...MESSAGE_CHANNELS],
     },
     {
       type: ApplicationCommandOptionType.Role,

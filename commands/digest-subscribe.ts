@@ -52,6 +52,16 @@ export const digestSubscribe = defineLeaf({
       name: named('silent', 'command.option.silent.name'),
       description: localized('command.option.silent'),
     },
+    {
+      type: ApplicationCommandOptionType.Boolean,
+      name: named('thread', 'command.option.thread.name'),
+      description: localized('command.option.thread'),
+    },
+    {
+      type: ApplicationCommandOptionType.Boolean,
+      name: named('publish', 'command.option.publish.name'),
+      description: localized('command.option.publish'),
+    },
     ...FILTER_OPTIONS,
   ],
   complete: {
@@ -81,6 +91,8 @@ export const digestSubscribe = defineLeaf({
         count: cardCount(options.count),
         roleId,
         silent: options.silent ?? false,
+        thread: options.thread ?? false,
+        publish: options.publish ?? true,
         filters: typedFilters(options),
       },
       caller,

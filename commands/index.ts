@@ -4,7 +4,7 @@ import type { Services } from '../src/services/services.ts'
 import { catchup } from './catchup.ts'
 import { earlier, open, read, rest, share, view } from './controls/articles.ts'
 import { catchUp } from './controls/catch-up.ts'
-import { drop, list, now, pause, preview, resume, undo } from './controls/digests.ts'
+import { drop, list, now, pause, preview, resume, toPanel, undo } from './controls/digests.ts'
 import { feeds } from './controls/feeds.ts'
 import { filter, filterSet, paid, why } from './controls/filters.ts'
 import { find } from './controls/find.ts'
@@ -44,6 +44,7 @@ export const controls: readonly AnyControl<Services>[] = [
   find,
   feeds,
   list,
+  toPanel,
   pause,
   resume,
   drop,

@@ -12,7 +12,7 @@ import type { Locale, Subscription } from '../src/model/subscription.ts'
 import type { SubscriptionView } from '../src/services/orders.ts'
 import { filterLines } from './filter-words.ts'
 import { button, buttons, moment, option, say, select, userLink } from './pieces.ts'
-import { feedName, feedNames, soundOf, valuesOf } from './subscribed.ts'
+import { containerLines, feedName, feedNames, soundOf, valuesOf } from './subscribed.ts'
 
 /** With names this short, eight entries fit into a description even where every character must be escaped. */
 const PER_PAGE = 8
@@ -37,6 +37,7 @@ export type PanelView = {
 function stateKey({ state, pausedFor }: Subscription): TextKey {
   if (state !== 'paused') return 'list.next'
   if (pausedFor === 'moderator' || pausedFor === null) return 'list.paused'
+  if (pausedFor === 'needs-tag') return 'list.paused-tag'
   return pausedFor === 'no-access' || pausedFor === 'no-permission'
     ? 'list.paused-rights'
     : 'list.paused-channel'
@@ -56,7 +57,8 @@ function historyLines({ setBy, setAt, changed }: Subscription, locale: Locale): 
   return [set, say(locale, 'list.changed', values)]
 }
 
-function entryOf(view: SubscriptionView, isChosen: boolean, locale: Locale): string {
+function entryOf(view: SubscriptionView, isChosen: boolean, caller: Caller): string {
+  const { locale } = caller
   const { subscription, feeds, lastDigestAt } = view
   const values = valuesOf(view, locale)
   const state = say(locale, stateKey(subscription), values)
@@ -71,6 +73,7 @@ function entryOf(view: SubscriptionView, isChosen: boolean, locale: Locale): str
         })
       : '',
     isChosen ? soundOf(subscription, locale) : '',
+    ...(isChosen ? containerLines(subscription, caller) : []),
     ...(isChosen ? filterLines(subscription.filters, null, locale) : []),
     ...(isChosen ? historyLines(subscription, locale) : []),
     failing ? say(locale, 'list.failing', { feed: feedName(failing.title, FEEDS.max) }) : '',
@@ -151,14 +154,15 @@ export const pageWith = (all: readonly SubscriptionView[], id: number): number =
 export function panelReply(
   all: readonly SubscriptionView[],
   view: PanelView,
-  { locale }: Caller,
+  caller: Caller,
 ): Reply {
+  const { locale } = caller
   const { page, pages } = pagePlace(view.page, Math.max(1, Math.ceil(all.length / PER_PAGE)))
   const shown = all.slice(page * PER_PAGE, (page + 1) * PER_PAGE)
   const chosen = shown.find(({ subscription }) => subscription.id === view.chosen) ?? shown[0]
   if (!chosen) return emptyPanel(view, locale)
   const at = { page, pages, locale }
-  const entries = shown.map((one) => entryOf(one, one === chosen, locale)).join('\n\n')
+  const entries = shown.map((one) => entryOf(one, one === chosen, caller)).join('\n\n')
   return {
     ...(view.note === undefined ? {} : { content: view.note }),
     embeds: [

@@ -7,6 +7,7 @@ import type { FeedError } from '../src/model/feed.ts'
 import type { Reply } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
 import type { AdultProblem, SubscribeProblem } from '../src/services/orders.ts'
+import type { PlaceProblem } from '../src/services/place-problem.ts'
 import type {
   BadTerms,
   ChangeProblem,
@@ -33,6 +34,7 @@ const RIGHT_KEYS: Record<Right, `right.${Right}`> = {
   ViewChannel: 'right.ViewChannel',
   SendMessages: 'right.SendMessages',
   SendMessagesInThreads: 'right.SendMessagesInThreads',
+  CreatePublicThreads: 'right.CreatePublicThreads',
   EmbedLinks: 'right.EmbedLinks',
   ReadMessageHistory: 'right.ReadMessageHistory',
   ManageThreads: 'right.ManageThreads',
@@ -62,6 +64,16 @@ const botLacks = (caller: Caller, { channelId, rights }: Rights): Reply =>
 const adultFeed = ({ title, channelId }: AdultProblem, caller: Caller): Reply =>
   plain(caller, 'problem.adult', { feed: quoted(title), channel: channelLink(channelId) })
 
+/** Why a place cannot have a digest, but for the bot's rights. */
+const placeRefusal = (
+  { kind, channelId }: Exclude<PlaceProblem, { kind: 'bot-lacks' }>,
+  caller: Caller,
+): Reply =>
+  plain(caller, `problem.${kind}`, {
+    channel: channelLink(channelId),
+    option: say(caller.locale, 'command.option.thread.name'),
+  })
+
 /** Gives the refusal of a subscription. */
 export function subscribeProblem(
   problem: Exclude<SubscribeProblem, { kind: 'choose' }>,
@@ -87,9 +99,10 @@ export function subscribeProblem(
     case 'bot-lacks':
       return botLacks(caller, problem)
     case 'caller-cannot-speak':
-      return plain(caller, 'problem.caller-cannot-speak', {
-        channel: channelLink(problem.channelId),
-      })
+    case 'no-usable-tag':
+    case 'media-channel':
+    case 'thread-in-thread':
+      return placeRefusal(problem, caller)
     case 'caller-cannot-ring':
     case 'bot-cannot-ring':
       return plain(caller, `problem.${problem.kind}`, {
@@ -159,6 +172,10 @@ export function moveProblem(problem: MoveProblem, caller: Caller): Reply {
     case 'same-channel':
     case 'there-already':
       return plain(caller, `problem.${problem.kind}`, { channel: channelLink(problem.channelId) })
+    case 'no-usable-tag':
+    case 'media-channel':
+    case 'thread-in-thread':
+      return placeRefusal(problem, caller)
     case 'move-ring':
       return plain(caller, `problem.move-ring.${problem.by}`, { role: roleLink(problem.roleId) })
     default:

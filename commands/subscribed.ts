@@ -49,6 +49,19 @@ export const valuesOf = ({ subscription }: SubscriptionView, locale: Locale): Va
   relative: moment(subscription.slotAt, 'R'),
 })
 
+/** What is made for each digest, and who gets it beside the channel. */
+export function containerLines(
+  { container, publish, channelId }: Subscription,
+  { locale, placeOf }: Caller,
+): string[] {
+  const isPublished = publish && placeOf(channelId)?.kind === 'announcement'
+  const option = say(locale, 'command.option.publish.name')
+  return [
+    container === null ? '' : say(locale, `container.${container}`),
+    isPublished ? say(locale, 'container.published', { option }) : '',
+  ]
+}
+
 /** Gives whom a digest notifies, where that was set; a silent one notifies no role either. */
 export function soundOf({ silent, roleId }: Subscription, locale: Locale): string {
   if (silent) return say(locale, 'subscribe.silent')
@@ -91,9 +104,10 @@ export function instantLines(
 /** Gives what was set up, or changed, a line each. */
 export function subscribedLines(
   done: Subscribed,
-  locale: Locale,
+  caller: Caller,
   { changed = false } = {},
 ): string[] {
+  const { locale } = caller
   const { view, already, zoneGuessed, countryGuessed, matches, filtersKept = false } = done
   const { subscription } = view
   const values = valuesOf(view, locale)
@@ -107,6 +121,7 @@ export function subscribedLines(
     say(locale, 'subscribe.feeds', { feeds: feedNames(view, locale) }),
     ...filterLines(subscription.filters, matches, locale),
     filtersKept ? say(locale, 'filters.kept', { button: say(locale, 'control.filters') }) : '',
+    ...containerLines(subscription, caller),
     soundOf(subscription, locale),
     zoneGuessed && !already ? say(locale, 'subscribe.zone-guessed', { zone, change }) : '',
     countryGuessed && !already ? countryLine(view, locale) : '',
@@ -160,7 +175,7 @@ export function subscribedReply(done: Subscribed, caller: Caller, { changed = fa
   const { preview, view } = done
   const values = valuesOf(view, locale)
   const shown = say(locale, preview ? 'subscribe.preview' : noPreviewKey(done), values)
-  const own = [...subscribedLines(done, locale, { changed }), '', shown].join('\n')
+  const own = [...subscribedLines(done, caller, { changed }), '', shown].join('\n')
   return {
     content: withPreview(own, preview?.content ?? ''),
     ...(preview?.embeds ? { embeds: preview.embeds } : {}),

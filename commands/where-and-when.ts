@@ -6,14 +6,17 @@ import type { Choice, ChosenChannel } from '../src/model/command.ts'
 import type { Services } from '../src/services/services.ts'
 import { localized, named } from './names.ts'
 
-/** Where a digest may stand; forums grow later. */
-export const DIGEST_CHANNELS = [
+/** What takes a message as it is. */
+export const MESSAGE_CHANNELS = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
   ChannelType.AnnouncementThread,
   ChannelType.PublicThread,
   ChannelType.PrivateThread,
 ] as const
+
+/** Where a digest may stand: a forum gets a post for each. Posts of media channels must show a picture: they are left out. */
+export const DIGEST_CHANNELS = [...MESSAGE_CHANNELS, ChannelType.GuildForum] as const
 
 /** Gives the channel where a command was given, as if it had been chosen. */
 export const here = (caller: Caller): ChosenChannel => ({

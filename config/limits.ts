@@ -18,6 +18,9 @@ export const EMBED = {
 /** https://docs.discord.com/developers/resources/message#create-message */
 export const MESSAGE = { content: 2000, embeds: 10, nonce: 25 } as const
 
+/** https://docs.discord.com/developers/resources/channel#start-thread-in-forum-or-media-channel */
+export const FORUM = { threadName: 100, tagsOfPost: 5 } as const
+
 /** https://docs.discord.com/developers/components/reference */
 export const COMPONENT = {
   rows: 5,

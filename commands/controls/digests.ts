@@ -1,4 +1,6 @@
 /** The buttons of managers: the panel of digests, and what stands under the answer to a subscription. */
+
+import { serverOfNotice } from '../../src/delivery/notice-key.ts'
 import type { TextKey } from '../../src/language/texts.ts'
 import type { Caller } from '../../src/model/caller.ts'
 import type { Control } from '../../src/model/command.ts'
@@ -63,6 +65,15 @@ export const list: Control<Services> = {
       page: Number(page) || 0,
       ...(chosen === undefined ? {} : { chosen: Number(chosen) }),
     }),
+}
+
+/** Stands on a notice, also in direct messages: `panel:<notice>`. */
+export const toPanel: Control<Services> = {
+  route: 'panel',
+  answers: 'private',
+  managersOnly: true,
+  serverOf: ([key]) => serverOfNotice(key),
+  run: (_given, services, caller) => panel(services, caller, { page: 0 }),
 }
 
 const droppedNote = (view: SubscriptionView, { locale }: Caller) =>

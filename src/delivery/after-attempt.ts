@@ -4,12 +4,14 @@ import type { SendResult } from './send-message.ts'
 
 /** Discord compares nonces for "the past few minutes"; within this after the first try we trust it. */
 export const NONCE_TRUSTED_MS = 2 * 60_000
+/** Without a nonce a message is looked for before it is sent again; by then Discord shows what it has stored. */
+export const SHOWS_AFTER_MS = 30_000
 /** After this a delivery is given up. */
 export const GIVE_UP_MS = 24 * 3_600_000
 const RETRY = { base: 2_000, cap: 15 * 60_000 }
 
 export type DeliveryNext =
-  | { state: 'sent'; messageId: string }
+  | { state: 'sent'; messageId: string; containerId?: string }
   | { state: 'pending'; dueAt: number; error: string; refused: boolean }
   | { state: 'failed'; error: string }
 
@@ -17,6 +19,7 @@ export type DeliveryNext =
  * Decides what a try's result means.
  *
  * @param tries how many tries there were, this one included
+ * @param hasNonce whether Discord itself keeps the message from being stored twice
  * @returns `refused` tells that Discord surely did not store the message, so that its nonce's time starts anew
  */
 export function afterAttempt(
@@ -26,9 +29,19 @@ export function afterAttempt(
     tries,
     now,
     random,
-  }: { createdAt: number; tries: number; now: number; random: () => number },
+    hasNonce = true,
+  }: {
+    createdAt: number
+    tries: number
+    now: number
+    random: () => number
+    hasNonce?: boolean
+  },
 ): DeliveryNext {
-  if (result.kind === 'sent') return { state: 'sent', messageId: result.messageId }
+  if (result.kind === 'sent') {
+    const { kind: _kind, ...made } = result
+    return { state: 'sent', ...made }
+  }
   if (result.kind === 'permanent')
     return { state: 'failed', error: `${result.reason}:${result.code}` }
   if (result.kind === 'unauthorized') {
@@ -37,14 +50,19 @@ export function afterAttempt(
   if (now - createdAt >= GIVE_UP_MS) return { state: 'failed', error: `gave-up:${result.reason}` }
   const wait = backoff(tries, { ...RETRY, random })
   const asked = result.kind === 'temporary' ? (result.retryAfterMs ?? 0) : 0
+  const refused = result.kind === 'temporary' && result.refused
+  const shows = hasNonce || refused ? 0 : SHOWS_AFTER_MS
   return {
     state: 'pending',
-    dueAt: Math.min(now + Math.max(wait, asked), createdAt + GIVE_UP_MS),
+    dueAt: Math.min(now + Math.max(wait, asked, shows), createdAt + GIVE_UP_MS),
     error: result.reason,
-    refused: result.kind === 'temporary' && result.refused,
+    refused,
   }
 }
 
-/** Says whether the channel must be read before a delivery is tried (again): its nonce may have been forgotten. */
-export const mustReadBack = (firstTryAt: number | null, now: number): boolean =>
-  firstTryAt !== null && now - firstTryAt > NONCE_TRUSTED_MS
+/** Says whether the channel must be read before a delivery is tried (again): its nonce may have been forgotten, or it has none. */
+export const mustReadBack = (
+  firstTryAt: number | null,
+  now: number,
+  { hasNonce = true } = {},
+): boolean => firstTryAt !== null && (!hasNonce || now - firstTryAt > NONCE_TRUSTED_MS)

@@ -1,5 +1,6 @@
 /** The ledger of deliveries: one row a message, from its composition to its message id. */
 import type { MessagePayload } from '../model/message.ts'
+import type { ContainerKind, ContainerTitle } from '../model/place.ts'
 import { claim, fenced } from '../storage/claim.ts'
 import type { Row, Tx } from '../storage/db.ts'
 import type { DeliveryNext } from './after-attempt.ts'
@@ -15,6 +16,11 @@ export type Delivery = {
   channelId: string
   payload: MessagePayload
   postings: PostedArticle[]
+  /** What it is put into, and what that is called; null where its message stands in the channel alone. */
+  container: ContainerKind | null
+  title: ContainerTitle | null
+  /** Whether it is handed on to those who follow its channel. */
+  publish: boolean
   /** Epoch ms of the first earlier try that may have been stored by Discord, or null. */
   firstTryAt: number | null
   createdAt: number
@@ -23,7 +29,7 @@ export type Delivery = {
 }
 
 const COLUMNS =
-  'id, key, kind, guild_id, channel_id, payload, postings, first_try_at, created_at, tries, attempt'
+  'id, key, kind, guild_id, channel_id, payload, postings, container, title, publish, first_try_at, created_at, tries, attempt'
 
 const deliveryOf = (row: Row): Delivery => ({
   id: Number(row['id']),
@@ -33,6 +39,9 @@ const deliveryOf = (row: Row): Delivery => ({
   channelId: String(row['channel_id']),
   payload: JSON.parse(String(row['payload'])) as MessagePayload,
   postings: JSON.parse(String(row['postings'])) as PostedArticle[],
+  container: row['container'] as ContainerKind | null,
+  title: row['title'] == null ? null : (JSON.parse(String(row['title'])) as ContainerTitle),
+  publish: row['publish'] === 1,
   firstTryAt: row['first_try_at'] === null ? null : Number(row['first_try_at']),
   createdAt: Number(row['created_at']),
   tries: Number(row['tries']),
@@ -49,13 +58,17 @@ export type NewDelivery = {
   position: number
   payload: MessagePayload
   postings: readonly PostedArticle[]
+  container?: ContainerKind | null
+  title?: ContainerTitle | null
+  publish?: boolean
 }
 
 /** Puts a message into the ledger, due now; a key that is there already changes nothing. */
 export async function addDelivery(tx: Tx, d: NewDelivery, now: number): Promise<void> {
   await tx.all(
-    `INSERT INTO delivery (key, kind, digest_id, guild_id, channel_id, position, payload, postings, state, due_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $9)
+    `INSERT INTO delivery (key, kind, digest_id, guild_id, channel_id, position, payload, postings, state, due_at, created_at,
+       container, title, publish)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $9, $10, $11, $12)
      ON CONFLICT (key) DO NOTHING`,
     [
       d.key,
@@ -67,6 +80,9 @@ export async function addDelivery(tx: Tx, d: NewDelivery, now: number): Promise<
       JSON.stringify(d.payload),
       JSON.stringify(d.postings),
       now,
+      d.container ?? null,
+      d.title ? JSON.stringify(d.title) : null,
+      d.publish ? 1 : 0,
     ],
   )
 }
@@ -120,7 +136,12 @@ export async function settleDelivery(
 ): Promise<boolean> {
   const set =
     next.state === 'sent'
-      ? { state: 'sent', message_id: next.messageId, error: null }
+      ? {
+          state: 'sent',
+          message_id: next.messageId,
+          container_id: next.containerId ?? null,
+          error: null,
+        }
       : next.state === 'failed'
         ? { state: 'failed', error: next.error }
         : {
@@ -135,7 +156,7 @@ export async function settleDelivery(
     attempt: delivery.attempt,
     set,
   })
-  if (ours && next.state === 'sent') await addPostings(tx, delivery, next.messageId, now)
+  if (ours && next.state === 'sent') await addPostings(tx, delivery, next, now)
   return ours
 }
 
@@ -159,24 +180,30 @@ export async function reviveDeliveries(
   await tx.all(
     `UPDATE delivery SET state = 'pending', due_at = $2
       WHERE channel_id = $1 AND state = 'failed' AND kind <> 'share' AND created_at > $3
-        AND (error LIKE 'no-access:%' OR error LIKE 'no-permission:%')`,
+        AND (error LIKE 'no-access:%' OR error LIKE 'no-permission:%' OR error LIKE 'needs-tag:%')`,
     [channelId, now, now - REVIVED_FOR_MS],
   )
 }
 
-async function addPostings(tx: Tx, delivery: Delivery, messageId: string, now: number) {
+async function addPostings(
+  tx: Tx,
+  delivery: Delivery,
+  { messageId, containerId }: Extract<DeliveryNext, { state: 'sent' }>,
+  now: number,
+) {
   for (const posted of delivery.postings) {
     await tx.all(
-      `INSERT INTO posting (article_id, guild_id, channel_id, message_id, embed, version, posted_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (message_id, article_id) DO NOTHING`,
+      `INSERT INTO posting (article_id, guild_id, channel_id, message_id, embed, version, posted_at, parent_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (message_id, article_id) DO NOTHING`,
       [
         posted.articleId,
         delivery.guildId,
-        delivery.channelId,
+        containerId ?? delivery.channelId,
         messageId,
         posted.embed,
         posted.version,
         now,
+        containerId === undefined ? null : delivery.channelId,
       ],
     )
   }
@@ -188,9 +215,20 @@ export async function nextDeliveryAt(tx: Tx): Promise<number | null> {
   return row?.['at'] == null ? null : Number(row['at'])
 }
 
+const FORGOTTEN = [
+  'posting',
+  'follow_up',
+  'delivery',
+  'share',
+  'notice',
+  'notice_owed',
+  'place_trouble',
+  'resting_server',
+]
+
 /** Deletes what was sent to a server or shared in it, and what it was told of feeds. */
 export async function forgetDeliveries(tx: Tx, guildId: string): Promise<void> {
-  for (const table of ['posting', 'delivery', 'share', 'notice', 'notice_owed', 'resting_server']) {
+  for (const table of FORGOTTEN) {
     await tx.all(`DELETE FROM ${table} WHERE guild_id = $1`, [guildId])
   }
 }

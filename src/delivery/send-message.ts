@@ -1,8 +1,10 @@
 /** The port through which a delivery reaches Discord. */
 import type { MessagePayload } from '../model/message.ts'
+import type { ContainerTitle } from '../model/place.ts'
 
 export type SendResult =
-  | { kind: 'sent'; messageId: string }
+  /** `containerId`: of the thread that was made with it. */
+  | { kind: 'sent'; messageId: string; containerId?: string }
   /** `refused`: Discord surely did not store the message (429, …); a 5xx may have come after storing. */
   | { kind: 'temporary'; retryAfterMs?: number; reason: string; refused: boolean }
   | { kind: 'permanent'; reason: PermanentReason; code: number }
@@ -16,6 +18,7 @@ export type PermanentReason =
   | 'no-access'
   | 'no-permission'
   | 'wrong-channel'
+  | 'needs-tag'
   | 'invalid'
   | 'refused'
 
@@ -40,3 +43,38 @@ export type ReadBack = (wanted: {
   key: string
   after: number
 }) => Promise<ReadBackResult>
+
+/**
+ * Posts in a forum: one request makes the post and its first message, which have one id. There is no nonce; never throws
+ * and answers within the request time-out.
+ */
+export type OpenPost = (post: {
+  channelId: string
+  title: ContainerTitle
+  payload: MessagePayload
+}) => Promise<SendResult>
+
+/** Looks for our own post in a forum, among those made after a time: by the delivery key in its first message. */
+export type FindPost = (wanted: {
+  guildId: string
+  channelId: string
+  key: string
+  /** Tells our post where somebody has taken its first message away. */
+  name: string
+  after: number
+}) => Promise<ReadBackResult>
+
+export type FollowUpResult = { kind: 'done' } | Exclude<SendResult, { kind: 'sent' }>
+
+/** Starts a thread from a message that was posted; never throws. */
+export type StartThread = (from: {
+  channelId: string
+  messageId: string
+  name: string
+}) => Promise<FollowUpResult>
+
+/** Hands a message of an announcement channel on to those who follow it; never throws. */
+export type Crosspost = (message: {
+  channelId: string
+  messageId: string
+}) => Promise<FollowUpResult>

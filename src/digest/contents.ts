@@ -85,7 +85,8 @@ function timeOf(slot: number, zone: string): string {
   return `${hour}:${String(minute).padStart(2, '0')}`
 }
 
-function partOfDay(slot: number, zone: string): TextKey {
+/** Gives the text of the part of the day in which a slot lies. */
+export function partOfDay(slot: number, zone: string): TextKey {
   const { hour } = Temporal.Instant.fromEpochMilliseconds(slot).toZonedDateTimeISO(zone)
   return PARTS.find((part) => hour >= part.from)?.key ?? 'digest.part.night'
 }

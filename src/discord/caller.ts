@@ -11,6 +11,7 @@ import {
 } from 'discord.js'
 import { localeOf } from '../language/texts.ts'
 import type { Caller } from '../model/caller.ts'
+import { placeOf } from './place.ts'
 import { lacking, maySpeak, type Where, whereOf } from './rights.ts'
 
 type Seat = { guild: Guild; member: GuildMember }
@@ -39,6 +40,7 @@ const NOBODY = {
   rings: () => false,
   botRings: () => false,
   botLacks: () => null,
+  placeOf: () => null,
 }
 
 /** A thread's own entry holds its type; its rights are its parent's. */
@@ -87,6 +89,10 @@ function rightsOf({ guild, member }: Seat, here: Here): Omit<Present, 'locale'> 
     const channel = find(id)
     return id === channelId || (channel !== null && seesChannel(channel, member))
   }
+  const botRights = (id: string) => {
+    const self = me()
+    return id === channelId ? appPermissions : ((self && find(id)?.permissionsFor(self)) ?? null)
+  }
   return {
     userId: member.id,
     guildId: guild.id,
@@ -105,10 +111,13 @@ function rightsOf({ guild, member }: Seat, here: Here): Omit<Present, 'locale'> 
     ageRestricted: (id) => isAgeRestricted(find(id)),
     rings: (id) => ringsRole(guild, member, id),
     botRings: (id) => ringsRole(guild, me(), id),
+    placeOf: (id) => {
+      const channel = find(id)
+      return channel && placeOf(channel, botRights(id))
+    },
     botLacks: (id) => {
       const channel = find(id)
-      const self = me()
-      const rights = id === channelId ? appPermissions : self && channel?.permissionsFor(self)
+      const rights = botRights(id)
       return rights ? lacking(rights, whereOf(channel)) : null
     },
   }

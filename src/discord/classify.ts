@@ -19,7 +19,7 @@ const PERMANENT: Record<number, PermanentReason> = {
   160005: 'no-permission',
   50008: 'wrong-channel',
   50024: 'wrong-channel',
-  40067: 'wrong-channel',
+  40067: 'needs-tag',
   50006: 'invalid',
   50035: 'invalid',
   50109: 'invalid',
@@ -29,8 +29,11 @@ const PERMANENT: Record<number, PermanentReason> = {
   240000: 'refused',
 }
 
-/** Refused for now: write limits of a channel, slow mode, a resource under load. */
-const REFUSED_FOR_NOW: readonly number[] = [20016, 20028, 40003, 40062]
+/**
+ * Refused for now: write limits of a channel, slow mode, a resource under load; a tag that was deleted a moment ago, and more
+ * open threads than a server may have (they are archived with time).
+ */
+const REFUSED_FOR_NOW: readonly number[] = [10087, 20016, 20028, 40003, 40062, 160006, 160007]
 
 /** By status, where the code says nothing that we know. */
 const BY_STATUS: Record<number, PermanentReason> = {

@@ -1,15 +1,16 @@
 /** Connects to Discord without a gateway: what a process needs that posts and answers nobody. */
-import { Routes } from 'discord.js'
+import { type Client, Routes } from 'discord.js'
 import type { APIUser } from 'discord-api-types/v10'
 import type { Logger } from '../lib/logger.ts'
+import type { Place } from '../model/place.ts'
 import { createClient } from './client.ts'
 import { ConnectError, isBadToken } from './connect-error.ts'
-import { createOpenDirect } from './direct.ts'
-import { createReadBack } from './read-back.ts'
+import { placeOf } from './place.ts'
+import { REQUEST_TIMEOUT_MS } from './post.ts'
 import { createRefusedRequests } from './refused-requests.ts'
 import { lacking, whereOf } from './rights.ts'
-import { createMessageRest, createSend, REQUEST_TIMEOUT_MS } from './send.ts'
-import type { Sending } from './sending.ts'
+import { createMessageRest } from './send.ts'
+import { type Known, type Sending, sendingBy } from './sending.ts'
 
 export type RestConnection = Sending & {
   /** The bot's own name in Discord. */
@@ -36,27 +37,43 @@ export async function connectRest({
   const refused = createRefusedRequests({ log })
   for (const one of [client.rest, rest]) refused.watch(one)
   const self = await ownUser(rest)
-  const cut = new AbortController()
-  /** Asked each time: without a gateway nobody tells when rights change, and it is asked once a lost answer. */
-  const canRead = async (channelId: string): Promise<boolean> => {
-    const channel = await client.channels.fetch(channelId, { force: true, allowUnknownGuild: true })
-    if (!channel || channel.isDMBased()) return channel !== null
-    const guild = await client.guilds.fetch({ guild: channel.guildId, force: true })
-    const here = await guild.channels.fetch(channelId, { force: true })
-    const member = await guild.members.fetch({ user: self.id, force: true })
-    const rights = here?.permissionsFor(member)
-    if (!rights) return false
-    const lacks = lacking(rights, whereOf(here))
-    return !lacks.includes('ReadMessageHistory') && !lacks.includes('ViewChannel')
-  }
   return {
     name: self.username,
-    send: createSend(rest, { timeoutMs: sendTimeoutMs, cut: cut.signal }),
-    readBack: createReadBack(rest, { canRead, selfId: () => self.id }),
-    openDirect: createOpenDirect(rest, log),
-    isHeld: refused.areTooMany,
-    cutSending: () => cut.abort(),
+    ...sendingBy(rest, {
+      known: asked(client, self.id),
+      timeoutMs: sendTimeoutMs,
+      isHeld: refused.areTooMany,
+      log,
+    }),
     close: () => client.destroy(),
+  }
+}
+
+/**
+ * What Discord says of channels when it is asked: without a gateway nobody tells when it changes. It is asked for a post of a
+ * forum, and after an answer that was lost.
+ */
+function asked(client: Client, selfId: string): Known<Promise<Place | null>> {
+  const find = async (channelId: string) => {
+    const channel = await client.channels.fetch(channelId, { force: true, allowUnknownGuild: true })
+    if (!channel || channel.isDMBased()) return { channel: null, isDirect: channel !== null }
+    const guild = await client.guilds.fetch({ guild: channel.guildId, force: true })
+    const here = await guild.channels.fetch(channelId, { force: true })
+    const member = await guild.members.fetch({ user: selfId, force: true })
+    return { channel: here, rights: here?.permissionsFor(member) ?? null, isDirect: false }
+  }
+  return {
+    selfId: () => selfId,
+    placeOf: async (channelId) => {
+      const { channel, rights = null } = await find(channelId)
+      return channel && placeOf(channel, rights)
+    },
+    canRead: async (channelId) => {
+      const { channel, rights, isDirect } = await find(channelId)
+      if (!channel || !rights) return isDirect
+      const lacks = lacking(rights, whereOf(channel))
+      return !lacks.includes('ReadMessageHistory') && !lacks.includes('ViewChannel')
+    },
   }
 }
 

@@ -5,19 +5,19 @@ import type { Logger } from '../lib/logger.ts'
 import type { Caller, Right } from '../model/caller.ts'
 import type { AnyControl, Command, MessageMenu } from '../model/command.ts'
 import type { Reply } from '../model/message.ts'
+import type { Place } from '../model/place.ts'
 import { createClient } from './client.ts'
 import { ConnectError, isBadToken } from './connect-error.ts'
-import { createOpenDirect } from './direct.ts'
 import { createDispatch, type DispatchDeps } from './dispatch.ts'
 import { inviteUrl } from './invite.ts'
-import { createReadBack } from './read-back.ts'
+import { placeOf } from './place.ts'
 import { createRefusedRequests } from './refused-requests.ts'
 import { commandBodies, menuBodies, register } from './registration.ts'
 import { lacking, whereOf } from './rights.ts'
-import { createMessageRest, createSend } from './send.ts'
-import type { Sending } from './sending.ts'
+import { createMessageRest } from './send.ts'
+import { type Known, type Sending, sendingBy } from './sending.ts'
 
-export type DiscordConnection = Sending & {
+export type DiscordConnection = Omit<Sending, 'placeOf'> & {
   applicationId: string
   /** The link with which a server takes the bot in. */
   inviteUrl: string
@@ -29,6 +29,8 @@ export type DiscordConnection = Sending & {
   isIn(guildId: string): boolean
   /** The rights, of those a digest needs, that the bot lacks in a channel; null where it does not know the channel. */
   botLacks(channelId: string): readonly Right[] | null
+  /** What a channel is to a digest; null where the bot does not know it. */
+  placeOf(channelId: string): Place | null
   /** Resolves with the reason when the gateway is lost for good. */
   lost: Promise<string>
   /** Takes no new interactions; resolves when those under way are answered. */
@@ -55,24 +57,31 @@ const lossOf = (client: Client): Promise<string> =>
     client.once(Events.ShardDisconnect, ({ code }) => resolve(`closed with ${code}`))
   })
 
-function ports(
-  client: Client<true>,
-  rest: ReturnType<typeof createMessageRest>,
-  sending: { timeoutMs: number | undefined; cut: AbortSignal },
-) {
-  const botLacks = (channelId: string) => {
+type Cached = Known<Place | null> & Pick<DiscordConnection, 'botLacks'>
+
+/** What the gateway's cache says of channels. */
+function cached(client: Client<true>): Cached {
+  const known = (channelId: string) => {
     const channel = client.channels.cache.get(channelId)
-    const rights = channel && !channel.isDMBased() && channel.permissionsFor(client.user)
-    return channel && rights ? lacking(rights, whereOf(channel)) : null
+    return channel && !channel.isDMBased()
+      ? { channel, rights: channel.permissionsFor(client.user) }
+      : null
   }
-  const canRead = (channelId: string) =>
-    botLacks(channelId)?.every(
-      (right) => right !== 'ReadMessageHistory' && right !== 'ViewChannel',
-    ) ?? false
+  const botLacks = (channelId: string) => {
+    const found = known(channelId)
+    return found?.rights ? lacking(found.rights, whereOf(found.channel)) : null
+  }
   return {
     botLacks,
-    send: createSend(rest, sending),
-    readBack: createReadBack(rest, { canRead, selfId: () => client.user.id }),
+    placeOf: (channelId) => {
+      const found = known(channelId)
+      return found && placeOf(found.channel, found.rights)
+    },
+    canRead: (channelId) =>
+      botLacks(channelId)?.every(
+        (right) => right !== 'ReadMessageHistory' && right !== 'ViewChannel',
+      ) ?? false,
+    selfId: () => client.user.id,
   }
 }
 
@@ -127,7 +136,7 @@ export async function connectDiscord<S>({
   client.on(Events.InteractionCreate, dispatch.handle)
   const ready = await logIn(client, token)
   const lost = lossOf(client)
-  const cut = new AbortController()
+  const known = cached(ready)
   const messageRest = createMessageRest({ token, apiUrl })
   const refused = createRefusedRequests({ log })
   for (const rest of [client.rest, messageRest]) refused.watch(rest)
@@ -147,15 +156,18 @@ export async function connectDiscord<S>({
     name: ready.user.username,
     servers: () => ready.guilds.cache.size,
     isIn: (guildId) => ready.guilds.cache.has(guildId),
-    ...ports(ready, messageRest, { timeoutMs: sendTimeoutMs, cut: cut.signal }),
-    openDirect: createOpenDirect(messageRest, log),
-    isHeld: refused.areTooMany,
+    botLacks: known.botLacks,
+    ...sendingBy(messageRest, {
+      known,
+      timeoutMs: sendTimeoutMs,
+      isHeld: refused.areTooMany,
+      log,
+    }),
     lost,
     drain: () => {
       client.off(Events.InteractionCreate, dispatch.handle)
       return dispatch.settled()
     },
-    cutSending: () => cut.abort(),
     close: () => client.destroy(),
   }
 }

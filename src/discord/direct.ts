@@ -2,7 +2,7 @@
 import { type REST, Routes } from 'discord.js'
 import type { Logger } from '../lib/logger.ts'
 import { classify } from './classify.ts'
-import { REQUEST_TIMEOUT_MS } from './send.ts'
+import { REQUEST_TIMEOUT_MS } from './post.ts'
 
 /** Gives the channel of a person's direct messages, the same every time; null where there is none for now. */
 export const createOpenDirect =

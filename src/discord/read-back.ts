@@ -5,14 +5,15 @@ import type { APIMessage } from 'discord-api-types/v10'
 import type { ReadBack, ReadBackResult } from '../delivery/send-message.ts'
 import { parseCustomId } from '../model/command.ts'
 import { classify } from './classify.ts'
-import { REQUEST_TIMEOUT_MS } from './send.ts'
+import { REQUEST_TIMEOUT_MS } from './post.ts'
 
 /** https://docs.discord.com/developers/resources/message#get-channel-messages */
 const PAGE = 100
 /** A channel that had more messages since is not read to its end. */
 const PAGES = 5
 
-const snowflakeAt = (ms: number): string =>
+/** Gives the id that something made at a moment (epoch ms) would have at least. */
+export const snowflakeAt = (ms: number): string =>
   String((BigInt(Math.max(ms, Number(SnowflakeUtil.epoch))) - SnowflakeUtil.epoch) << 22n)
 
 /** The custom ids of a message's rows; digests have no other components. */
@@ -23,7 +24,8 @@ const customIds = (message: APIMessage): string[] =>
       : [],
   )
 
-const bears = (message: APIMessage, key: string): boolean =>
+/** Says whether a message has a control that names a delivery. */
+export const bears = (message: APIMessage, key: string): boolean =>
   customIds(message).some((id) => parseCustomId(id)?.args.includes(key) ?? false)
 
 const newest = (messages: readonly APIMessage[]): string =>
@@ -31,7 +33,8 @@ const newest = (messages: readonly APIMessage[]): string =>
 
 type ReadFailure = Exclude<ReadBackResult, { kind: 'found' | 'absent' }>
 
-function failureOf(error: unknown): ReadFailure {
+/** Gives what a request that failed says of what was looked for: nothing, for now or at all. */
+export function failureOf(error: unknown): ReadFailure {
   const failure = classify(error)
   return failure.kind === 'permanent'
     ? { kind: 'unreadable', reason: failure.reason }

@@ -7,9 +7,13 @@ export const RIGHTS: readonly Right[] = [
   'ViewChannel',
   'SendMessages',
   'SendMessagesInThreads',
+  'CreatePublicThreads',
   'EmbedLinks',
   'ReadMessageHistory',
 ]
+
+/** What every place asks for. */
+const EVERYWHERE: readonly Right[] = ['ViewChannel', 'EmbedLinks', 'ReadMessageHistory']
 
 const THREADS: readonly ChannelType[] = [
   ChannelType.AnnouncementThread,
@@ -29,7 +33,10 @@ export const whereOf = (channel: { type: ChannelType } | null | undefined): Wher
   locked: channel != null && 'locked' in channel && channel.locked === true,
 })
 
-/** In a thread that is locked only its managers post. https://docs.discord.com/developers/topics/threads */
+/**
+ * In a thread that is locked only its managers post. https://docs.discord.com/developers/topics/threads
+ * A forum's posts are made with SEND_MESSAGES; CREATE_PUBLIC_THREADS does not count there.
+ */
 const postingRights = ({ type, locked }: Where): Right[] => [
   isThread(type) ? 'SendMessagesInThreads' : 'SendMessages',
   ...(locked ? (['ManageThreads'] as const) : []),
@@ -41,10 +48,17 @@ export const maySpeak = (permissions: Readonly<PermissionsBitField>, where: Wher
     (['ViewChannel', ...postingRights(where)] as const).map((right) => PermissionFlagsBits[right]),
   )
 
+/** In a forum the bot posts, and writes in what it has posted. */
+const botPosts = (where: Where): Right[] =>
+  where.type === ChannelType.GuildForum
+    ? ['SendMessages', 'SendMessagesInThreads']
+    : postingRights(where)
+
 /** Gives the rights, of those a digest needs in a channel, that are not among the given ones. */
 export function lacking(permissions: Readonly<PermissionsBitField>, where: Where): Right[] {
-  const posting = postingRights(where)
-  const other = isThread(where.type) ? 'SendMessages' : 'SendMessagesInThreads'
-  const needed = [...new Set([...RIGHTS.filter((right) => right !== other), ...posting])]
-  return needed.filter((right) => !permissions.has(PermissionFlagsBits[right]))
+  const posting = botPosts(where)
+  const inOrder = RIGHTS.filter((right) => EVERYWHERE.includes(right) || posting.includes(right))
+  return [...new Set([...inOrder, ...posting])].filter(
+    (right) => !permissions.has(PermissionFlagsBits[right]),
+  )
 }

@@ -1,4 +1,5 @@
 /** Who gives a command or presses a button, and what they may do where they are. */
+import type { Place } from './place.ts'
 import type { Locale } from './subscription.ts'
 
 export type Caller = {
@@ -22,6 +23,8 @@ export type Caller = {
   botLacks(channelId: string): readonly Right[] | null
   /** Whether the caller may post in a channel themselves. */
   speaks(channelId: string): boolean
+  /** What a channel of this server is, as the bot knows it; null where it does not. */
+  placeOf(channelId: string): Place | null
   /** Whether a channel is one for adults only, as its server has set it; false where the channel is unknown. */
   ageRestricted(channelId: string): boolean
   /** Whether the caller may ring a role by mentioning it. */
@@ -35,6 +38,8 @@ export type Right =
   | 'ViewChannel'
   | 'SendMessages'
   | 'SendMessagesInThreads'
+  /** Where a thread is wanted from each digest. */
+  | 'CreatePublicThreads'
   | 'EmbedLinks'
   | 'ReadMessageHistory'
   /** Only in a locked thread. */

@@ -1,5 +1,6 @@
 /** A channel's order for a digest. */
 import type { Filters } from './filters.ts'
+import type { ContainerKind } from './place.ts'
 
 /** Hours in which nothing is posted: minutes after midnight, over midnight where `from` is the later one. */
 export type Quiet = { from: number; to: number }
@@ -43,6 +44,8 @@ export type PauseReason =
   | 'no-permission'
   | 'channel-gone'
   | 'wrong-channel'
+  /** A forum that takes no post without a tag has none that is ours to set. */
+  | 'needs-tag'
 
 /** How many articles a digest shows as cards. */
 export type CardCount = 3 | 5 | 8
@@ -57,6 +60,10 @@ export type Subscription = {
   count: CardCount
   roleId: string | null
   silent: boolean
+  /** What is made for each digest; null where its message stands in the channel alone. */
+  container: ContainerKind | null
+  /** Whether an announcement channel's followers get it too. */
+  publish: boolean
   filters: Filters
   /** Articles up to this arrival number have had their digest. */
   seenSeq: number

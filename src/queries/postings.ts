@@ -15,7 +15,7 @@ export const postingsOf = (tx: Tx, wanted: Wanted): Promise<Map<number, Posting>
   newest(
     tx,
     (ids) =>
-      `SELECT article_id, channel_id, message_id FROM posting WHERE guild_id = $1 AND article_id IN (${ids})`,
+      `SELECT article_id, channel_id, message_id, parent_id FROM posting WHERE guild_id = $1 AND article_id IN (${ids})`,
     wanted,
   )
 
@@ -24,7 +24,7 @@ export const storyPostingsOf = (tx: Tx, wanted: Wanted): Promise<Map<number, Pos
   newest(
     tx,
     (ids) =>
-      `SELECT a.id AS article_id, p.channel_id, p.message_id
+      `SELECT a.id AS article_id, p.channel_id, p.message_id, p.parent_id
          FROM article a JOIN article o ON o.story_id = a.story_id AND o.id <> a.id
          JOIN posting p ON p.article_id = o.id
         WHERE p.guild_id = $1 AND a.id IN (${ids})`,
@@ -44,8 +44,10 @@ async function newest(
       articleId: Number(row['article_id']),
       channelId: String(row['channel_id']),
       messageId: String(row['message_id']),
+      // Whoever sees a forum sees its posts; a post that sleeps is in no cache.
+      seenBy: String(row['parent_id'] ?? row['channel_id']),
     }))
-    .filter(({ channelId }) => sees(channelId))
+    .filter(({ seenBy }) => sees(seenBy))
     .sort((a, b) => compareSnowflakes(a.messageId, b.messageId))
   return new Map(
     oldestFirst.map(({ articleId, channelId, messageId }) => [

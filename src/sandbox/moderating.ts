@@ -6,11 +6,16 @@ import type { Channel, Message, World } from './world.ts'
 
 const FORUM = 15
 
+/** A tag's name; or a tag that moderators alone may set. */
+type Tag = string | { name: string; moderated: boolean }
+
 export type Moderating = {
   addForum(
     guildId: string,
-    forum: { name: string; tags?: readonly string[]; requiresTag?: boolean },
+    forum: { name: string; tags?: readonly Tag[]; requiresTag?: boolean },
   ): Channel
+  /** Takes a forum's tags away, or gives it others. */
+  setTags(forumId: string, tags: readonly Tag[]): void
   /** A person starts a thread, or a post in a forum. */
   startThread(channelId: string, userId: string, name: string): Channel
   /** Archives, opens, locks or unlocks a thread. */
@@ -34,6 +39,10 @@ export function moderating(
     if (person === undefined) throw new Error(`there is no person ${id}`)
     return person
   }
+  const tagOf = (tag: Tag) => ({
+    id: world.id(),
+    ...(typeof tag === 'string' ? { name: tag, moderated: false } : tag),
+  })
   return {
     addForum: (guildId, { name, tags = [], requiresTag = false }) => {
       const channel: Channel = {
@@ -44,12 +53,18 @@ export function moderating(
         topic: null,
         overwrites: [],
         recipientId: null,
-        forum: { tags: tags.map((tag) => ({ id: world.id(), name: tag })), requiresTag },
+        forum: { tags: tags.map(tagOf), requiresTag },
       }
       world.channels.set(channel.id, channel)
       world.messages.set(channel.id, [])
       gateway.emitChannel('CREATE', channel)
       return channel
+    },
+    setTags: (forumId, tags) => {
+      const channel = world.channels.get(forumId)
+      if (channel?.forum === undefined) throw new Error(`there is no forum ${forumId}`)
+      channel.forum.tags = tags.map(tagOf)
+      gateway.emitChannel('UPDATE', channel)
     },
     startThread: (channelId, userId, name) => {
       const parent = world.channels.get(channelId)

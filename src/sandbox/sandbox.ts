@@ -52,7 +52,7 @@ export type Sandbox = Parts & {
   addGuild(guild: { name: string; locale?: string }): Guild
   addChannel(
     guildId: string,
-    channel: { name: string; topic?: string; type?: 0 | 5; nsfw?: boolean },
+    channel: { name: string; topic?: string; type?: 0 | 5 | 16; nsfw?: boolean },
   ): Channel
   addRole(
     guildId: string,

@@ -1,5 +1,5 @@
 /** The world's things in the form in which Discord's API and gateway give them. */
-import type { Channel, Guild, Json, Person, Role, Thread, World } from './world.ts'
+import type { Channel, Forum, Guild, Json, Person, Role, Thread, World } from './world.ts'
 
 /** https://docs.discord.com/developers/resources/channel#channel-object-channel-flags */
 const REQUIRE_TAG = 1 << 4
@@ -145,10 +145,10 @@ export function channelShape(world: World, channel: Channel): Json {
   }
 }
 
-const tagShape = ({ id, name }: { id: string; name: string }): Json => ({
+const tagShape = ({ id, name, moderated }: Forum['tags'][number]): Json => ({
   id,
   name,
-  moderated: false,
+  moderated,
   emoji_id: null,
   emoji_name: null,
 })

@@ -39,7 +39,11 @@ export type Thread = {
   createdAt: number
   tagIds: string[]
 }
-export type Forum = { tags: { id: string; name: string }[]; requiresTag: boolean }
+export type Forum = {
+  /** A moderated one is set by those alone who may MANAGE_THREADS. */
+  tags: { id: string; name: string; moderated: boolean }[]
+  requiresTag: boolean
+}
 export type Person = {
   id: string
   name: string
@@ -103,7 +107,12 @@ const EVERYONE =
   BIT.useCommands
 /** What the invite link asks for. */
 const BOT_ROLE =
-  BIT.viewChannel | BIT.sendMessages | BIT.sendInThreads | BIT.embedLinks | BIT.readHistory
+  BIT.viewChannel |
+  BIT.sendMessages |
+  BIT.sendInThreads |
+  BIT.createThreads |
+  BIT.embedLinks |
+  BIT.readHistory
 
 /** Gives a world with a bot in it and nothing else. */
 export function createWorld(now: () => number, id: () => string, rules = new Rules()): World {

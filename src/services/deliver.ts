@@ -2,7 +2,9 @@
  * Sends the deliveries that are due, no faster than Discord's limit for one bot leaves room.
  *
  *   claim ─→ at the pace, each: the try's time is committed ─→ read the channel back where the nonce may be forgotten ─→
- *   send with the deterministic nonce ─→ one transaction: sent + postings | again later | failed | unsure
+ *   send with the deterministic nonce ─→ one transaction: sent + postings + what follows it | again later | failed | unsure
+ *
+ * A forum's post has no nonce: after any try that may have been stored it is looked for before the next.
  */
 import { afterAttempt, mustReadBack } from '../delivery/after-attempt.ts'
 import {
@@ -12,11 +14,15 @@ import {
   releaseDelivery,
   settleDelivery,
 } from '../delivery/delivery-table.ts'
+import { addFollowUp } from '../delivery/follow-up-table.ts'
 import { nonceOf } from '../delivery/nonce.ts'
 import { serverOfNotice } from '../delivery/notice-key.ts'
 import { owe, untell } from '../delivery/notice-table.ts'
+import { forgetTrouble, noteTrouble, untellTroubles } from '../delivery/place-trouble-table.ts'
 import { quiet } from '../delivery/quiet.ts'
 import type { PermanentReason, SendResult } from '../delivery/send-message.ts'
+import { titleOfContent } from '../digest/title.ts'
+import type { ContainerTitle, Place } from '../model/place.ts'
 import type { PauseReason } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
 import { ON_TIME_MS } from '../subscription/slots.ts'
@@ -37,26 +43,87 @@ const PAUSES: Partial<Record<PermanentReason, PauseReason>> = {
   'no-permission': 'no-permission',
   'channel-gone': 'channel-gone',
   'wrong-channel': 'wrong-channel',
+  'needs-tag': 'needs-tag',
 }
 
 type Outcome = SendResult | { kind: 'unsure'; reason: string }
 
+const isPost = ({ container }: Delivery) => container === 'post'
+
+const titleOf = ({ title, payload }: Delivery): ContainerTitle =>
+  title ?? { name: titleOfContent(payload.content), words: [] }
+
+/** Looks for what an earlier try may have left in Discord; null where nothing has. */
+async function seenBefore(
+  deps: DeliverDeps,
+  delivery: Delivery,
+  firstTryAt: number,
+): Promise<Outcome | null> {
+  const wanted = { ...delivery, after: firstTryAt - CLOCK_SKEW_MS }
+  const seen = isPost(delivery)
+    ? await deps.findPost({ ...wanted, name: titleOf(delivery).name })
+    : await deps.readBack(wanted)
+  if (seen.kind === 'unreadable') return { kind: 'unsure', reason: seen.reason }
+  if (seen.kind === 'temporary') return { kind: 'unknown', reason: seen.reason }
+  if (seen.kind === 'absent') return null
+  const { messageId } = seen
+  return { kind: 'sent', messageId, ...(isPost(delivery) ? { containerId: messageId } : {}) }
+}
+
 async function tryDelivery(deps: DeliverDeps, delivery: Delivery): Promise<Outcome> {
   const { channelId, key, firstTryAt, createdAt } = delivery
   const now = deps.clock.now()
-  if (firstTryAt !== null && mustReadBack(firstTryAt, now)) {
-    const seen = await deps.readBack({ channelId, key, after: firstTryAt - CLOCK_SKEW_MS })
-    if (seen.kind === 'found') return { kind: 'sent', messageId: seen.messageId }
-    if (seen.kind === 'unreadable') return { kind: 'unsure', reason: seen.reason }
-    if (seen.kind === 'temporary') return { kind: 'unknown', reason: seen.reason }
+  if (firstTryAt !== null && mustReadBack(firstTryAt, now, { hasNonce: !isPost(delivery) })) {
+    const seen = await seenBefore(deps, delivery, firstTryAt)
+    if (seen !== null) return seen
   }
   const payload = now - createdAt > ON_TIME_MS ? quiet(delivery.payload) : delivery.payload
+  if (isPost(delivery)) return deps.openPost({ channelId, payload, title: titleOf(delivery) })
   return deps.send({ channelId, payload, nonce: nonceOf(deps.instance, key, channelId) })
 }
 
-/** A notice that reached nobody is told at the next command of its server's managers. */
+/** What a digest that stands in Discord is still owed: its thread, and its way to those who follow the channel. */
+async function followUp(
+  tx: Tx,
+  { delivery, messageId, place }: { delivery: Delivery; messageId: string; place: Place | null },
+  now: number,
+): Promise<void> {
+  const { id: deliveryId, guildId, channelId, container, publish } = delivery
+  const step = { deliveryId, guildId, channelId, messageId, name: titleOf(delivery).name }
+  if (container === 'thread') await addFollowUp(tx, { ...step, kind: 'thread' }, now)
+  if (publish && place?.kind === 'announcement') {
+    await addFollowUp(tx, { ...step, kind: 'crosspost' }, now)
+  }
+  if (container === 'post') await forgetTrouble(tx, { deliveryId, cause: 'needs-tag' })
+}
+
+/** Only an announcement's way to its followers depends on where it stands; what cannot be asked for now hands nothing on. */
+async function placeFor(deps: DeliverDeps, { publish, channelId, id }: Delivery) {
+  if (!publish) return null
+  try {
+    return await deps.placeOf(channelId)
+  } catch (error) {
+    deps.log.warn({ delivery: id, err: error }, 'where a digest stands could not be asked')
+    return null
+  }
+}
+
+/** What Discord refuses until somebody changes something there pauses the channel's digests. */
+async function pauseFor(
+  tx: Tx,
+  { id: deliveryId, channelId }: Delivery,
+  { reason, now }: { reason: PermanentReason; now: number },
+): Promise<void> {
+  const pausedFor = PAUSES[reason]
+  if (pausedFor === undefined) return
+  await pauseChannel(tx, { channelId, pausedFor, now })
+  if (reason === 'needs-tag') await noteTrouble(tx, { deliveryId, cause: 'needs-tag', now })
+}
+
+/** A notice of feeds that reached nobody is told at the next command of its server's managers, one of places tomorrow. */
 async function notTold(tx: Tx, { guildId, key }: Delivery, now: number): Promise<void> {
   if (serverOfNotice(key) === null) return
+  if (await untellTroubles(tx, { guildId, key })) return
   await untell(tx, { guildId, key })
   await owe(tx, { guildId, now })
 }
@@ -81,14 +148,15 @@ async function deliverOne(
     tries: delivery.tries + 1,
     now,
     random: deps.random,
+    hasNonce: !isPost(delivery),
   })
+  const place = next.state === 'sent' ? await placeFor(deps, delivery) : null
   await deps.db.tx(async (tx) => {
-    const settled = await settleDelivery(tx, { delivery, next, now })
-    const pausedFor = outcome.kind === 'permanent' ? PAUSES[outcome.reason] : undefined
-    if (settled && pausedFor) {
-      await pauseChannel(tx, { channelId: delivery.channelId, pausedFor, now })
-    }
-    if (settled && next.state === 'failed') await notTold(tx, delivery, now)
+    if (!(await settleDelivery(tx, { delivery, next, now }))) return
+    if (outcome.kind === 'permanent') await pauseFor(tx, delivery, { reason: outcome.reason, now })
+    if (next.state === 'failed') await notTold(tx, delivery, now)
+    if (next.state !== 'sent') return
+    await followUp(tx, { delivery, messageId: next.messageId, place }, now)
   })
   if (delivery.kind !== 'notice') await noteSettled(deps, delivery, outcome)
   if (next.state === 'sent') deps.log.info(about, `${delivery.kind} posted`)

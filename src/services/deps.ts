@@ -1,11 +1,19 @@
 /** What services need from outside: wired once in src/wiring. */
 import type { Keyv } from 'keyv'
 import type { Breaker } from '../delivery/breaker.ts'
-import type { ReadBack, SendMessage } from '../delivery/send-message.ts'
+import type {
+  Crosspost,
+  FindPost,
+  OpenPost,
+  ReadBack,
+  SendMessage,
+  StartThread,
+} from '../delivery/send-message.ts'
 import type { Fetch } from '../fetch/fetch.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { WriteCard } from '../llm/write-card.ts'
+import type { Place } from '../model/place.ts'
 import type { Db } from '../storage/db.ts'
 import type { ReadAllowance } from '../worker/allows.ts'
 import type { PrepareHolidays } from '../worker/holidays.ts'
@@ -53,6 +61,17 @@ export type DeliverDeps = Pick<Deps, 'db' | 'clock' | 'random' | 'log' | 'owner'
   /** Says when a server that refuses everything is to rest. */
   breaker: Breaker
   readBack: ReadBack
+  openPost: OpenPost
+  findPost: FindPost
+  /** What a channel is; null where the bot does not know it. */
+  placeOf: (channelId: string) => Place | null | Promise<Place | null>
   /** Resolves when the next request may go out: at most 40 a second over all routes. */
+  pace: () => Promise<void>
+}
+
+/** What following up a message that was posted needs. */
+export type FollowUpDeps = Pick<Deps, 'db' | 'clock' | 'random' | 'log' | 'owner'> & {
+  startThread: StartThread
+  crosspost: Crosspost
   pace: () => Promise<void>
 }

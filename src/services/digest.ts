@@ -16,6 +16,7 @@ import type { Tx } from '../storage/db.ts'
 import { APART_MS, isInstant, NOTHING_WAITS, owedInstantly } from '../subscription/instant.ts'
 import { type Owed, owed } from '../subscription/slots.ts'
 import { advance, claimSubscriptions, postpone } from '../subscription/subscription-table.ts'
+import { titleFor } from './container-title.ts'
 import type { Deps } from './deps.ts'
 import { type DraftDigest, draftDigest, placementsOf } from './draft.ts'
 import { translated, translatingTime } from './translate.ts'
@@ -67,6 +68,9 @@ export async function storeDigest(
       position: 0,
       payload: message.payload,
       postings: message.postings,
+      container: subscription.container,
+      title: await titleFor(tx, subscription, { slot, count: message.shown.length }),
+      publish: subscription.publish,
     },
     now,
   )

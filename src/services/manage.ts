@@ -199,7 +199,11 @@ async function targetsOf(
   }
   if (caller.guildId === null) return fail({ kind: 'not-in-server' })
   const all = await subscriptionsOf(deps.db, caller.guildId)
-  return ok(all.filter((one) => one.channelId === target.channelId && caller.sees(one.channelId)))
+  // A forum's digests are meant where the command was given in one of its posts.
+  const parentId = caller.placeOf(target.channelId)?.parentId
+  const meant = (one: Subscription) =>
+    one.channelId === target.channelId || (one.container === 'post' && one.channelId === parentId)
+  return ok(all.filter((one) => meant(one) && caller.sees(one.channelId)))
 }
 
 function rightsProblem(channelId: string, caller: Caller): ChangeProblem | null {

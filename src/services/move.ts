@@ -12,12 +12,14 @@ import type { Subscription } from '../model/subscription.ts'
 import { sendAfter } from '../queries/follow.ts'
 import type { Tx } from '../storage/db.ts'
 import { moveTo } from '../subscription/change-table.ts'
+import { containerFor } from '../subscription/container.ts'
 import { firstLook, nextLook } from '../subscription/instant.ts'
 import { addSubscription, feedIdsOf, subscriptionsOf } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
 import { findLive } from './manage.ts'
 import type { SubscriptionView } from './orders.ts'
 import { isSame } from './place-order.ts'
+import { placeProblem } from './place-problem.ts'
 import type { MoveProblem } from './services.ts'
 import { viewOf } from './subscription-view.ts'
 
@@ -25,15 +27,21 @@ const DAY_MS = 24 * 3_600_000
 
 type Moved = Promise<Result<SubscriptionView, MoveProblem>>
 
+/** A digest with threads has them where it goes, too, if that is a place for them. */
+const keepsThread = (
+  container: Subscription['container'],
+  { id }: ChosenChannel,
+  caller: Caller,
+): boolean => containerFor(caller.placeOf(id), container === 'thread') === 'thread'
+
 /** Who has a role rung in another channel must be able to ring it. */
 function rightsProblem(
   channel: ChosenChannel,
-  { roleId, silent }: Subscription,
+  { roleId, silent, container }: Subscription,
   caller: Caller,
 ): MoveProblem | null {
-  const { id: channelId, botLacks, speaks } = channel
-  if (botLacks.length > 0) return { kind: 'bot-lacks', channelId, rights: botLacks }
-  if (!speaks) return { kind: 'caller-cannot-speak', channelId }
+  const place = placeProblem(channel, keepsThread(container, channel, caller), caller)
+  if (place) return place
   if (roleId === null || silent) return null
   if (!caller.rings(roleId)) return { kind: 'move-ring', by: 'caller', roleId }
   return caller.botRings(roleId) ? null : { kind: 'move-ring', by: 'bot', roleId }
@@ -77,6 +85,9 @@ async function isThere(tx: Tx, { subscription, feedIds }: Place, channelId: stri
   return false
 }
 
+const containerIn = ({ subscription }: Place, channelId: string, caller: Caller) =>
+  containerFor(caller.placeOf(channelId), subscription.container === 'thread')
+
 /** What Discord refused where it stood goes on elsewhere; what a moderator has paused stays so. */
 function wakingOf({ state, pausedFor, slotAt, schedule }: Subscription, now: number) {
   if (state !== 'paused' || pausedFor === 'moderator') return null
@@ -93,14 +104,15 @@ export async function move(
   if (!place.ok) return place
   const now = deps.clock.now()
   const channelId = channel.id
+  const container = containerIn(place.value, channelId, caller)
   const from = place.value.subscription.channelId
   const waking = wakingOf(place.value.subscription, now)
   const change = { by: caller.userId, at: now, how: 'move' } as const
   const moved = await deps.db.tx(async (tx): Promise<Result<Subscription, MoveProblem>> => {
     if (await isThere(tx, place.value, channelId)) return fail({ kind: 'there-already', channelId })
-    const stored = await moveTo(tx, { id, version, from, channelId, waking, change })
+    const stored = await moveTo(tx, { id, version, from, channelId, container, waking, change })
     if (!stored) return fail({ kind: 'faster' })
-    await sendAfter(tx, { subscriptionId: id, channelId, now })
+    await sendAfter(tx, { subscriptionId: id, channelId, container, now })
     return ok(stored)
   })
   return moved.ok ? ok(await viewOf(deps.db, moved.value)) : moved
@@ -117,10 +129,11 @@ export async function copy(
   const { subscription, feedIds } = place.value
   const now = deps.clock.now()
   const channelId = channel.id
+  const container = containerIn(place.value, channelId, caller)
   const copied = await deps.db.tx(async (tx): Promise<Result<Subscription, MoveProblem>> => {
     if (await isThere(tx, place.value, channelId)) return fail({ kind: 'there-already', channelId })
     const slotAt = firstLook(subscription.schedule, now)
-    const own = { ...subscription, channelId, slotAt, setBy: caller.userId }
+    const own = { ...subscription, channelId, container, slotAt, setBy: caller.userId }
     return ok(await addSubscription(tx, { subscription: own, feedIds, now }))
   })
   return copied.ok ? ok(await viewOf(deps.db, copied.value)) : copied

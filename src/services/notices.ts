@@ -58,7 +58,8 @@ const groupBy = <T>(all: readonly T[], keyOf: (one: T) => string): T[][] => [
 const firstOfEach = (readers: Readers): Readers =>
   [...new Map(readers.toReversed().map((one) => [one.feedId, one])).values()].toReversed()
 
-async function directTo(deps: NoticeDeps, userId: string): Promise<string | null> {
+/** Gives the channel of a person's direct messages; null where they take none. */
+export async function directTo(deps: NoticeDeps, userId: string): Promise<string | null> {
   // Who set it up wants to be forgotten: nobody can be written to.
   if (userId === NOBODY) return null
   const known = await directChannel(deps.db, userId)

@@ -11,6 +11,7 @@ import { isQuietGuessed, readTime, type TimeSaid, timeOf } from '../subscription
 import { guessZone, zoneOf } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
 import type { OrderInput, OrderProblem } from './orders.ts'
+import { placeProblem } from './place-problem.ts'
 import { localeFor } from './settings.ts'
 
 const DEFAULT: Extract<TimeSaid, { kind: 'daily' }> = { kind: 'daily', minute: 7 * 60 + 30 }
@@ -59,10 +60,8 @@ function termsOf(
 function rightsProblem(input: OrderInput, caller: Caller): OrderProblem | null {
   const { channel, roleId } = input
   if (caller.guildId === null) return { kind: 'not-in-server' }
-  if (channel.botLacks.length > 0) {
-    return { kind: 'bot-lacks', channelId: channel.id, rights: channel.botLacks }
-  }
-  if (!channel.speaks) return { kind: 'caller-cannot-speak', channelId: channel.id }
+  const place = placeProblem(channel, input.thread ?? false, caller)
+  if (place) return place
   if (roleId !== null && !caller.rings(roleId)) return { kind: 'caller-cannot-ring', roleId }
   if (roleId !== null && !caller.botRings(roleId)) return { kind: 'bot-cannot-ring', roleId }
   return null

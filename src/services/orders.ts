@@ -4,6 +4,7 @@ import type { FeedError } from '../model/feed.ts'
 import type { FilterProblem, Matches, TypedFilters } from '../model/filters.ts'
 import type { MessagePayload } from '../model/message.ts'
 import type { CardCount, Subscription } from '../model/subscription.ts'
+import type { PlaceProblem } from './place-problem.ts'
 
 export type SubscribeInput = {
   /** One or several addresses, sites or names as typed, separated by white space or commas. */
@@ -17,6 +18,10 @@ export type SubscribeInput = {
   count: CardCount | null
   roleId: string | null
   silent: boolean
+  /** Whether a thread is started from each digest. */
+  thread?: boolean
+  /** Whether an announcement channel's followers get it too; they do where nothing is said. */
+  publish?: boolean
   /** What goes in and what stays out; all goes in where nothing is said. */
   filters?: Partial<TypedFilters>
 }
@@ -45,8 +50,7 @@ export type OrderProblem =
   | { kind: 'bad-days'; typed: string }
   /** Holidays are left out, and nobody knows whose. */
   | { kind: 'no-country'; typed: string }
-  | { kind: 'bot-lacks'; channelId: string; rights: readonly string[] }
-  | { kind: 'caller-cannot-speak'; channelId: string }
+  | PlaceProblem
   | { kind: 'caller-cannot-ring'; roleId: string }
   | { kind: 'bot-cannot-ring'; roleId: string }
   | { kind: 'not-in-server' }

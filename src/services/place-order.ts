@@ -4,6 +4,7 @@ import { feedsById } from '../feed/feed-table.ts'
 import type { Caller } from '../model/caller.ts'
 import type { CardCount, Subscription } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
+import { containerFor } from '../subscription/container.ts'
 import { firstLook, isSameSchedule } from '../subscription/instant.ts'
 import {
   addSubscription,
@@ -61,6 +62,8 @@ const orderOf = (input: OrderInput, caller: Caller, terms: Terms, now: number) =
     count: input.count ?? DEFAULT_COUNT,
     roleId: input.roleId,
     silent: input.silent,
+    container: containerFor(caller.placeOf(input.channel.id), input.thread ?? false),
+    publish: input.publish ?? true,
     filters: terms.filters,
     slotAt: firstLook(schedule, now),
     setBy: caller.userId,

@@ -30,8 +30,10 @@ export function claimTurn(
 }
 
 /** Holds the lease while `work` runs. A heartbeat that fails is only logged: without it another process goes on. */
-export async function holdingTurn<T>(deps: DeliverDeps, work: () => Promise<T>): Promise<T> {
-  const { db, clock, owner, log } = deps
+export async function holdingTurn<T>(
+  { db, clock, owner, log }: Pick<DeliverDeps, 'db' | 'clock' | 'owner' | 'log'>,
+  work: () => Promise<T>,
+): Promise<T> {
   const ended = new AbortController()
   const beat = async () => {
     await clock.wait(HEARTBEAT_MS, ended.signal)

@@ -29,6 +29,7 @@ import type {
   SubscribeProblem,
   SubscriptionView,
 } from './orders.ts'
+import type { PlaceProblem } from './place-problem.ts'
 import type { ServerServices } from './server-services.ts'
 
 /** What a manager sets of the server; null takes a setting back, what is left out stays. */
@@ -115,6 +116,7 @@ export type BadTerms =
 
 export type MoveProblem =
   | ChangeProblem
+  | PlaceProblem
   | AdultProblem
   | { kind: 'faster' }
   | { kind: 'no-channel' }

@@ -16,6 +16,7 @@ import { postingsByTime } from './migrations/0013-postings.ts'
 import { leftServers } from './migrations/0014-left-servers.ts'
 import { byServer } from './migrations/0015-by-server.ts'
 import { instant } from './migrations/0016-instant.ts'
+import { containers } from './migrations/0017-containers.ts'
 import { sender } from './migrations/0019-sender.ts'
 
 export const migrations: readonly Migration[] = [
@@ -35,5 +36,6 @@ export const migrations: readonly Migration[] = [
   leftServers,
   byServer,
   instant,
+  containers,
   sender,
 ]

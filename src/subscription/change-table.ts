@@ -3,6 +3,7 @@
  * editor saw: null stands for "somebody was faster, or it has ended".
  */
 import type { Filters } from '../model/filters.ts'
+import type { ContainerKind } from '../model/place.ts'
 import type { Change, Schedule, Subscription } from '../model/subscription.ts'
 import type { Tx, Value } from '../storage/db.ts'
 import {
@@ -104,13 +105,20 @@ export async function moveTo(
   {
     from,
     channelId,
+    container,
     waking,
     change,
     ...seen
-  }: Seen & { from: string; channelId: string; waking: Waking | null; change: Change },
+  }: Seen & {
+    from: string
+    channelId: string
+    container: ContainerKind | null
+    waking: Waking | null
+    change: Change
+  },
 ): Promise<Subscription | null> {
   const woken = waking === null ? {} : wakingColumns(waking)
-  const set = { channel_id: channelId, ...woken, ...asColumns(change) }
+  const set = { channel_id: channelId, container, ...woken, ...asColumns(change) }
   const moved = await changeSeen(tx, seen, set, waking === null ? [FENCE, DUE_AGAIN] : [FENCE])
   if (moved === null) return null
   await tx.all(

@@ -1,5 +1,6 @@
 /** The subscriptions and the feeds that each one reads. */
 import { type Filters, NO_FILTERS } from '../model/filters.ts'
+import type { ContainerKind } from '../model/place.ts'
 import type {
   CardCount,
   Change,
@@ -18,7 +19,7 @@ import { filtersOf, isOpen } from './filters.ts'
 import { NOTHING_WAITS } from './instant.ts'
 
 export const SUBSCRIPTION_COLUMNS =
-  'id, guild_id, channel_id, name, minute, days, holidays, instant, quiet_from, quiet_to, zone, locale, count, role_id, silent, filters, seen_seq, first_done, start_seq, slot_at, version, set_by, set_at, changed_by, changed_at, changed_how, state, paused_for, attempt'
+  'id, guild_id, channel_id, name, minute, days, holidays, instant, quiet_from, quiet_to, zone, locale, count, role_id, silent, container, publish, filters, seen_seq, first_done, start_seq, slot_at, version, set_by, set_at, changed_by, changed_at, changed_how, state, paused_for, attempt'
 
 const changedOf = (row: Row): Change | null =>
   row['changed_by'] == null
@@ -60,6 +61,8 @@ export function subscriptionOf(row: Row): Subscription {
     count: Number(row['count']) as CardCount,
     roleId: row['role_id'] === null ? null : String(row['role_id']),
     silent: row['silent'] === 1,
+    container: row['container'] as ContainerKind | null,
+    publish: row['publish'] === 1,
     filters: filtersOf(row['filters'] == null ? null : String(row['filters'])),
     seenSeq: Number(row['seen_seq']),
     firstDone: row['first_done'] === 1,
@@ -86,9 +89,11 @@ export type NewSubscription = Omit<
   | 'seenSeq'
   | 'startSeq'
   | 'filters'
+  | 'container'
+  | 'publish'
   | 'setAt'
   | 'changed'
-> & { filters?: Filters }
+> & { filters?: Filters; container?: ContainerKind | null; publish?: boolean }
 
 /** Gives filters as they are stored. No filters are no text: what a later version adds does not stand in every row. */
 export const filtersText = (filters: Filters): string | null =>
@@ -106,8 +111,8 @@ export async function addSubscription(
   const { instant, quiet_from, quiet_to } = instantColumns(s.schedule)
   const [row] = await tx.all(
     `INSERT INTO subscription (guild_id, channel_id, name, minute, days, zone, locale, count, role_id, silent,
-       seen_seq, first_done, slot_at, due_at, set_by, set_at, state, filters, holidays, instant, quiet_from, quiet_to, start_seq)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, $11, $11, $12, $13, 'active', $14, $15, $16, $17, $18, $19)
+       seen_seq, first_done, slot_at, due_at, set_by, set_at, state, filters, holidays, instant, quiet_from, quiet_to, start_seq, container, publish)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, $11, $11, $12, $13, 'active', $14, $15, $16, $17, $18, $19, $20, $21)
      RETURNING ${SUBSCRIPTION_COLUMNS}`,
     [
       s.guildId,
@@ -129,6 +134,8 @@ export async function addSubscription(
       quiet_from,
       quiet_to,
       await newestSeq(tx),
+      s.container ?? null,
+      s.publish ? 1 : 0,
     ],
   )
   if (!row) throw new Error('INSERT … RETURNING gave no row')

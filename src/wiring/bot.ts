@@ -77,7 +77,7 @@ export async function startBot(world: World): Promise<Bot> {
     work = works
     const stopMinutes = (world.everyMinute ?? everyMinute)(async () => {
       wake()
-      if (world.role !== 'gateway') await keepHouse(deps, discord.openDirect)
+      if (world.role !== 'gateway' && (await keepHouse(deps, discord.openDirect))) wake()
       if (await keepPlaces(deps, discord)) wake()
     }, log)
     return {

@@ -5,9 +5,10 @@ import type { Sending } from '../discord/sending.ts'
 import { systemClock } from '../lib/clock.ts'
 import { type Loops, startLoops } from '../schedule/loops.ts'
 import { DeadToken, deliverDue } from '../services/deliver.ts'
-import type { DeliverDeps, Deps } from '../services/deps.ts'
+import type { DeliverDeps, Deps, FollowUpDeps } from '../services/deps.ts'
 import { composeDue } from '../services/digest.ts'
 import { createEnricher, type Enricher } from '../services/enrich.ts'
+import { followUpDue } from '../services/follow-up.ts'
 import { createPoller, type Poller } from '../services/poll.ts'
 import { endTurn } from '../services/send-turn.ts'
 import { createPace } from './pace.ts'
@@ -23,13 +24,13 @@ export type Work = {
 
 type Jobs = {
   deps: Deps
-  deliver: DeliverDeps
+  posting: DeliverDeps & FollowUpDeps
   sending: Sending
   poller: Poller
   enricher: Enricher
 }
 
-function startJobs(world: World, { deps, deliver, sending, poller, enricher }: Jobs): Loops {
+function startJobs(world: World, { deps, posting, sending, poller, enricher }: Jobs): Loops {
   return startLoops(
     [
       { name: 'poll', run: () => poller.run() },
@@ -37,7 +38,11 @@ function startJobs(world: World, { deps, deliver, sending, poller, enricher }: J
       { name: 'digest', run: () => composeDue(deps) },
       {
         name: 'deliver',
-        run: async (signal) => (sending.isHeld() ? 0 : deliverDue(deliver, signal)),
+        run: async (signal) => (sending.isHeld() ? 0 : deliverDue(posting, signal)),
+      },
+      {
+        name: 'follow-up',
+        run: async (signal) => (sending.isHeld() ? 0 : followUpDue(posting, signal)),
       },
     ],
     {
@@ -79,14 +84,14 @@ export function startWork(world: World, { deps, sending }: { deps: Deps; sending
   const poller = createPoller(deps)
   const enricher = createEnricher(deps)
   const fetchers = [poller, enricher]
-  const deliver = {
+  const { send, readBack, openPost, findPost, placeOf, startThread, crosspost } = sending
+  const posting = {
     ...deps,
-    send: sending.send,
-    readBack: sending.readBack,
+    ...{ send, readBack, openPost, findPost, placeOf, startThread, crosspost },
     breaker: new Breaker(),
     pace: createPace(RATE.ownPace),
   }
-  const loops = startJobs(world, { deps, deliver, sending, poller, enricher })
+  const loops = startJobs(world, { deps, posting, sending, poller, enricher })
   return {
     wake: loops.wake,
     idle: async () => {

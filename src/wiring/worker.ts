@@ -36,7 +36,7 @@ export async function startWorker(world: World): Promise<Worker> {
     const work = startWork(world, { deps, sending: discord })
     const stopMinutes = (world.everyMinute ?? everyMinute)(async () => {
       work.wake()
-      await keepHouse(deps, discord.openDirect)
+      if (await keepHouse(deps, discord.openDirect)) work.wake()
     }, log)
     return {
       db,

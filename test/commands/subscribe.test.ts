@@ -48,6 +48,8 @@ describe('/digest subscribe', () => {
         count: null,
         roleId: null,
         silent: false,
+        thread: false,
+        publish: true,
         filters: { words: null, without: null, languages: null, paid: null, perFeed: null },
       },
     ])

@@ -29,7 +29,7 @@ describe('what an answer of Discord means for a delivery', () => {
     ['a locked thread', 400, 160005, 'no-permission'],
     ['a voice channel', 400, 50008, 'wrong-channel'],
     ['a wrong type of channel', 400, 50024, 'wrong-channel'],
-    ['a forum that wants a tag', 400, 40067, 'wrong-channel'],
+    ['a forum that wants a tag', 400, 40067, 'needs-tag'],
     ['an empty message', 400, 50006, 'invalid'],
     ['a form that breaks a limit', 400, 50035, 'invalid'],
     ['words that AutoMod blocks', 400, 200000, 'refused'],

@@ -9,6 +9,7 @@ it('asks a server for exactly what a digest needs', () => {
   expect(url.searchParams.get('scope')?.split(' ').sort()).toEqual(['applications.commands', 'bot'])
   const rights = new PermissionsBitField(BigInt(url.searchParams.get('permissions') ?? 0))
   expect(rights.toArray().sort()).toEqual([
+    'CreatePublicThreads',
     'EmbedLinks',
     'ReadMessageHistory',
     'SendMessages',

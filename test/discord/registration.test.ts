@@ -88,6 +88,8 @@ describe('what Discord is told about the commands', () => {
           'count',
           'role',
           'silent',
+          'thread',
+          'publish',
           'words',
           'without',
           'languages',

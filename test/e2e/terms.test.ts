@@ -375,12 +375,12 @@ describe('a digest that is moved or copied', () => {
     },
   )
 
-  it('offers no forum: nothing can be posted there yet', async () => {
+  it('offers no media channel: its posts must show a picture', async () => {
     const from = newChannel('from')
     await subscribe('jaManager', from)
     const form = await formOn('jaManager', await listOf('jaManager', from), 'move')
-    const forum = stage.discord.addForum(stage.guildId, { name: 'forum' }).id
-    await expect(as('jaManager').submit(form, { channel: [forum] })).rejects.toThrow(
+    const media = stage.discord.addChannel(stage.guildId, { name: 'media', type: 16 }).id
+    await expect(as('jaManager').submit(form, { channel: [media] })).rejects.toThrow(
       /does not offer/,
     )
   })

@@ -5,12 +5,13 @@
  * `done`.
  */
 import { Breaker } from '../../src/delivery/breaker.ts'
-import { createReadBack } from '../../src/discord/read-back.ts'
-import { createMessageRest, createSend } from '../../src/discord/send.ts'
+import { createMessageRest } from '../../src/discord/send.ts'
+import { sendingBy } from '../../src/discord/sending.ts'
 import { ShiftedClock } from '../../src/lib/clock.ts'
 import { createLogger } from '../../src/lib/logger.ts'
 import { deliverDue } from '../../src/services/deliver.ts'
 import { composeDue } from '../../src/services/digest.ts'
+import { followUpDue } from '../../src/services/follow-up.ts'
 import type { Db } from '../../src/storage/db.ts'
 import { createCache } from '../../src/storage/keyv.ts'
 import { openStore } from '../../src/wiring/open-store.ts'
@@ -29,6 +30,15 @@ export type SenderOrder = {
   /** Of this many transactions one fails at its end, as on a full disk; 0: none. */
   failsOneIn: number
 }
+
+/** Without a gateway no channel is known: what was set up says where it is. As of an announcement channel. */
+const PLACE = {
+  kind: 'announcement',
+  parentId: null,
+  startsThreads: true,
+  tags: [],
+  requiresTag: false,
+} as const
 
 const order = JSON.parse(process.argv[2] ?? '') as SenderOrder
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -73,9 +83,13 @@ const deps = {
   instance: order.instance,
   searches: createCache({ db, clock, namespace: 'search' }),
   discoveries: createCache({ db, clock, namespace: 'discovery' }),
-  send: createSend(rest, { timeoutMs: order.timeoutMs }),
+  ...sendingBy(rest, {
+    known: { placeOf: () => PLACE, canRead: () => true, selfId: () => order.botId },
+    timeoutMs: order.timeoutMs,
+    isHeld: () => false,
+    log,
+  }),
   breaker: new Breaker(),
-  readBack: createReadBack(rest, { canRead: () => true, selfId: () => order.botId }),
   pace: createPace(40),
 }
 
@@ -87,6 +101,7 @@ async function owedAt(): Promise<number | null> {
     `SELECT MIN(at) AS at FROM (
        SELECT due_at AS at FROM delivery WHERE state = 'pending'
        UNION ALL SELECT due_at FROM subscription WHERE state = 'active' AND slot_at <= $1
+       UNION ALL SELECT due_at FROM follow_up WHERE state = 'pending'
        UNION ALL SELECT until FROM lease)`,
     [clock.now()],
   )
@@ -96,7 +111,10 @@ async function owedAt(): Promise<number | null> {
 say('working')
 let worked = 1
 while (worked > 0) {
-  worked = (await round(() => composeDue(deps))) + (await round(() => deliverDue(deps)))
+  worked =
+    (await round(() => composeDue(deps))) +
+    (await round(() => deliverDue(deps))) +
+    (await round(() => followUpDue(deps)))
 }
 await db.tx((tx) => tx.all('DELETE FROM lease WHERE owner = $1', [deps.owner]))
 const next = await owedAt()

@@ -134,7 +134,7 @@ async function move({ world }: Run) {
 async function setOtherTime({ world }: Run) {
   const [row] = await world.db.all('SELECT version, minute FROM subscription WHERE id = 1')
   const time = row?.['minute'] === 600 ? '7:30' : '10:00'
-  const change = { id: 1, version: Number(row?.['version']), typed: { time } }
+  const change = { id: 1, version: Number(row?.['version']), typed: { when: time } }
   expect(await world.services.setTerms(change, caller())).toMatchObject({ ok: true })
 }
 

@@ -40,6 +40,7 @@ export const caller = (part: Partial<Caller> = {}): Caller => ({
   sees: () => true,
   tends: part.sees ?? (() => true),
   botLacks: () => [],
+  placeOf: () => null,
   speaks: () => true,
   ageRestricted: () => false,
   rings: () => true,
@@ -119,6 +120,14 @@ export async function createWorld(more: { fetch?: Fetch; withPages?: boolean } =
       const own = posted.find(({ payload }) => JSON.stringify(payload.components).includes(key))
       return own ? { kind: 'found', messageId: own.id } : { kind: 'absent' }
     },
+    openPost: async ({ channelId, payload }) => {
+      // Nothing keeps a post from being made twice.
+      const nonce = `post ${tries.length}`
+      const done = await send({ channelId, payload, nonce })
+      return done.kind === 'sent' ? { ...done, containerId: done.messageId } : done
+    },
+    findPost: async (wanted) => deliver.readBack(wanted),
+    placeOf: () => null,
     pace: async () => {},
   }
   const services = createServices(deps, () => {})

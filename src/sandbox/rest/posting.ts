@@ -36,8 +36,10 @@ export function withoutForbidden({ rules }: World, body: Json, may: bigint): Jso
 }
 
 /** A message reopens an archived thread. */
-function reopen({ rules }: World, { thread }: Channel): void {
-  if (thread?.archived && rules.on('sending-reopens')) thread.archived = false
+function reopen({ world: { rules }, onThread }: Api, channel: Channel): void {
+  if (!channel.thread?.archived || !rules.on('sending-reopens')) return
+  channel.thread.archived = false
+  onThread('UPDATE', channel)
 }
 
 /** Gives the message that bears the nonce already, if it is to be given instead of a new one. */
@@ -68,15 +70,16 @@ export function post(api: Api, reached: Reached, body: Json): Json {
 }
 
 function store(
-  { world, nonces, onStored }: Api,
+  api: Api,
   channel: Channel,
   { body, nonce }: { body: Json; nonce: string | null },
 ): Message {
+  const { world, nonces, onStored } = api
   const message = newMessage(world, body, { channelId: channel.id })
   if (nonce !== null && !world.rules.on('nonce-unread')) message['nonce'] = nonce
   world.messages.get(channel.id)?.push(message)
   if (nonce !== null) nonces.remember(nonce, message)
-  reopen(world, channel)
+  reopen(api, channel)
   onStored(message)
   return message
 }

@@ -5,6 +5,7 @@ import { COMMAND_ROUTES } from './command-routes.ts'
 import { INTERACTION_ROUTES } from './interaction-routes.ts'
 import { MESSAGE_ROUTES } from './message-routes.ts'
 import type { Route } from './route.ts'
+import { THREAD_LIST_ROUTES } from './thread-list-routes.ts'
 import { THREAD_ROUTES } from './thread-routes.ts'
 
 export const ROUTES: readonly Route[] = [
@@ -13,6 +14,7 @@ export const ROUTES: readonly Route[] = [
   ...MESSAGE_ROUTES,
   ...ANNOUNCEMENT_ROUTES,
   ...THREAD_ROUTES,
+  ...THREAD_LIST_ROUTES,
   ...INTERACTION_ROUTES,
 ]
 

@@ -60,10 +60,12 @@ function start(api: Api, call: Call) {
   return { status: 201, body: channelShape(world, thread) }
 }
 
-function tagsOf({ rules }: World, { forum }: Channel, body: Json): string[] {
+function tagsOf({ rules }: World, { channel: { forum }, may }: Reached, body: Json): string[] {
   const wanted = (body['applied_tags'] ?? []) as string[]
   const unknown = wanted.filter((id) => !forum?.tags.some((tag) => tag.id === id))
   if (unknown.length > 0) rules.refuse('unknown-tag')
+  const moderated = forum?.tags.some((tag) => tag.moderated && wanted.includes(tag.id))
+  if (moderated && !has(may, BIT.manageThreads)) rules.refuse('moderated-tag')
   if (forum?.requiresTag && wanted.length === 0) rules.refuse('forum-tag-required')
   return wanted
 }
@@ -74,7 +76,7 @@ function startPost(api: Api, call: Call, reached: Reached) {
   const body = call.body as Json
   const parent = reached.channel
   needsVoice(world, reached)
-  const tagIds = tagsOf(world, parent, body)
+  const tagIds = tagsOf(world, reached, body)
   const id = world.id()
   const own = withoutForbidden(world, body['message'] as Json, reached.may)
   const message = { ...newMessage(world, own, { channelId: id }), id }

@@ -30,6 +30,14 @@ export const THREAD_RULES = {
     source: CODES,
     effect: refuse(400, 40067, 'A tag is required to create a forum post in this channel'),
   },
+  'moderated-tag': {
+    source: `${CHANNEL}#forum-tag-object`,
+    effect: refuse(403, 50013, 'Missing Permissions'),
+  },
+  'archived-history': {
+    source: `${CHANNEL}#list-public-archived-threads`,
+    effect: refuse(403, 50013, 'Missing Permissions'),
+  },
   'unknown-tag': { source: CODES, effect: refuse(404, 10087, 'Unknown tag') },
 } as const satisfies Record<string, Rule>
 

@@ -107,6 +107,31 @@ export const THREAD_CASES: Record<keyof typeof THREAD_RULES, Case[]> = {
       otherwise: '201',
     },
   ],
+  'moderated-tag': [
+    {
+      when: 'a post bears a tag that moderators alone may set',
+      run: async (bench) => {
+        const tags = [{ name: 'official', moderated: true }]
+        const forum = bench.sandbox.addForum(bench.guild.id, { name: 'forum', tags })
+        const applied_tags = forum.forum?.tags.map(({ id }) => id)
+        const body = { ...NAME, message: CONTENT, applied_tags }
+        return outcome(await startIn(bench, forum.id, body))
+      },
+      shows: '403/50013',
+      otherwise: '201',
+    },
+  ],
+  'archived-history': [
+    {
+      when: 'archived threads are listed without READ_MESSAGE_HISTORY',
+      run: async ({ call, channel, deny }) => {
+        deny(BITS.readHistory)
+        return outcome(await call('GET', `/channels/${channel.id}/threads/archived/public`))
+      },
+      shows: '403/50013',
+      otherwise: '200',
+    },
+  ],
   'unknown-tag': [
     {
       when: 'a post bears a tag that its forum does not have',

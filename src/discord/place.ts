@@ -1,0 +1,35 @@
+/** What a channel of the cache is to a digest. */
+import {
+  ChannelFlags,
+  ChannelType,
+  type GuildBasedChannel,
+  PermissionFlagsBits,
+  type PermissionsBitField,
+} from 'discord.js'
+import type { Place, PlaceKind } from '../model/place.ts'
+import { isThread } from './rights.ts'
+
+const KINDS: Partial<Record<ChannelType, PlaceKind>> = {
+  [ChannelType.GuildText]: 'text',
+  [ChannelType.GuildAnnouncement]: 'announcement',
+  [ChannelType.GuildForum]: 'forum',
+  [ChannelType.GuildMedia]: 'media',
+}
+
+const kindOf = (type: ChannelType): PlaceKind =>
+  isThread(type) ? 'thread' : (KINDS[type] ?? 'other')
+
+/** Gives the place; `rights` are the bot's there. */
+export function placeOf(
+  channel: GuildBasedChannel,
+  rights: Readonly<PermissionsBitField> | null,
+): Place {
+  const forum = channel.type === ChannelType.GuildForum ? channel : null
+  return {
+    kind: kindOf(channel.type),
+    parentId: channel.isThread() ? channel.parentId : null,
+    startsThreads: rights?.has(PermissionFlagsBits.CreatePublicThreads) ?? false,
+    tags: (forum?.availableTags ?? []).map(({ id, name, moderated }) => ({ id, name, moderated })),
+    requiresTag: forum?.flags.has(ChannelFlags.RequireTag) ?? false,
+  }
+}
