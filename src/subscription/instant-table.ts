@@ -15,8 +15,10 @@ export async function ring(
   { feedId, now }: { feedId: number; now: number },
 ): Promise<void> {
   await tx.all(
-    `UPDATE subscription SET ${RING} WHERE instant = 1 AND state = 'active'
-        AND id IN (SELECT subscription_id FROM subscription_feed WHERE feed_id = $1)`,
+    // CROSS keeps SQLite to this order: from the feed to its readers, never through all that are active.
+    `UPDATE subscription SET ${RING} WHERE id IN (
+       SELECT s.id FROM subscription_feed f CROSS JOIN subscription s
+        WHERE f.feed_id = $1 AND s.id = f.subscription_id AND s.instant = 1 AND s.state = 'active')`,
     [feedId, now, NOTHING_WAITS],
   )
 }
