@@ -12,13 +12,14 @@ import {
 import { inspectStories } from './inspection/stories.ts'
 import { endWithReader } from './lib/output.ts'
 import type { Db } from './storage/db.ts'
+import { zoneOf } from './subscription/zones.ts'
 import { openStore } from './wiring/open-store.ts'
 import { createThreads } from './worker/threads.ts'
 
 const USAGE = `Usage: npm run -s inspect -- feed [--content-type TYPE] FILE…
        npm run -s inspect -- article FILE…
        npm run -s inspect -- search --feed FILE [--feed FILE…] QUERY…
-       npm run -s inspect -- digest --feed FILE [--feed FILE…] --at TIME [--tz ZONE]
+       npm run -s inspect -- digest --feed FILE… --at TIME [--tz ZONE]
        npm run -s inspect -- stories FILE…
        npm run -s inspect -- commands
 A FILE may be a file, an address or - (standard input; for article: JSON lines {id, title, text|html, lang?, url?}; for
@@ -62,9 +63,11 @@ function digest(
 ): Promise<boolean> | boolean {
   if (feeds.length === 0) return usage('digest needs at least one --feed FILE.')
   if (at === undefined) return usage('digest needs --at TIME, such as 07:30 or 2026-01-18T07:30.')
-  const slot = slotAt(at, { zone: tz, now: Date.now() })
-  if (slot === null) return usage(`--at ${at} --tz ${tz} is no time in a zone.`)
-  return withStore((db) => inspectDigest(feeds, { fetch, print, db, slot, zone: tz }))
+  const zone = zoneOf(tz)
+  if (zone === null) return usage(`--tz ${tz} is no zone; one is Asia/Tokyo.`)
+  const slot = slotAt(at, { zone, now: Date.now() })
+  if (slot === null) return usage(`--at ${at} is no time in ${zone}.`)
+  return withStore((db) => inspectDigest(feeds, { fetch, print, db, slot, zone }))
 }
 
 /** Stands before an argument that begins with a dash and is no option: a query may. */
@@ -96,7 +99,8 @@ async function run(args: string[]): Promise<boolean> {
     return true
   }
   if (what === 'search') return search(feed, names)
-  if (what === 'digest') return digest(feed, { at, tz })
+  // What follows one --feed is one more.
+  if (what === 'digest') return digest([...feed, ...names], { at, tz })
   if (what !== 'feed' && what !== 'article' && what !== 'stories')
     return usage(what === undefined ? 'Say what to inspect.' : `There is no “${what}” to inspect.`)
   if (names.length === 0) return usage(`${what} needs at least one FILE.`)
