@@ -15,9 +15,12 @@ import { lacking, maySpeak, type Where, whereOf } from './rights.ts'
 
 type Seat = { guild: Guild; member: GuildMember }
 
-const NOBODY = {
-  sees: () => false,
-  speaks: () => false,
+/** Nothing of it is anybody else's; it is no age-restricted channel, and has no roles. */
+const OWN_SPACE = {
+  guildId: null,
+  manages: true,
+  sees: () => true,
+  speaks: () => true,
   ageRestricted: () => false,
   rings: () => false,
   botRings: () => false,
@@ -95,26 +98,24 @@ function rightsOf({ guild, member }: Seat, here: Here): Omit<Caller, 'locale'> {
   }
 }
 
+/** Gives the caller of an interaction as one who stands in their own space. */
+export const ownCallerOf = ({ user, channelId, locale }: Interaction): Caller => ({
+  ...OWN_SPACE,
+  userId: user.id,
+  channelId: channelId ?? '',
+  locale: localeOf(locale),
+  guildLocale: locale,
+})
+
 /**
  * Gives the caller of an interaction. For the channel that it came from Discord tells the rights with it; for others
- * they are judged from the cached overwrites. Outside servers nobody sees or may do anything.
+ * they are judged from the cached overwrites. Outside of the bot's servers they stand in their own space.
  */
 export function callerOf(interaction: Interaction): Caller {
-  const locale = localeOf(interaction.locale)
-  if (interaction.inCachedGuild()) {
-    const { memberPermissions, appPermissions, guildLocale, channelId } = interaction
-    const here = { memberPermissions, appPermissions, guildLocale, channelId: channelId ?? '' }
-    return { locale, ...rightsOf(interaction, here) }
-  }
-  return {
-    ...NOBODY,
-    userId: interaction.user.id,
-    guildId: null,
-    channelId: interaction.channelId ?? '',
-    locale,
-    guildLocale: interaction.guildLocale,
-    manages: false,
-  }
+  if (!interaction.inCachedGuild()) return ownCallerOf(interaction)
+  const { memberPermissions, appPermissions, guildLocale, channelId } = interaction
+  const here = { memberPermissions, appPermissions, guildLocale, channelId: channelId ?? '' }
+  return { locale: localeOf(interaction.locale), ...rightsOf(interaction, here) }
 }
 
 /**

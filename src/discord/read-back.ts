@@ -71,8 +71,8 @@ export function createReadBack(
     return look({ channelId, key }, newest(page), pagesLeft - 1)
   }
 
-  return async ({ channelId, key, after }) =>
-    canRead(channelId)
+  return async ({ channelId, key, after, direct }) =>
+    direct || canRead(channelId)
       ? look({ channelId, key }, snowflakeAt(after), PAGES)
       : { kind: 'unreadable', reason: 'no READ_MESSAGE_HISTORY' }
 }

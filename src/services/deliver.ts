@@ -14,10 +14,11 @@ import {
   settleDelivery,
 } from '../delivery/delivery-table.ts'
 import { nonceOf } from '../delivery/nonce.ts'
-import { serverOfNotice } from '../delivery/notice-key.ts'
+import { spaceOfNotice } from '../delivery/notice-key.ts'
 import { owe, untell } from '../delivery/notice-table.ts'
 import { quiet } from '../delivery/quiet.ts'
 import type { PermanentReason, SendResult } from '../delivery/send-message.ts'
+import { isPersonal } from '../model/space.ts'
 import type { PauseReason } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
 import { ON_TIME_MS } from '../subscription/slots.ts'
@@ -33,6 +34,7 @@ const CLOCK_SKEW_MS = 5_000
 
 /** Refusals that will meet every further message too, until somebody changes something in Discord. */
 const PAUSES: Partial<Record<PermanentReason, PauseReason>> = {
+  'direct-closed': 'direct-closed',
   'no-access': 'no-access',
   'no-permission': 'no-permission',
   'channel-gone': 'channel-gone',
@@ -42,10 +44,11 @@ const PAUSES: Partial<Record<PermanentReason, PauseReason>> = {
 type Outcome = SendResult | { kind: 'unsure'; reason: string }
 
 async function tryDelivery(deps: DeliverDeps, delivery: Delivery): Promise<Outcome> {
-  const { channelId, key, firstTryAt, createdAt } = delivery
+  const { channelId, key, firstTryAt, createdAt, guildId } = delivery
   const now = deps.clock.now()
   if (firstTryAt !== null && mustReadBack(firstTryAt, now)) {
-    const seen = await deps.readBack({ channelId, key, after: firstTryAt - CLOCK_SKEW_MS })
+    const after = firstTryAt - CLOCK_SKEW_MS
+    const seen = await deps.readBack({ channelId, key, after, direct: isPersonal(guildId) })
     if (seen.kind === 'found') return { kind: 'sent', messageId: seen.messageId }
     if (seen.kind === 'unreadable') return { kind: 'unsure', reason: seen.reason }
     if (seen.kind === 'temporary') return { kind: 'unknown', reason: seen.reason }
@@ -54,11 +57,20 @@ async function tryDelivery(deps: DeliverDeps, delivery: Delivery): Promise<Outco
   return deps.send({ channelId, payload, nonce: nonceOf(deps.instance, key, channelId) })
 }
 
-/** A notice that reached nobody is told at the next command of its server's managers. */
+/** A notice that reached nobody is told at the next command of its server's managers, or of the person. */
 async function notTold(tx: Tx, { guildId, key }: Delivery, now: number): Promise<void> {
-  if (serverOfNotice(key) === null) return
+  if (spaceOfNotice(key) === null) return
   await untell(tx, { guildId, key })
   await owe(tx, { guildId, now })
+}
+
+/** Whose direct messages are closed is told at their next command. */
+async function pauseAt(
+  tx: Tx,
+  { channelId, pausedFor, now }: { channelId: string; pausedFor: PauseReason; now: number },
+): Promise<void> {
+  const spaces = await pauseChannel(tx, { channelId, pausedFor })
+  for (const space of spaces) if (isPersonal(space)) await owe(tx, { guildId: space, now })
 }
 
 /** Gives null where another process has taken the delivery. */
@@ -86,7 +98,7 @@ async function deliverOne(
     const settled = await settleDelivery(tx, { delivery, next, now })
     const pausedFor = outcome.kind === 'permanent' ? PAUSES[outcome.reason] : undefined
     if (settled && pausedFor) {
-      await pauseChannel(tx, { channelId: delivery.channelId, pausedFor })
+      await pauseAt(tx, { channelId: delivery.channelId, pausedFor, now })
     }
     if (settled && next.state === 'failed') await notTold(tx, delivery, now)
   })

@@ -7,7 +7,9 @@
 import { PAGES } from '../../config/page-limits.ts'
 import { addDelivery } from '../delivery/delivery-table.ts'
 import { digestKey } from '../delivery/nonce.ts'
+import { spreadOf } from '../delivery/spread.ts'
 import { addDigest } from '../digest/digest-table.ts'
+import { isPersonal } from '../model/space.ts'
 import type { Subscription } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
 import { owed } from '../subscription/slots.ts'
@@ -30,7 +32,13 @@ const LOOK_AGAIN_MS = 2_000
 export async function storeDigest(
   tx: Tx,
   subscription: Subscription,
-  { draft, slot, slotAt, now }: { draft: DraftDigest; slot: number; slotAt: number; now: number },
+  {
+    draft,
+    slot,
+    slotAt,
+    now,
+    sendAt = now,
+  }: { draft: DraftDigest; slot: number; slotAt: number; now: number; sendAt?: number },
 ): Promise<boolean> {
   const { window, message } = draft
   const moved = await advance(tx, subscription, {
@@ -61,6 +69,7 @@ export async function storeDigest(
       postings: message.postings,
     },
     now,
+    sendAt,
   )
   return true
 }
@@ -91,9 +100,11 @@ async function composeOne(
   const first = await draftDigest(deps.db, subscription, at)
   if (await waitsForPages(deps, subscription, { draft: first, slot, now })) return
   const draft = await translated(deps, subscription, { draft: first, at, signal })
+  const { guildId } = subscription
+  const sendAt = isPersonal(guildId) ? now + spreadOf(guildId) : now
   try {
     const stored = await deps.db.tx((tx) =>
-      storeDigest(tx, subscription, { draft, slot, slotAt: next, now }),
+      storeDigest(tx, subscription, { draft, slot, slotAt: next, now, sendAt }),
     )
     deps.log.info({ ...about, slot, stored, articles: draft.window.articles.length }, 'digest due')
   } catch (error) {

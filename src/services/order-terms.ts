@@ -1,7 +1,10 @@
 /** Reads what an order for a digest says, and whether the channel, the bot and the caller allow it; its feeds come later. */
+
+import { directChannel } from '../delivery/notice-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { Filters } from '../model/filters.ts'
+import { spaceOf } from '../model/space.ts'
 import type { Locale } from '../model/subscription.ts'
 import { type Days, EVERY_DAY, parseDays } from '../subscription/days.ts'
 import { readTyped } from '../subscription/filters.ts'
@@ -11,6 +14,7 @@ import { parseTime } from '../subscription/slots.ts'
 import { guessZone, zoneOf } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
 import type { OrderInput, OrderProblem } from './orders.ts'
+import { noRoom } from './own-room.ts'
 import { localeFor } from './settings.ts'
 
 const DEFAULT_MINUTE = 7 * 60 + 30
@@ -55,7 +59,6 @@ function termsOf(
 
 function rightsProblem(input: OrderInput, caller: Caller): OrderProblem | null {
   const { channel, roleId } = input
-  if (caller.guildId === null) return { kind: 'not-in-server' }
   if (channel.botLacks.length > 0) {
     return { kind: 'bot-lacks', channelId: channel.id, rights: channel.botLacks }
   }
@@ -65,13 +68,25 @@ function rightsProblem(input: OrderInput, caller: Caller): OrderProblem | null {
   return null
 }
 
+/** In somebody's own space digests come into their own direct messages, and nowhere else. */
+async function ownProblem(
+  { db }: Deps,
+  { channel, roleId }: OrderInput,
+  caller: Caller,
+): Promise<OrderProblem | null> {
+  const direct = await directChannel(db, caller.userId)
+  if (channel.id !== direct || roleId !== null) return { kind: 'not-in-server' }
+  return noRoom(db, caller)
+}
+
 /** Gives the time and zone of an order, or why it cannot be placed. */
 export async function checkOrder(
   deps: Deps,
   input: OrderInput,
   caller: Caller,
 ): Promise<Result<Terms, OrderProblem>> {
-  const refused = rightsProblem(input, caller)
+  const refused =
+    caller.guildId === null ? await ownProblem(deps, input, caller) : rightsProblem(input, caller)
   if (refused) return fail(refused)
-  return termsOf(input, caller, await serverSettings(deps.db, caller.guildId ?? ''))
+  return termsOf(input, caller, await serverSettings(deps.db, spaceOf(caller)))
 }

@@ -28,6 +28,7 @@ import type {
   SubscribeProblem,
   SubscriptionView,
 } from './orders.ts'
+import type { OwnFull } from './own-room.ts'
 import type { ServerServices } from './server-services.ts'
 
 /** What a manager sets of the server; null takes a setting back, what is left out stays. */
@@ -52,6 +53,7 @@ export type ChangeProblem =
   /** Articles came, and the digest's filters leave them all out. */
   | { kind: 'nothing-matches'; came: number }
   | { kind: 'not-in-server' }
+  | OwnFull
   | { kind: 'none-here' }
   | { kind: 'paused' }
   | { kind: 'bot-lacks'; channelId: string; rights: readonly string[] }

@@ -1,5 +1,6 @@
 /** The subscriptions and the feeds that each one reads. */
 import { type Filters, NO_FILTERS } from '../model/filters.ts'
+import { PERSONAL } from '../model/space.ts'
 import type {
   CardCount,
   Change,
@@ -118,7 +119,7 @@ export async function addSubscription(
   return stored
 }
 
-/** Gives a subscription of a server, of any state, or null. */
+/** Gives a subscription of a server or of a personal space, of any state, or null. */
 export async function findSubscription(
   tx: Tx,
   { id, guildId }: { id: number; guildId: string },
@@ -130,7 +131,7 @@ export async function findSubscription(
   return row ? subscriptionOf(row) : null
 }
 
-/** Gives a server's subscriptions that have not ended, oldest first. */
+/** Gives the subscriptions of a server or of a personal space that have not ended, oldest first. */
 export async function subscriptionsOf(tx: Tx, guildId: string): Promise<Subscription[]> {
   const rows = await tx.all(
     `SELECT ${SUBSCRIPTION_COLUMNS} FROM subscription WHERE guild_id = $1 AND state <> 'ended' ORDER BY id`,
@@ -184,16 +185,21 @@ export async function setState(tx: Tx, change: StateChange): Promise<Subscriptio
   return row ? subscriptionOf(row) : null
 }
 
-/** Pauses whatever is posted to a channel: Discord takes nothing there. */
+/**
+ * Pauses whatever is posted to a channel: Discord takes nothing there. Of direct messages no right comes back by itself:
+ * they are closed, whatever Discord calls it. Gives the servers and personal spaces that it was posted for.
+ */
 export async function pauseChannel(
   tx: Tx,
   { channelId, pausedFor }: { channelId: string; pausedFor: PauseReason },
-): Promise<void> {
-  await tx.all(
-    `UPDATE subscription SET state = 'paused', paused_for = $2, attempt = attempt + 1, version = version + 1
-      WHERE channel_id = $1 AND state = 'active'`,
+): Promise<string[]> {
+  const rows = await tx.all(
+    `UPDATE subscription SET state = 'paused', attempt = attempt + 1, version = version + 1,
+        paused_for = CASE WHEN guild_id LIKE '${PERSONAL}' THEN 'direct-closed' ELSE $2 END
+      WHERE channel_id = $1 AND state = 'active' RETURNING guild_id`,
     [channelId, pausedFor],
   )
+  return [...new Set(rows.map((row) => String(row['guild_id'])))]
 }
 
 /** Gives the subscriptions that are paused for one of these reasons. */

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { stoppedNotice } from '../../commands/controls/direct.ts'
 import { commands, controls, menus } from '../../commands/index.ts'
 import { RATE } from '../../config/limits.ts'
 import type { LlmConfig } from '../../config/llm.ts'
@@ -14,17 +15,19 @@ import type { Fetch } from '../fetch/fetch.ts'
 import { type Clock, systemClock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { KeptAnswer } from '../llm/card-writer.ts'
+import type { Caller } from '../model/caller.ts'
 import { type Loops, startLoops } from '../schedule/loops.ts'
 import { everyMinute } from '../schedule/minute.ts'
 import { createServices } from '../services/create-services.ts'
 import { DeadToken, deliverDue } from '../services/deliver.ts'
-import type { DeliverDeps, Deps, PageDeps } from '../services/deps.ts'
+import type { DeliverDeps, Deps, OpenDirect, PageDeps } from '../services/deps.ts'
 import { composeDue } from '../services/digest.ts'
 import { createEnricher, type Enricher } from '../services/enrich.ts'
 import { keepOrForget } from '../services/leave.ts'
 import { owedNotice, tellNotices } from '../services/notices.ts'
 import { createPoller, type Poller } from '../services/poll.ts'
 import { resumeAllowed } from '../services/resume.ts'
+import type { Services } from '../services/services.ts'
 import type { Db } from '../storage/db.ts'
 import { createCache, sweep } from '../storage/keyv.ts'
 import { migrate } from '../storage/migrate.ts'
@@ -120,7 +123,10 @@ async function writeCardOf(
   return { writeCard: createCardWriter(llm, { clock, random, db, log, cache }) }
 }
 
-async function depsOf(world: World, db: Db, threads: Threads): Promise<Deps> {
+async function depsOf(
+  world: World,
+  { db, threads, openDirect }: { db: Db; threads: Threads; openDirect: OpenDirect },
+): Promise<Deps> {
   const { clock, random, fetch, log } = world
   const instance = await db.tx((tx) =>
     ensureSetting(tx, 'instance', randomBytes(12).toString('base64url')),
@@ -136,6 +142,7 @@ async function depsOf(world: World, db: Db, threads: Threads): Promise<Deps> {
     ...(world.pageFetch === true ? { pages: pagesOf(world, db, threads) } : {}),
     log,
     instance,
+    openDirect,
     searches,
     discoveries,
     ...(await writeCardOf(world, db)),
@@ -195,28 +202,36 @@ async function endWork({
   await cut
 }
 
+/** What a caller is told beside the answer to a command. */
+const owedBy = (deps: Deps, services: Services) => async (caller: Caller) =>
+  (await owedNotice(deps, caller)) ?? (await stoppedNotice(services, caller))
+
 /** Starts the bot; resolves when it is ready in Discord and its loops run. */
 export async function startBot(world: World): Promise<Bot> {
   const { clock, log } = world
   const db = await openStore(world.databaseFile, clock.now())
   const threads = createThreads()
   try {
-    const deps = await depsOf(world, db, threads)
+    let connected: DiscordConnection | null = null
+    const openDirect: OpenDirect = async (userId) => (await connected?.openDirect(userId)) ?? null
+    const deps = await depsOf(world, { db, threads, openDirect })
     let loops: Loops | null = null
     const wake = () => loops?.wake()
+    const services = createServices(deps, wake)
     const discord = await connectDiscord({
       token: world.token,
       apiUrl: world.discordApiUrl,
-      services: createServices(deps, wake),
+      services,
       commands,
       menus,
       controls,
       allowedGuilds: world.allowedGuilds,
-      owed: (caller) => owedNotice(deps, caller),
+      owed: owedBy(deps, services),
       log,
       clock,
       sendTimeoutMs: world.sendTimeoutMs,
     })
+    connected = discord
     discord.lost.then((reason) => world.onFatal(new GatewayLost(reason)))
     const pace = createPace(RATE.ownPace)
     const poller = createPoller(deps)
@@ -235,7 +250,7 @@ export async function startBot(world: World): Promise<Bot> {
       if ((await resumeAllowed(deps, discord.botLacks)) > 0) wake()
       const isHour = await db.tx((tx) => tick(tx, 'notices', Math.floor(now / 3_600_000)))
       if (isHour) {
-        await tellNotices({ ...deps, openDirect: discord.openDirect })
+        await tellNotices(deps)
         await keepOrForget(deps, discord.isIn)
       }
     }, log)

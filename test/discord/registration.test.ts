@@ -115,10 +115,10 @@ describe('what Discord is told about the commands', () => {
 
 describe('the commands on menus of messages', () => {
   it.each(menuBodies(menus).map((body) => [body.name, body] as const))(
-    'are a form that Discord takes, in servers, for everyone: %s',
+    'are a form that Discord takes, for everyone: %s',
     (_name, body) => {
       expect(spec['ApplicationCommandUpdateRequestSchema']?.parse(body)).toEqual(body)
-      expect(body).toMatchObject({ type: 3, contexts: [0], name_localizations: { ja: '保存' } })
+      expect(body).toMatchObject({ type: 3, contexts: [0, 1], name_localizations: { ja: '保存' } })
     },
   )
 

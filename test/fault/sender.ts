@@ -25,6 +25,7 @@ const deps = {
   readFeed: () => Promise.reject(new Error('nothing is read here')),
   log: createLogger('silent'),
   owner: String(process.pid),
+  openDirect: async () => null,
   instance: 'test',
   searches: createCache({ db, clock, namespace: 'search' }),
   discoveries: createCache({ db, clock, namespace: 'discovery' }),

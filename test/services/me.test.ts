@@ -67,7 +67,13 @@ describe('a person who wants to be forgotten', () => {
     expect(await holding(ID)).toEqual([])
     expect(await holding(DIRECT)).toEqual([])
     expect(await holding(other.userId)).toEqual(kept)
-    expect(await world.services.aboutMe(mina)).toEqual({ saved: 0, shared: 0, digests: 0, more: 0 })
+    expect(await world.services.aboutMe(mina)).toEqual({
+      saved: 0,
+      shared: 0,
+      own: 0,
+      digests: 0,
+      more: 0,
+    })
     expect((await world.services.saved(0, other)).total).toBe(2)
   })
 
