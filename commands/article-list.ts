@@ -5,6 +5,7 @@ import { maskedLink } from '../src/digest/links.ts'
 import type { Article } from '../src/model/article.ts'
 import { customId } from '../src/model/command.ts'
 import type { Row } from '../src/model/message.ts'
+import { isPersonal } from '../src/model/space.ts'
 import type { Locale } from '../src/model/subscription.ts'
 import type { Posting } from '../src/services/services.ts'
 import { codePoints } from '../src/text/truncate.ts'
@@ -23,16 +24,19 @@ const HEADLINE = 90
 /** An address longer than this would push other entries out: the article is still behind the select and the jump. */
 const LONGEST_LINK = 500
 
-const jumpLink = ({ guildId, channelId, messageId }: Posting): string =>
-  `https://discord.com/channels/${guildId}/${channelId}/${messageId}`
+/** Discord's own name for the place of direct messages, in addresses. */
+const DIRECT = '@me'
 
-const postedLine = (posting: Posting | null, locale: Locale): string =>
-  posting === null
-    ? ''
-    : say(locale, 'search.posted', {
-        channel: channelLink(posting.channelId),
-        link: jumpLink(posting),
-      })
+const jumpLink = ({ guildId, channelId, messageId }: Posting): string =>
+  `https://discord.com/channels/${isPersonal(guildId) ? DIRECT : guildId}/${channelId}/${messageId}`
+
+function postedLine(posting: Posting | null, locale: Locale): string {
+  if (posting === null) return ''
+  const link = jumpLink(posting)
+  return isPersonal(posting.guildId)
+    ? say(locale, 'own.posted', { link })
+    : say(locale, 'search.posted', { channel: channelLink(posting.channelId), link })
+}
 
 function entryOf(listed: ListedArticle, number: number, locale: Locale): string {
   const { article, feedTitle, posting, below } = listed

@@ -11,7 +11,7 @@ import { fitMarkdown } from '../src/text/markdown.ts'
 import { truncate } from '../src/text/truncate.ts'
 import { entriesOf, type ListedArticle, readSelect } from './article-list.ts'
 import { foundWords } from './found-words.ts'
-import { plain, say } from './pieces.ts'
+import { isOwn, plain, say } from './pieces.ts'
 import { shareSelect } from './share.ts'
 
 /** Hits a page: what a phone screen and a half shows. */
@@ -55,7 +55,7 @@ export function foundReply(found: SearchPage, caller: Caller): Reply {
     ],
     components: [
       ...readSelect(hits, at),
-      ...shareSelect(hits, at),
+      ...(isOwn(caller) ? [] : shareSelect(hits, at)),
       ...buttonRow(pageButtons((to) => customId('find', found.session, to), locale, found)),
     ],
   }

@@ -1,4 +1,4 @@
-/** `/help`: what the bot is for, three steps for managers, and what members can do. */
+/** `/help`: what the bot is for, three steps for managers, a digest of one's own, and what members can do. */
 import { type Command, defineLeaf } from '../src/model/command.ts'
 import type { Services } from '../src/services/services.ts'
 import { localized, named } from './names.ts'
@@ -10,7 +10,7 @@ const leaf = defineLeaf({
   answers: 'private',
   options: [],
   async run(_options, _services: Services, { locale }) {
-    const parts = ['help.about', 'help.managers', 'help.members'] as const
+    const parts = ['help.about', 'help.managers', 'help.own', 'help.members'] as const
     return { content: parts.map((part) => say(locale, part)).join('\n\n') }
   },
 })

@@ -5,6 +5,7 @@ import { catchup } from './catchup.ts'
 import { earlier, open, read, rest, share, view } from './controls/articles.ts'
 import { catchUp } from './controls/catch-up.ts'
 import { drop, list, now, pause, preview, resume, toPanel, undo } from './controls/digests.ts'
+import { direct } from './controls/direct.ts'
 import { feeds } from './controls/feeds.ts'
 import { filter, filterSet, paid, why } from './controls/filters.ts'
 import { find } from './controls/find.ts'
@@ -74,5 +75,6 @@ export const controls: readonly AnyControl<Services>[] = [
   open,
   share,
   catchUp,
+  direct,
   forget,
 ]

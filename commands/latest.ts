@@ -88,4 +88,4 @@ const leaf = defineLeaf({
   },
 })
 
-export const latest: Command<Services> = { managersOnly: false, inDm: false, leaf }
+export const latest: Command<Services> = { managersOnly: false, inDm: true, leaf }

@@ -1,20 +1,23 @@
-/** `/me`: what is kept of the caller, as a file, or for the last time. */
+/** `/me`: the caller's own digests, and what is kept of them, as a file, or for the last time. */
 import { ButtonStyle } from 'discord-api-types/v10'
 import type { Caller } from '../src/model/caller.ts'
 import { type Command, customId, defineLeaf } from '../src/model/command.ts'
 import type { Reply } from '../src/model/message.ts'
 import type { AboutMe } from '../src/services/member-services.ts'
 import type { Services } from '../src/services/services.ts'
+import { meList } from './me-list.ts'
+import { meSubscribe } from './me-subscribe.ts'
 import { localized, named } from './names.ts'
 import { button, buttons, plain, say } from './pieces.ts'
 
-const isNothing = ({ saved, shared, digests, more }: AboutMe) =>
-  saved + shared + digests + more === 0
+const isNothing = ({ saved, shared, own, digests, more }: AboutMe) =>
+  saved + shared + own + digests + more === 0
 
-function keptLines({ saved, shared, digests, more }: AboutMe, { locale }: Caller): string[] {
+function keptLines({ saved, shared, own, digests, more }: AboutMe, { locale }: Caller): string[] {
   return [
     ...(saved > 0 ? [say(locale, 'me.saved', { count: saved })] : []),
     ...(shared > 0 ? [say(locale, 'me.shared', { count: shared })] : []),
+    ...(own > 0 ? [say(locale, 'me.own', { count: own })] : []),
     ...(digests > 0 ? [say(locale, 'me.digests', { count: digests })] : []),
     ...(more > 0 ? [say(locale, 'me.more')] : []),
   ]
@@ -68,5 +71,5 @@ export const me: Command<Services> = {
   inDm: true,
   name: named('me', 'command.me.name'),
   description: localized('command.me'),
-  leaves: [exported, deleted],
+  leaves: [meSubscribe, meList, exported, deleted],
 }

@@ -1,4 +1,4 @@
-/** The panel of `/digest list`: a server's digests, one of them chosen, with what can be done to it. */
+/** The panel of `/digest list` and `/me list`: a server's digests, or one's own, one of them chosen, with what can be done to it. */
 import { ButtonStyle } from 'discord-api-types/v10'
 import { COMPONENT } from '../config/limits.ts'
 import { GOLD } from '../src/digest/brand.ts'
@@ -8,11 +8,19 @@ import type { Caller } from '../src/model/caller.ts'
 import { customId } from '../src/model/command.ts'
 import type { PaidRule } from '../src/model/filters.ts'
 import type { Reply, Row } from '../src/model/message.ts'
+import { isPersonal } from '../src/model/space.ts'
 import type { Locale, Subscription } from '../src/model/subscription.ts'
 import type { SubscriptionView } from '../src/services/orders.ts'
 import { filterLines } from './filter-words.ts'
-import { button, buttons, moment, option, say, select, userLink } from './pieces.ts'
-import { containerLines, feedName, feedNames, soundOf, valuesOf } from './subscribed.ts'
+import { button, buttons, isOwn, moment, option, say, sayOf, select, userLink } from './pieces.ts'
+import {
+  containerLines,
+  feedName,
+  feedNames,
+  isOwnDigest,
+  soundOf,
+  valuesOf,
+} from './subscribed.ts'
 
 /** With names this short, eight entries fit into a description even where every character must be escaped. */
 const PER_PAGE = 8
@@ -36,6 +44,7 @@ export type PanelView = {
 
 function stateKey({ state, pausedFor }: Subscription): TextKey {
   if (state !== 'paused') return 'list.next'
+  if (pausedFor === 'direct-closed') return 'own.stopped'
   if (pausedFor === 'moderator' || pausedFor === null) return 'list.paused'
   if (pausedFor === 'needs-tag') return 'list.paused-tag'
   return pausedFor === 'no-access' || pausedFor === 'no-permission'
@@ -43,8 +52,9 @@ function stateKey({ state, pausedFor }: Subscription): TextKey {
     : 'list.paused-channel'
 }
 
-/** Who set it up, and who changed what last. */
-function historyLines({ setBy, setAt, changed }: Subscription, locale: Locale): string[] {
+/** Who set it up, and who changed what last; of somebody's own that is known. */
+function historyLines({ guildId, setBy, setAt, changed }: Subscription, locale: Locale): string[] {
+  if (isPersonal(guildId)) return []
   const date = moment(setAt, 'D')
   // Who wanted to be forgotten is nobody here.
   const set =
@@ -64,7 +74,7 @@ function entryOf(view: SubscriptionView, isChosen: boolean, caller: Caller): str
   const state = say(locale, stateKey(subscription), values)
   const failing = feeds.find((feed) => feed.failing)
   return [
-    `${isChosen ? CHOSEN : OTHER} ${say(locale, 'list.entry', { ...values, state })}`,
+    `${isChosen ? CHOSEN : OTHER} ${sayOf(isOwnDigest(view), locale, 'list.entry', { ...values, state })}`,
     feedNames(view, locale, FEEDS),
     isChosen
       ? say(locale, 'list.details', {
@@ -82,13 +92,15 @@ function entryOf(view: SubscriptionView, isChosen: boolean, caller: Caller): str
     .join('\n')
 }
 
-function changesOf({ subscription }: SubscriptionView, page: number, locale: Locale): Row[] {
-  const { id, state } = subscription
+function changesOf(view: SubscriptionView, page: number, locale: Locale): Row[] {
+  const { id, state } = view.subscription
   const { t } = textsOf(locale)
   const paused = state === 'paused'
   return buttons(
     button(customId('preview', id), t('control.preview'), { style: ButtonStyle.Primary }),
-    button(customId('now', id), t('control.now'), { disabled: paused }),
+    button(customId('now', id), sayOf(isOwnDigest(view), locale, 'control.now'), {
+      disabled: paused,
+    }),
     paused
       ? button(customId('resume', id, page), t('control.resume'), { style: ButtonStyle.Success })
       : button(customId('pause', id, page), t('control.pause')),
@@ -99,12 +111,15 @@ function changesOf({ subscription }: SubscriptionView, page: number, locale: Loc
 
 const PAID_TURN: Record<PaidRule, PaidRule> = { show: 'last', last: 'hide', hide: 'show' }
 
-/** What the digest is: its terms, its filters, the rule for paid articles (a press takes the next one), and its place. */
+/**
+ * What the digest is: its terms, its filters, the rule for paid articles (a press takes the next one), and its place: what is
+ * somebody's own comes to nobody else.
+ */
 function termsOf(
-  { subscription }: SubscriptionView,
+  view: SubscriptionView,
   { page, locale, draft }: PageOf & Pick<PanelView, 'draft'>,
 ): Row[] {
-  const { id, version, filters } = subscription
+  const { id, version, filters } = view.subscription
   const rule = say(locale, `command.option.paid.${filters.paid}`)
   const form = (name: 'filter' | 'edit') =>
     customId(name, id, page, ...(draft?.form === name ? [draft.session] : []))
@@ -115,8 +130,12 @@ function termsOf(
       customId('paid', id, page, version, PAID_TURN[filters.paid]),
       say(locale, 'control.paid', { rule }),
     ),
-    button(customId('move', id, page), say(locale, 'control.move')),
-    button(customId('copy', id, page), say(locale, 'control.copy')),
+    ...(isOwnDigest(view)
+      ? []
+      : [
+          button(customId('move', id, page), say(locale, 'control.move')),
+          button(customId('copy', id, page), say(locale, 'control.copy')),
+        ]),
   )
 }
 
@@ -138,8 +157,9 @@ const undoOf = ({ dropped, page }: PanelView, locale: Locale): Row[] =>
     ? []
     : buttons(button(customId('undo', dropped, page), say(locale, 'control.restore')))
 
-function emptyPanel(view: PanelView, locale: Locale): Reply {
-  const empty = say(locale, 'list.empty')
+function emptyPanel(view: PanelView, caller: Caller): Reply {
+  const { locale } = caller
+  const empty = sayOf(isOwn(caller), locale, 'list.empty')
   return {
     content: view.note === undefined ? empty : `${view.note}\n\n${empty}`,
     components: undoOf(view, locale),
@@ -160,7 +180,7 @@ export function panelReply(
   const { page, pages } = pagePlace(view.page, Math.max(1, Math.ceil(all.length / PER_PAGE)))
   const shown = all.slice(page * PER_PAGE, (page + 1) * PER_PAGE)
   const chosen = shown.find(({ subscription }) => subscription.id === view.chosen) ?? shown[0]
-  if (!chosen) return emptyPanel(view, locale)
+  if (!chosen) return emptyPanel(view, caller)
   const at = { page, pages, locale }
   const entries = shown.map((one) => entryOf(one, one === chosen, caller)).join('\n\n')
   return {
@@ -168,7 +188,7 @@ export function panelReply(
     embeds: [
       {
         color: GOLD,
-        title: say(locale, 'list.title', { count: all.length }),
+        title: sayOf(isOwn(caller), locale, 'list.title', { count: all.length }),
         description: entries,
         ...(pages > 1
           ? { footer: { text: say(locale, 'list.page', { page: page + 1, pages }) } }

@@ -8,12 +8,13 @@ import {
 import { COMPONENT } from '../config/limits.ts'
 import { buttonRow } from '../src/digest/components.ts'
 import { oneLine } from '../src/digest/one-line.ts'
-import { commandNames } from '../src/language/command-names.ts'
+import { commandNames, ownCommandNames } from '../src/language/command-names.ts'
 import { type TextKey, type Texts, textsOf } from '../src/language/texts.ts'
 import type { Caller } from '../src/model/caller.ts'
 import type { Reply, Row } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
 import { truncate } from '../src/text/truncate.ts'
+import { ownKey } from './own-words.ts'
 
 export type Values = Record<string, string | number>
 
@@ -23,9 +24,19 @@ export function say(locale: Locale, key: TextKey, values: Values = {}): string {
   return texts.t(key, { ...commandNames(texts), ...values })
 }
 
+/** Gives a text of a server's digests, or of somebody's own. */
+export function sayOf(own: boolean, locale: Locale, key: TextKey, values: Values = {}): string {
+  return own
+    ? say(locale, ownKey(key), { ...ownCommandNames(textsOf(locale)), ...values })
+    : say(locale, key, values)
+}
+
+/** Says whether somebody stands in their own space. */
+export const isOwn = ({ guildId }: Caller): boolean => guildId === null
+
 /** Gives a reply that is only a text, in the caller's language. */
 export const plain = (caller: Caller, key: TextKey, values: Values = {}): Reply => ({
-  content: say(caller.locale, key, values),
+  content: sayOf(isOwn(caller), caller.locale, key, values),
 })
 
 /** Gives a button; its label is one of our texts. */

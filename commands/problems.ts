@@ -7,6 +7,7 @@ import type { FeedError } from '../src/model/feed.ts'
 import type { Reply } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
 import type { AdultProblem, SubscribeProblem } from '../src/services/orders.ts'
+import type { OwnFull } from '../src/services/own-room.ts'
 import type { PlaceProblem } from '../src/services/place-problem.ts'
 import type {
   BadTerms,
@@ -64,6 +65,8 @@ const botLacks = (caller: Caller, { channelId, rights }: Rights): Reply =>
 const adultFeed = ({ title, channelId }: AdultProblem, caller: Caller): Reply =>
   plain(caller, 'problem.adult', { feed: quoted(title), channel: channelLink(channelId) })
 
+const ownFull = ({ most }: OwnFull, caller: Caller): Reply => plain(caller, 'own.full', { most })
+
 /** Why a place cannot have a digest, but for the bot's rights. */
 const placeRefusal = (
   { kind, channelId }: Exclude<PlaceProblem, { kind: 'bot-lacks' }>,
@@ -88,6 +91,10 @@ export function subscribeProblem(
       return adultFeed(problem, caller)
     case 'too-many':
       return plain(caller, 'problem.too-many', { most: problem.most })
+    case 'own-full':
+      return ownFull(problem, caller)
+    case 'direct-closed':
+      return plain(caller, 'own.closed')
     case 'feed':
       return feedProblem(caller, problem.address, problem.error)
     case 'no-address':
@@ -134,6 +141,8 @@ export function changeProblem(
         why: say(caller.locale, 'control.why'),
         filters: say(caller.locale, 'control.filters'),
       })
+    case 'own-full':
+      return ownFull(problem, caller)
     case 'none-here':
       return plain(caller, 'problem.none-here', { channel: channelLink(channelId) })
     case 'unseen':

@@ -59,4 +59,4 @@ const leaf = defineLeaf({
   },
 })
 
-export const saved: Command<Services> = { managersOnly: false, inDm: false, leaf }
+export const saved: Command<Services> = { managersOnly: false, inDm: true, leaf }

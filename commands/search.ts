@@ -25,4 +25,4 @@ const leaf = defineLeaf({
   },
 })
 
-export const search: Command<Services> = { managersOnly: false, inDm: false, leaf }
+export const search: Command<Services> = { managersOnly: false, inDm: true, leaf }

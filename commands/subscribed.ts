@@ -7,6 +7,7 @@ import { type TextKey, textsOf } from '../src/language/texts.ts'
 import type { Caller } from '../src/model/caller.ts'
 import { customId } from '../src/model/command.ts'
 import type { Reply, Row } from '../src/model/message.ts'
+import { isPersonal } from '../src/model/space.ts'
 import type { Locale, Subscription } from '../src/model/subscription.ts'
 import type { Subscribed, SubscriptionView } from '../src/services/orders.ts'
 import { isInstant } from '../src/subscription/instant.ts'
@@ -14,7 +15,16 @@ import { fitMarkdown } from '../src/text/markdown.ts'
 import { codePoints, truncate } from '../src/text/truncate.ts'
 import { daysWords } from './days-words.ts'
 import { filterLines } from './filter-words.ts'
-import { button, buttons, channelLink, moment, roleLink, say, type Values } from './pieces.ts'
+import {
+  button,
+  buttons,
+  channelLink,
+  moment,
+  roleLink,
+  say,
+  sayOf,
+  type Values,
+} from './pieces.ts'
 import { quietLine, whenValues } from './when-words.ts'
 
 const FEED_NAME = 60
@@ -38,6 +48,10 @@ export function feedNames(
   const more = feeds.length - named.length
   return more > 0 ? t('subscribe.feeds-more', { feeds: all, more }) : all
 }
+
+/** Says whether a digest comes into somebody's direct messages. */
+export const isOwnDigest = ({ subscription }: SubscriptionView): boolean =>
+  isPersonal(subscription.guildId)
 
 /** Gives the values of a subscription for texts: channel, time, zone, date and relative time of its next digest. */
 export const valuesOf = ({ subscription }: SubscriptionView, locale: Locale): Values => ({
@@ -69,12 +83,9 @@ export function soundOf({ silent, roleId }: Subscription, locale: Locale): strin
 }
 
 /** Gives the line that says whose holidays were guessed. */
-export const countryLine = (
-  { subscription: { schedule } }: SubscriptionView,
-  locale: Locale,
-): string =>
-  say(locale, 'subscribe.country-guessed', {
-    country: countryName(schedule.holidays ?? '', locale),
+export const countryLine = (view: SubscriptionView, locale: Locale): string =>
+  sayOf(isOwnDigest(view), locale, 'subscribe.country-guessed', {
+    country: countryName(view.subscription.schedule.holidays ?? '', locale),
     days: say(locale, 'form.when'),
     change: say(locale, 'control.edit'),
   })
@@ -110,20 +121,23 @@ export function subscribedLines(
   const { locale } = caller
   const { view, already, zoneGuessed, countryGuessed, matches, filtersKept = false } = done
   const { subscription } = view
+  const own = isOwnDigest(view)
   const values = valuesOf(view, locale)
   const paused = subscription.state === 'paused'
   const zone = say(locale, 'form.zone')
   const change = say(locale, 'control.edit')
   return [
-    say(locale, headKey({ already, changed }), values),
+    sayOf(own, locale, headKey({ already, changed }), values),
     say(locale, paused ? 'subscribe.already-paused' : 'subscribe.next', values),
     ...instantLines(done, locale, { changed }),
     say(locale, 'subscribe.feeds', { feeds: feedNames(view, locale) }),
     ...filterLines(subscription.filters, matches, locale),
-    filtersKept ? say(locale, 'filters.kept', { button: say(locale, 'control.filters') }) : '',
+    filtersKept
+      ? sayOf(own, locale, 'filters.kept', { button: say(locale, 'control.filters') })
+      : '',
     ...containerLines(subscription, caller),
     soundOf(subscription, locale),
-    zoneGuessed && !already ? say(locale, 'subscribe.zone-guessed', { zone, change }) : '',
+    zoneGuessed && !already ? sayOf(own, locale, 'subscribe.zone-guessed', { zone, change }) : '',
     countryGuessed && !already ? countryLine(view, locale) : '',
   ].filter((line) => line !== '')
 }
@@ -149,9 +163,8 @@ export function subscribedControls(
   const isFirst = !already && view.lastDigestAt === null
   const list = button(customId('list', 0), t('control.list'))
   const edit = button(customId('edit', id, ALONE), t('control.edit'))
-  const first = button(customId('now', id), t(isFirst ? 'control.first-now' : 'control.now'), {
-    style: ButtonStyle.Primary,
-  })
+  const label = sayOf(isOwnDigest(view), locale, isFirst ? 'control.first-now' : 'control.now')
+  const first = button(customId('now', id), label, { style: ButtonStyle.Primary })
   if (state === 'paused') {
     const resume = button(customId('resume', id, 0), t('control.resume'), {
       style: ButtonStyle.Primary,
@@ -173,8 +186,8 @@ const noPreviewKey = ({ matches }: Subscribed): TextKey =>
 export function subscribedReply(done: Subscribed, caller: Caller, { changed = false } = {}): Reply {
   const { locale } = caller
   const { preview, view } = done
-  const values = valuesOf(view, locale)
-  const shown = say(locale, preview ? 'subscribe.preview' : noPreviewKey(done), values)
+  const key = preview ? 'subscribe.preview' : noPreviewKey(done)
+  const shown = sayOf(isOwnDigest(view), locale, key, valuesOf(view, locale))
   const own = [...subscribedLines(done, caller, { changed }), '', shown].join('\n')
   return {
     content: withPreview(own, preview?.content ?? ''),
@@ -190,7 +203,7 @@ export function undoneReply(view: SubscriptionView, { locale }: Caller): Reply {
     say(locale, 'control.restore'),
   )
   return {
-    content: say(locale, 'subscribe.undone', valuesOf(view, locale)),
+    content: sayOf(isOwnDigest(view), locale, 'subscribe.undone', valuesOf(view, locale)),
     components: buttons(restore),
   }
 }
@@ -198,15 +211,18 @@ export function undoneReply(view: SubscriptionView, { locale }: Caller): Reply {
 /** Gives the answer when that was taken back again. */
 export function restoredReply(view: SubscriptionView, { locale }: Caller): Reply {
   const { id, state } = view.subscription
+  const own = isOwnDigest(view)
   if (state === 'paused') {
     const list = button(customId('list', 0), say(locale, 'control.list'))
-    const content = say(locale, 'list.was-restored-paused', valuesOf(view, locale))
+    const content = sayOf(own, locale, 'list.was-restored-paused', valuesOf(view, locale))
     return { content, components: buttons(list) }
   }
   return {
-    content: say(locale, 'subscribe.restored', valuesOf(view, locale)),
+    content: sayOf(own, locale, 'subscribe.restored', valuesOf(view, locale)),
     components: buttons(
-      button(customId('now', id), say(locale, 'control.now'), { style: ButtonStyle.Primary }),
+      button(customId('now', id), sayOf(own, locale, 'control.now'), {
+        style: ButtonStyle.Primary,
+      }),
       button(customId('drop', id, ALONE), say(locale, 'control.undo')),
       button(customId('list', 0), say(locale, 'control.list')),
     ),

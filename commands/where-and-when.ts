@@ -33,14 +33,8 @@ export const completeZone = async (typed: string, services: Services): Promise<C
     .slice(0, COMMAND.choices)
     .map(({ zone, city }) => ({ name: city === null ? zone : `${city} (${zone})`, value: zone }))
 
-/** Channel, time, days and time zone; none of them is required. */
-export const WHERE_AND_WHEN = [
-  {
-    type: ApplicationCommandOptionType.Channel,
-    name: named('channel', 'command.option.channel.name'),
-    description: localized('command.option.channel'),
-    channel_types: [...DIGEST_CHANNELS],
-  },
+/** Time and days; none of them is required. */
+export const TIME_AND_DAYS = [
   {
     type: ApplicationCommandOptionType.String,
     name: named('time', 'command.option.time.name'),
@@ -53,6 +47,17 @@ export const WHERE_AND_WHEN = [
     description: localized('command.option.days'),
     max_length: 100,
   },
+] as const
+
+/** Channel, time, days and time zone; none of them is required. */
+export const WHERE_AND_WHEN = [
+  {
+    type: ApplicationCommandOptionType.Channel,
+    name: named('channel', 'command.option.channel.name'),
+    description: localized('command.option.channel'),
+    channel_types: [...DIGEST_CHANNELS],
+  },
+  ...TIME_AND_DAYS,
   {
     type: ApplicationCommandOptionType.String,
     name: named('zone', 'command.option.zone.name'),

@@ -6,7 +6,7 @@ import type { Caller } from '../../src/model/caller.ts'
 import type { Control } from '../../src/model/command.ts'
 import type { Reply } from '../../src/model/message.ts'
 import type { Services } from '../../src/services/services.ts'
-import { plain } from '../pieces.ts'
+import { isOwn, plain } from '../pieces.ts'
 import { shareHere } from '../share.ts'
 
 /** A number in a custom id or a select's value; NaN (found by nothing) where there is none. */
@@ -21,7 +21,11 @@ async function openArticle(
   const article = Number.isNaN(id) ? null : await services.article(id, caller)
   if (!article) return { ...plain(caller, 'control.article-gone'), beside: true }
   const hasEarlier = (await services.earlier(id, caller)).length > 0
-  return articleView(article, caller.locale, { page: Number.isNaN(page) ? 0 : page, hasEarlier })
+  return articleView(article, caller.locale, {
+    page: Number.isNaN(page) ? 0 : page,
+    hasEarlier,
+    shareable: !isOwn(caller),
+  })
 }
 
 /** The select under a digest or a list: `read:<where it stands>`, its value an article's id. */

@@ -1,5 +1,4 @@
-/** The buttons of managers: the panel of digests, and what stands under the answer to a subscription. */
-
+/** The buttons of managers, and of everybody for their own digests: the panel of digests, and what stands under the answer to a subscription. */
 import { serverOfNotice } from '../../src/delivery/notice-key.ts'
 import type { TextKey } from '../../src/language/texts.ts'
 import type { Caller } from '../../src/model/caller.ts'
@@ -8,7 +7,7 @@ import type { Reply } from '../../src/model/message.ts'
 import type { SubscriptionView } from '../../src/services/orders.ts'
 import type { ChangeProblem, Services } from '../../src/services/services.ts'
 import { type PanelView, panelReply } from '../panel.ts'
-import { channelLink, plain, say } from '../pieces.ts'
+import { channelLink, isOwn, plain, sayOf } from '../pieces.ts'
 import { changeProblem } from '../problems.ts'
 import { ALONE, feedName, restoredReply, undoneReply, valuesOf } from '../subscribed.ts'
 
@@ -38,11 +37,12 @@ const change = (
   route,
   answers: 'update',
   managersOnly: true,
+  own: true,
   async run({ args }, services, caller) {
     const place = placeOf(args)
     const changed = await make(services, place.id, caller)
     if (!changed.ok) return panelWith(services, caller, place, changed.error)
-    const said = say(caller.locale, note, valuesOf(changed.value, caller.locale))
+    const said = sayOf(isOwn(caller), caller.locale, note, valuesOf(changed.value, caller.locale))
     return panel(services, caller, { page: place.page, chosen: place.id, note: said })
   },
 })
@@ -60,6 +60,7 @@ export const list: Control<Services> = {
   route: 'list',
   answers: 'update',
   managersOnly: true,
+  own: true,
   run: ({ args: [page], values: [chosen] }, services, caller) =>
     panel(services, caller, {
       page: Number(page) || 0,
@@ -76,9 +77,9 @@ export const toPanel: Control<Services> = {
   run: (_given, services, caller) => panel(services, caller, { page: 0 }),
 }
 
-const droppedNote = (view: SubscriptionView, { locale }: Caller) =>
-  say(locale, 'list.was-dropped', {
-    ...valuesOf(view, locale),
+const droppedNote = (view: SubscriptionView, caller: Caller) =>
+  sayOf(isOwn(caller), caller.locale, 'list.was-dropped', {
+    ...valuesOf(view, caller.locale),
     name: feedName(view.subscription.name),
   })
 
@@ -86,6 +87,7 @@ export const drop: Control<Services> = {
   route: 'drop',
   answers: 'update',
   managersOnly: true,
+  own: true,
   async run({ args }, services, caller) {
     const place = placeOf(args)
     const ended = await services.unsubscribe(place.id, caller)
@@ -100,6 +102,7 @@ export const undo: Control<Services> = {
   route: 'undo',
   answers: 'update',
   managersOnly: true,
+  own: true,
   async run({ args }, services, caller) {
     const place = placeOf(args)
     const back = await services.restore(place.id, caller)
@@ -107,7 +110,7 @@ export const undo: Control<Services> = {
     if (place.alone) return restoredReply(back.value, caller)
     const paused = back.value.subscription.state === 'paused'
     const key = paused ? 'list.was-restored-paused' : 'list.was-restored'
-    const note = say(caller.locale, key, valuesOf(back.value, caller.locale))
+    const note = sayOf(isOwn(caller), caller.locale, key, valuesOf(back.value, caller.locale))
     return panel(services, caller, { page: place.page, chosen: place.id, note })
   },
 }
@@ -119,6 +122,7 @@ export const preview: Control<Services> = {
   route: 'preview',
   answers: 'private',
   managersOnly: true,
+  own: true,
   async run({ args }, services, caller) {
     const shown = await services.preview(placeOf(args).id, caller)
     if (!shown.ok) {
@@ -139,6 +143,7 @@ export const now: Control<Services> = {
   route: 'now',
   answers: 'private',
   managersOnly: true,
+  own: true,
   async run({ args }, services, caller) {
     const done = await services.digestNow({ subscriptionId: placeOf(args).id }, caller)
     if (!done.ok) return changeProblem(done.error, caller)

@@ -7,6 +7,7 @@ export const feeds: Control<Services> = {
   route: 'feeds',
   answers: 'update',
   managersOnly: true,
+  own: true,
   async run({ args: [session = ''], values }, services, caller) {
     const chosen = values.filter((value) => /^\d{1,3}$/.test(value)).map(Number)
     return subscribeAnswer(await services.subscribeChosen(session, chosen, caller), caller)

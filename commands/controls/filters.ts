@@ -7,7 +7,7 @@ import { filterForm, typedInForm } from '../filter-form.ts'
 import { paidRule } from '../filter-options.ts'
 import { filterLines, filterProblem, filterWords } from '../filter-words.ts'
 import { type PanelView, panelReply } from '../panel.ts'
-import { say } from '../pieces.ts'
+import { isOwn, say, sayOf } from '../pieces.ts'
 import { changeProblem } from '../problems.ts'
 import { valuesOf } from '../subscribed.ts'
 import { whyReply } from '../why.ts'
@@ -17,6 +17,7 @@ export const filter: FormControl<Services> = {
   route: 'filter',
   answers: 'form',
   managersOnly: true,
+  own: true,
   async open({ args: [id, page, session] }, services, caller) {
     const found = await services.subscriptionOf(Number(id), caller)
     if (!found.ok) return changeProblem(found.error, caller)
@@ -44,7 +45,7 @@ async function changed(
     const lines = filterLines(filters, matches, locale)
     return panel(
       [
-        say(locale, 'filters.saved', valuesOf(view, locale)),
+        sayOf(isOwn(caller), locale, 'filters.saved', valuesOf(view, locale)),
         ...(lines.length === 0
           ? [say(locale, 'filters.line', { filters: filterWords(filters, locale) })]
           : lines),
@@ -72,6 +73,7 @@ export const filterSet: Control<Services> = {
   route: 'filter-set',
   answers: 'update',
   managersOnly: true,
+  own: true,
   run: ({ args: [id, page, version], fields = {} }, services, caller) =>
     changed(services, caller, {
       change: { id: Number(id), version: Number(version), typed: typedInForm(fields) },
@@ -84,6 +86,7 @@ export const paid: Control<Services> = {
   route: 'paid',
   answers: 'update',
   managersOnly: true,
+  own: true,
   run: ({ args: [id, page, version, rule] }, services, caller) =>
     changed(services, caller, {
       change: { id: Number(id), version: Number(version), typed: { paid: paidRule(rule) } },
@@ -96,6 +99,7 @@ export const why: Control<Services> = {
   route: 'why',
   answers: (args) => (args.length > 1 ? 'update' : 'private'),
   managersOnly: true,
+  own: true,
   async run({ args: [id, digest = '', page] }, services, caller) {
     const digestId = /^\d{1,15}$/.test(digest) ? Number(digest) : null
     const asked = { id: Number(id), digestId, page: Number(page) || 0 }

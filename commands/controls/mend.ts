@@ -1,15 +1,16 @@
 /**
  * The ways out under a notice of feeds in trouble: `mend:<way>:<notice>`, then `mend:<way>:<notice>:choose` for one feed of
  * several, `mend:take:<notice>:<choice>` for a new address, `mend:back:<notice>:<feed>:<digests>` to undo a removal. Each
- * names the notice, and so the server: they work in direct messages too.
+ * names the notice, and so the server, or the person whose own digests it is about: they work in direct messages too.
  */
 import { COMPONENT } from '../../config/limits.ts'
-import { serverOfNotice } from '../../src/delivery/notice-key.ts'
+import { serverOfNotice, spaceOfNotice } from '../../src/delivery/notice-key.ts'
 import { WAYS_OUT, type WayOut } from '../../src/delivery/notice-message.ts'
 import { shownAddress } from '../../src/feed/address.ts'
 import type { Caller } from '../../src/model/caller.ts'
 import { type Control, customId } from '../../src/model/command.ts'
 import type { Reply } from '../../src/model/message.ts'
+import { spaceOf } from '../../src/model/space.ts'
 import type { FeedHealth, Removed, Services } from '../../src/services/services.ts'
 import { offerOptions } from '../feed-choice.ts'
 import { button, buttons, code, moment, option, plain, say, select } from '../pieces.ts'
@@ -129,11 +130,12 @@ export const mend: Control<Services> = {
   route: 'mend',
   answers: (args) => (args.length > 2 ? 'update' : 'private'),
   managersOnly: true,
+  own: true,
   serverOf: ([, key]) => serverOfNotice(key),
   async run({ args: [way = '', key = '', ...more], values: [chosen] }, services, caller) {
     const place = { services, caller, key }
-    // The notice of one server, copied into another, is none of that other's business.
-    if (serverOfNotice(key) !== caller.guildId) return plain(caller, 'mend.over')
+    // The notice of one server, or person, copied elsewhere, is none of anybody else's business.
+    if (spaceOfNotice(key) !== spaceOf(caller)) return plain(caller, 'mend.over')
     if (isWay(way)) return wayOut(way, chosen, place)
     if (way === 'take') return take(more[0] ?? '', chosen, place)
     return putBack(more, place)

@@ -4,7 +4,7 @@ import { type Control, customId, type FormControl } from '../../src/model/comman
 import type { Reply } from '../../src/model/message.ts'
 import type { Services, TermsProblem } from '../../src/services/services.ts'
 import { type PanelView, pageWith, panelReply } from '../panel.ts'
-import { button, buttons, say } from '../pieces.ts'
+import { button, buttons, isOwn, say, sayOf } from '../pieces.ts'
 import { changeProblem, termsProblem } from '../problems.ts'
 import { ALONE, countryLine, instantLines, subscribedReply, valuesOf } from '../subscribed.ts'
 import { termsForm, typedTerms } from '../terms-form.ts'
@@ -14,6 +14,7 @@ export const edit: FormControl<Services> = {
   route: 'edit',
   answers: 'form',
   managersOnly: true,
+  own: true,
   async open({ args: [id, page = ALONE, session] }, services, caller) {
     const found = await services.subscriptionOf(Number(id), caller)
     if (!found.ok) return changeProblem(found.error, caller)
@@ -70,6 +71,7 @@ export const editSet: Control<Services> = {
   route: 'edit-set',
   answers: 'update',
   managersOnly: true,
+  own: true,
   async run({ args: [id, page = ALONE, version], fields = {} }, services, caller) {
     const place = { id: Number(id), page }
     const change = { id: place.id, version: Number(version), typed: typedTerms(fields) }
@@ -79,7 +81,7 @@ export const editSet: Control<Services> = {
     const { view, countryGuessed } = done.value
     const values = valuesOf(view, caller.locale)
     const note = [
-      say(caller.locale, 'subscribe.changed', values),
+      sayOf(isOwn(caller), caller.locale, 'subscribe.changed', values),
       say(caller.locale, 'subscribe.next', values),
       ...instantLines(done.value, caller.locale, { changed: true }),
       ...(countryGuessed ? [countryLine(view, caller.locale)] : []),

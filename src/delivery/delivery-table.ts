@@ -63,12 +63,17 @@ export type NewDelivery = {
   publish?: boolean
 }
 
-/** Puts a message into the ledger, due now; a key that is there already changes nothing. */
-export async function addDelivery(tx: Tx, d: NewDelivery, now: number): Promise<void> {
+/** Puts a message into the ledger, due now or at `dueAt`; a key that is there already changes nothing. */
+export async function addDelivery(
+  tx: Tx,
+  d: NewDelivery,
+  now: number,
+  dueAt: number = now,
+): Promise<void> {
   await tx.all(
     `INSERT INTO delivery (key, kind, digest_id, guild_id, channel_id, position, payload, postings, state, due_at, created_at,
        container, title, publish)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $9, $10, $11, $12)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $12, $13)
      ON CONFLICT (key) DO NOTHING`,
     [
       d.key,
@@ -79,6 +84,7 @@ export async function addDelivery(tx: Tx, d: NewDelivery, now: number): Promise<
       d.position,
       JSON.stringify(d.payload),
       JSON.stringify(d.postings),
+      dueAt,
       now,
       d.container ?? null,
       d.title ? JSON.stringify(d.title) : null,
@@ -172,7 +178,7 @@ export const markUnsure = (tx: Tx, delivery: Delivery, error: string): Promise<b
 /** How long a digest that Discord refused for want of rights may still be posted. */
 const REVIVED_FOR_MS = 24 * 3_600_000
 
-/** Makes the deliveries due again that a channel's lack of rights let fail within the last day; what somebody shared belonged to its moment. */
+/** Makes the deliveries due again that a channel's lack of rights, or closed direct messages, let fail within the last day; what somebody shared belonged to its moment. */
 export async function reviveDeliveries(
   tx: Tx,
   { channelId, now }: { channelId: string; now: number },
@@ -180,7 +186,7 @@ export async function reviveDeliveries(
   await tx.all(
     `UPDATE delivery SET state = 'pending', due_at = $2
       WHERE channel_id = $1 AND state = 'failed' AND kind <> 'share' AND created_at > $3
-        AND (error LIKE 'no-access:%' OR error LIKE 'no-permission:%' OR error LIKE 'needs-tag:%')`,
+        AND (error LIKE 'no-access:%' OR error LIKE 'no-permission:%' OR error LIKE 'needs-tag:%' OR error LIKE 'direct-closed:%')`,
     [channelId, now, now - REVIVED_FOR_MS],
   )
 }
@@ -226,7 +232,7 @@ const FORGOTTEN = [
   'resting_server',
 ]
 
-/** Deletes what was sent to a server or shared in it, and what it was told of feeds. */
+/** Deletes what was sent to a server, or into somebody's own space, or shared there, and what it was told of feeds. */
 export async function forgetDeliveries(tx: Tx, guildId: string): Promise<void> {
   for (const table of FORGOTTEN) {
     await tx.all(`DELETE FROM ${table} WHERE guild_id = $1`, [guildId])

@@ -37,15 +37,15 @@ export const WAYS_OUT = {
 
 export type WayOut = keyof typeof WAYS_OUT
 
-/** Gives the message; `key` is its delivery's, by which it is found again in its channel. */
+/** Gives the message; `key` is its delivery's, by which it is found again in its channel. `own`: of somebody's own digests. */
 export function noticeMessage(
   { trouble, well }: NoticeContent,
-  { locale, key }: { locale: Locale; key: string },
+  { locale, key, own }: { locale: Locale; key: string; own: boolean },
 ): MessagePayload {
   const texts = textsOf(locale)
   const { t } = texts
   const lines = [
-    ...(trouble.length > 0 ? [t('notice.trouble'), t('notice.ways-out', commandNames(texts))] : []),
+    ...(trouble.length > 0 ? headOf(own, texts) : []),
     ...trouble.map(({ cause, feeds }) =>
       t('notice.cause', { cause: t(`cause.${cause}`), feeds: namesOf(feeds, texts) }),
     ),
@@ -65,13 +65,18 @@ export function noticeMessage(
         type: ComponentType.ActionRow,
         components: [
           ...(trouble.length > 0 ? ways : []),
-          button('control.health', 'health', 0, key),
+          own ? button('control.list', 'list', 0, key) : button('control.health', 'health', 0, key),
         ],
       },
     ],
     allowed_mentions: { parse: [] },
   }
 }
+
+const headOf = (own: boolean, texts: Texts): string[] =>
+  own
+    ? [texts.t('own.notice-trouble'), texts.t('own.notice-ways-out')]
+    : [texts.t('notice.trouble'), texts.t('notice.ways-out', commandNames(texts))]
 
 /** Whole lines, as many as a message holds. */
 function fitting(lines: readonly string[]): string {

@@ -42,6 +42,18 @@ export async function markTold(
   return rows.length === 1
 }
 
+/** Says whether a server, or somebody in their own space, was told of a feed. */
+export async function wasTold(
+  tx: Tx,
+  { guildId, feedId }: { guildId: string; feedId: number },
+): Promise<boolean> {
+  const rows = await tx.all('SELECT feed_id FROM notice WHERE guild_id = $1 AND feed_id = $2', [
+    guildId,
+    feedId,
+  ])
+  return rows.length > 0
+}
+
 /** Forgets that a server was told of a feed; gives false where it was not, or somebody else was first. */
 export async function forgetTold(
   tx: Tx,

@@ -15,6 +15,8 @@ export type SendResult =
 
 export type PermanentReason =
   | 'channel-gone'
+  /** The person takes no direct messages, or shares no server with the bot any more. */
+  | 'direct-closed'
   | 'no-access'
   | 'no-permission'
   | 'wrong-channel'
@@ -42,6 +44,8 @@ export type ReadBack = (wanted: {
   channelId: string
   key: string
   after: number
+  /** Whether it is somebody's direct messages: what was written there can always be read. */
+  direct: boolean
 }) => Promise<ReadBackResult>
 
 /**

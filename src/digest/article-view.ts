@@ -27,7 +27,7 @@ import { tellerBlocks } from './teller-blocks.ts'
 export function articleView(
   article: DigestArticle,
   locale: Locale,
-  { page = 0, hasEarlier = false }: { page?: number; hasEarlier?: boolean } = {},
+  { page = 0, hasEarlier = false, shareable = true }: ViewOf = {},
 ): Reply {
   const pages = paginate([...articleBlocks(article, locale), ...tellerBlocks(article, locale)])
   const place = pagePlace(page, pages.length)
@@ -40,18 +40,30 @@ export function articleView(
       ...(index === embeds.length - 1 && footOf(article, locale, place)),
     })),
     components: [
-      ...buttonRow(actsOn(article, locale, hasEarlier)),
+      ...buttonRow(actsOn(article, locale, { hasEarlier, shareable })),
       ...buttonRow(pageButtons((to) => customId('view', article.id, to), locale, place)),
     ],
   }
 }
 
-function actsOn({ id, url }: DigestArticle, locale: Locale, hasEarlier: boolean) {
+type ViewOf = {
+  page?: number
+  /** Whether something came before it. */
+  hasEarlier?: boolean
+  /** Whether there is somebody to share it with where it is read. */
+  shareable?: boolean
+}
+
+function actsOn(
+  { id, url }: DigestArticle,
+  locale: Locale,
+  { hasEarlier, shareable }: Required<Omit<ViewOf, 'page'>>,
+) {
   const { t } = textsOf(locale)
   return [
     ...linkButton(url, t('view.read')),
     button(customId('save', id), t('control.save')),
-    button(customId('share', id), t('control.share')),
+    ...(shareable ? [button(customId('share', id), t('control.share'))] : []),
     ...(hasEarlier ? [button(customId('earlier', id), t('view.earlier'))] : []),
   ]
 }

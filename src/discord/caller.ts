@@ -30,12 +30,15 @@ export const asManager = (present: Present): Present => ({
   tends: (id) => present.sees(id) || !present.knows(id),
 })
 
-const NOBODY = {
+/** Nothing of it is anybody else's; it is no age-restricted channel, and has no roles. */
+const OWN_SPACE = {
+  guildId: null,
+  manages: true,
   holds: () => false,
   knows: () => true,
-  sees: () => false,
-  tends: () => false,
-  speaks: () => false,
+  sees: () => true,
+  tends: () => true,
+  speaks: () => true,
   ageRestricted: () => false,
   rings: () => false,
   botRings: () => false,
@@ -123,26 +126,24 @@ function rightsOf({ guild, member }: Seat, here: Here): Omit<Present, 'locale'> 
   }
 }
 
+/** Gives the caller of an interaction as one who stands in their own space. */
+export const ownCallerOf = ({ user, channelId, locale }: Interaction): Present => ({
+  ...OWN_SPACE,
+  userId: user.id,
+  channelId: channelId ?? '',
+  locale: localeOf(locale),
+  guildLocale: locale,
+})
+
 /**
  * Gives the caller of an interaction. For the channel that it came from Discord tells the rights with it; for others
- * they are judged from the cached overwrites. Outside servers nobody sees or may do anything.
+ * they are judged from the cached overwrites. Outside of the bot's servers they stand in their own space.
  */
 export function callerOf(interaction: Interaction): Present {
-  const locale = localeOf(interaction.locale)
-  if (interaction.inCachedGuild()) {
-    const { memberPermissions, appPermissions, guildLocale, channelId } = interaction
-    const here = { memberPermissions, appPermissions, guildLocale, channelId: channelId ?? '' }
-    return { locale, ...rightsOf(interaction, here) }
-  }
-  return {
-    ...NOBODY,
-    userId: interaction.user.id,
-    guildId: null,
-    channelId: interaction.channelId ?? '',
-    locale,
-    guildLocale: interaction.guildLocale,
-    manages: false,
-  }
+  if (!interaction.inCachedGuild()) return ownCallerOf(interaction)
+  const { memberPermissions, appPermissions, guildLocale, channelId } = interaction
+  const here = { memberPermissions, appPermissions, guildLocale, channelId: channelId ?? '' }
+  return { locale: localeOf(interaction.locale), ...rightsOf(interaction, here) }
 }
 
 /**

@@ -11,8 +11,8 @@ const PERMANENT: Record<number, PermanentReason> = {
   // The message that bears this nonce was there and was deleted: somebody did not want it.
   10008: 'refused',
   50001: 'no-access',
-  50007: 'no-access',
-  50278: 'no-access',
+  50007: 'direct-closed',
+  50278: 'direct-closed',
   50013: 'no-permission',
   // A locked thread: only its managers may open it again.
   50083: 'no-permission',

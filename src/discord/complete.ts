@@ -4,8 +4,7 @@ import { COMMAND, INTERACTION } from '../../config/limits.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Choice, Command } from '../model/command.ts'
-import { callerOf } from './caller.ts'
-import { placeRefusal } from './refusal.ts'
+import { standingOf } from './refusal.ts'
 import { findLeaf } from './routes.ts'
 
 type CompleteDeps<S> = {
@@ -26,10 +25,14 @@ async function choicesOf<S>(
   const subcommand = interaction.options.getSubcommand(false)
   const found = findLeaf(deps.commands, { name: interaction.commandName, subcommand })
   const { allowedGuilds } = deps
-  if (!found || placeRefusal(interaction, { inDm: found.command.inDm, allowedGuilds })) return []
+  if (!found) return []
+  const { command, leaf } = found
+  const place = { own: leaf.own ?? false, inDm: command.inDm, allowedGuilds }
+  const { caller, refusal } = standingOf(interaction, place)
+  if (refusal) return []
   const { name, value } = interaction.options.getFocused(true)
-  const complete = found.leaf.complete?.[name]
-  return complete ? complete(value, deps.services, callerOf(interaction)) : []
+  const complete = leaf.complete?.[name]
+  return complete ? complete(value, deps.services, caller) : []
 }
 
 /** Answers with what an option offers; with nothing where that takes too long, or fails. */

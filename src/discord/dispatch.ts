@@ -20,16 +20,24 @@ import { textsOf } from '../language/texts.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Caller } from '../model/caller.ts'
-import type { AnswerMode, AnyControl, Command, FormControl, MessageMenu } from '../model/command.ts'
+import {
+  type AnswerMode,
+  type AnyControl,
+  type Command,
+  type FormControl,
+  type MessageMenu,
+  ownCustomId,
+} from '../model/command.ts'
 import type { Reply } from '../model/message.ts'
+import { ownReply } from '../model/own-reply.ts'
 import { type Answerable, answerWith, defer, sayBeside } from './answer.ts'
-import { asManager, callerIn, callerOf, type Present } from './caller.ts'
+import { asManager, callerIn, type Present } from './caller.ts'
 import { completeTyping } from './complete.ts'
 import { channelsIn, openForm, writtenIn } from './form.ts'
 import { leafOptions, readOptions } from './options.ts'
 import { progressOf } from './progress.ts'
-import { mayManage, type RankDeps } from './rank.ts'
-import { placeRefusal, type Refusal } from './refusal.ts'
+import type { RankDeps } from './rank.ts'
+import { type Refusal, rankRefusal, standingOf } from './refusal.ts'
 import { type FoundControl, findControl, findLeaf, findMenu } from './routes.ts'
 
 export type DispatchDeps<S> = {
@@ -57,7 +65,13 @@ type Job = {
   name: string
   mode: AnswerMode
   managersOnly: boolean
-  refusal: Refusal | null
+  /** Said in its place, whoever asks. */
+  refusal?: Refusal
+  inDm: boolean
+  /** It is about the caller's own space, wherever they are. */
+  own: boolean
+  /** Whether what is for managers is everybody's in their own space. */
+  ownRight?: boolean | undefined
   /** The server that a control in direct messages acts on. */
   serverId?: string | null
   isCommand?: true
@@ -75,6 +89,8 @@ const unknownJob = (name: string, refusal: Refusal): Job => ({
   mode: 'private',
   managersOnly: false,
   refusal,
+  inDm: true,
+  own: false,
   run: async (caller) => plain(caller, refusal),
 })
 
@@ -89,7 +105,8 @@ function commandJob<S>(deps: DispatchDeps<S>, interaction: ChatInputCommandInter
     isCommand: true,
     mode: leaf.answers,
     managersOnly: command.managersOnly,
-    refusal: placeRefusal(interaction, { inDm: command.inDm, allowedGuilds: deps.allowedGuilds }),
+    inDm: command.inDm,
+    own: leaf.own ?? false,
     run: async (caller) => {
       const options = readOptions(leaf.options, leafOptions(interaction.options.data), caller)
       const progress = progressOf((reply) => answerWith(interaction, reply), deps)
@@ -101,7 +118,7 @@ function commandJob<S>(deps: DispatchDeps<S>, interaction: ChatInputCommandInter
 }
 
 function menuJob<S>(
-  { menus = [], services, allowedGuilds }: DispatchDeps<S>,
+  { menus = [], services }: DispatchDeps<S>,
   interaction: MessageContextMenuCommandInteraction,
 ): Job {
   const name = `menu ${interaction.commandName}`
@@ -112,7 +129,8 @@ function menuJob<S>(
     isCommand: true,
     mode: 'private',
     managersOnly: false,
-    refusal: placeRefusal(interaction, { inDm: false, allowedGuilds }),
+    inDm: true,
+    own: false,
     run: (caller) => menu.run({ messageId: interaction.targetId }, services, caller),
   }
 }
@@ -126,7 +144,7 @@ function controlJob<S>(
   found: FoundControl<S> | null,
 ): Job {
   if (!found || isOpener(found.control)) return unknownJob('unknown control', 'control.unknown')
-  const { control, args } = found
+  const { control, args, own } = found
   const values = interaction.isStringSelectMenu() ? interaction.values : []
   const written = (caller: Caller) =>
     interaction.isModalSubmit()
@@ -137,7 +155,9 @@ function controlJob<S>(
     mode: typeof control.answers === 'function' ? control.answers(args) : control.answers,
     managersOnly: control.managersOnly,
     serverId: interaction.guildId === null ? (control.serverOf?.(args) ?? null) : null,
-    refusal: placeRefusal(interaction, { inDm: true, allowedGuilds: deps.allowedGuilds }),
+    inDm: true,
+    own,
+    ownRight: control.own,
     run: async (caller) => control.run({ args, values, ...written(caller) }, deps.services, caller),
   }
 }
@@ -151,21 +171,28 @@ async function tell(interaction: Answerable, mode: AnswerMode, reply: Reply): Pr
 async function answer<S>(deps: DispatchDeps<S>, interaction: Answerable, job: Job): Promise<void> {
   const started = deps.clock.now()
   const log = deps.log.child({ interaction: job.name })
-  let caller = callerOf(interaction)
+  const standing = standingOf(interaction, { ...job, allowedGuilds: deps.allowedGuilds })
+  let { caller } = standing
   if (!(await defer(interaction, job.mode, log))) return
   try {
     caller = (await callerThere(deps, interaction, job)) ?? caller
-    const refused = job.refusal ?? (await rankRefusal(deps, job, { interaction, caller }))
+    const asking = { interaction, caller }
+    const refused =
+      job.refusal ?? standing.refusal ?? (await rankRefusal(job, asking, rankDeps(deps)))
     if (refused) return await tell(interaction, job.mode, plain(caller, refused))
-    const reply = await job.run(job.managersOnly ? asManager(caller) : caller)
+    const reply = marked(await job.run(rankedAs(caller, job)), interaction, job)
     await (reply.beside ? tell(interaction, job.mode, reply) : answerWith(interaction, reply))
     log.debug({ ms: deps.clock.now() - started }, 'answered')
-    if (job.isCommand) await tellOwed(deps, { interaction, caller }, log)
+    if (job.isCommand) await tellOwed(deps, asking, log)
   } catch (error) {
     log.error({ err: error }, 'interaction failed')
     await tell(interaction, job.mode, plain(caller, 'error.unexpected'))
   }
 }
+
+/** In direct messages everything is about one's own space; in a server the controls must say so. */
+const marked = (reply: Reply, { guildId }: Interaction, { own }: { own: boolean }): Reply =>
+  own && guildId !== null ? ownReply(reply) : reply
 
 /** In direct messages, the caller as a member of the server that a control acts on; null for all else. */
 async function callerThere<S>(
@@ -178,25 +205,22 @@ async function callerThere<S>(
   return served ? callerIn(interaction, serverId) : null
 }
 
-type Asking = { interaction: Answerable; caller: Present }
-
 const nameOf = <S>(command: Command<S>) => ('leaf' in command ? command.leaf : command).name.en
 
-async function rankRefusal<S>(
-  { commands, managersRole, log }: DispatchDeps<S>,
-  { managersOnly }: Pick<Job, 'managersOnly'>,
-  { interaction, caller }: Asking,
-): Promise<Refusal | null> {
-  if (!managersOnly) return null
-  const managersCommands = commands.filter((one) => one.managersOnly).map(nameOf)
-  const may = await mayManage(interaction, caller, { managersRole, managersCommands, log })
-  return may ? null : 'problem.managers-only'
-}
+const rankDeps = <S>({ commands, managersRole, log }: DispatchDeps<S>): RankDeps => ({
+  managersRole,
+  managersCommands: commands.filter((one) => one.managersOnly).map(nameOf),
+  log,
+})
+
+/** Who may use what is for managers of a server is one there. */
+const rankedAs = (caller: Present, { managersOnly }: { managersOnly: boolean }): Present =>
+  managersOnly && caller.guildId !== null ? asManager(caller) : caller
 
 /** The command has its answer already: what goes wrong here is no failure of it. */
 async function tellOwed<S>(
   { owed }: DispatchDeps<S>,
-  { interaction, caller }: Asking,
+  { interaction, caller }: { interaction: Answerable; caller: Caller },
   log: Logger,
 ): Promise<void> {
   try {
@@ -211,24 +235,23 @@ async function tellOwed<S>(
 async function openAt<S>(
   deps: DispatchDeps<S>,
   interaction: ButtonInteraction | StringSelectMenuInteraction,
-  { control, args }: { control: FormControl<S>; args: string[] },
+  { control, args, own }: FoundControl<S> & { control: FormControl<S> },
 ): Promise<void> {
-  const caller = callerOf(interaction)
   const log = deps.log.child({ interaction: `form ${control.route}` })
   const { allowedGuilds } = deps
+  const { caller, refusal } = standingOf(interaction, { own, inDm: true, allowedGuilds })
   const opened = async () => {
-    const refused =
-      placeRefusal(interaction, { inDm: true, allowedGuilds }) ??
-      (await rankRefusal(deps, control, { interaction, caller }))
+    const rank = { managersOnly: control.managersOnly, serverId: null, ownRight: control.own }
+    const refused = refusal ?? (await rankRefusal(rank, { interaction, caller }, rankDeps(deps)))
     if (refused) return plain(caller, refused)
-    const opener = control.managersOnly ? asManager(caller) : caller
-    return control.open({ args }, deps.services, opener)
+    return control.open({ args }, deps.services, rankedAs(caller, control))
   }
   const form = await opened().catch((error: unknown) => {
     log.error({ err: error }, 'interaction failed')
     return plain(caller, 'error.unexpected')
   })
-  await openForm(interaction, form, log)
+  const mine = own && interaction.guildId !== null && 'customId' in form
+  await openForm(interaction, mine ? { ...form, customId: ownCustomId(form.customId) } : form, log)
 }
 
 async function route<S>(deps: DispatchDeps<S>, interaction: Interaction): Promise<void> {
@@ -246,7 +269,7 @@ async function route<S>(deps: DispatchDeps<S>, interaction: Interaction): Promis
   if (interaction.isButton() || interaction.isStringSelectMenu()) {
     const found = findControl(deps.controls, interaction.customId)
     if (found && isOpener(found.control)) {
-      return openAt(deps, interaction, { control: found.control, args: found.args })
+      return openAt(deps, interaction, { ...found, control: found.control })
     }
     return answer(deps, interaction, controlJob(deps, interaction, found))
   }

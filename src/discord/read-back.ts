@@ -83,9 +83,9 @@ export function createReadBack(
     return look({ channelId, key }, newest(page), pagesLeft - 1)
   }
 
-  return async ({ channelId, key, after }) => {
+  return async ({ channelId, key, after, direct }) => {
     try {
-      if (!(await canRead(channelId))) {
+      if (!direct && !(await canRead(channelId))) {
         return { kind: 'unreadable', reason: 'no READ_MESSAGE_HISTORY' }
       }
     } catch (error) {

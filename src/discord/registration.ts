@@ -60,6 +60,32 @@ function ownBody<S>(command: Command<S>) {
   return { ...named(command), options }
 }
 
+/**
+ * Where a command may be given, and by whose installation.
+ * https://docs.discord.com/developers/interactions/application-commands#contexts
+ */
+const IN_SERVERS = {
+  contexts: [InteractionContextType.Guild],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+}
+/** Also by people who have installed the bot for themselves, in any server and in talks with others. */
+const EVERYWHERE = {
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+  integration_types: [
+    ApplicationIntegrationType.GuildInstall,
+    ApplicationIntegrationType.UserInstall,
+  ],
+}
+/** Messages of ours stand in servers and in our own direct messages. */
+const BESIDE_OUR_MESSAGES = {
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  integration_types: EVERYWHERE.integration_types,
+}
+
 /** Gives the commands as Discord registers them. Pure. */
 export function commandBodies<S>(commands: readonly Command<S>[]): CommandBody[] {
   return commands.map((command) => ({
@@ -67,10 +93,7 @@ export function commandBodies<S>(commands: readonly Command<S>[]): CommandBody[]
     default_member_permissions: command.managersOnly
       ? String(PermissionFlagsBits.ManageGuild)
       : null,
-    contexts: command.inDm
-      ? [InteractionContextType.Guild, InteractionContextType.BotDM]
-      : [InteractionContextType.Guild],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
+    ...(command.inDm ? EVERYWHERE : IN_SERVERS),
   }))
 }
 
@@ -80,8 +103,7 @@ export const menuBodies = <S>(menus: readonly MessageMenu<S>[]): MenuBody[] =>
     type: ApplicationCommandType.Message,
     name: name.en,
     name_localizations: { ja: name.ja },
-    contexts: [InteractionContextType.Guild],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
+    ...BESIDE_OUR_MESSAGES,
   }))
 
 /** What of a registered command is ours; the rest (ids, versions, …) is Discord's. */

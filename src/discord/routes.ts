@@ -31,7 +31,8 @@ export const findMenu = <S>(
   name: string,
 ): MessageMenu<S> | null => menus.find((menu) => menu.name.en === name) ?? null
 
-export type FoundControl<S> = { control: AnyControl<S>; args: string[] }
+/** `own`: it is about the caller's own space. */
+export type FoundControl<S> = { control: AnyControl<S>; args: string[]; own: boolean }
 
 /** Gives the control that a custom id names; null for one of an older version, or of none that we know. */
 export function findControl<S>(
@@ -40,5 +41,5 @@ export function findControl<S>(
 ): FoundControl<S> | null {
   const parsed = parseCustomId(id)
   const control = parsed && controls.find(({ route }) => route === parsed.route)
-  return control ? { control, args: parsed.args } : null
+  return control ? { control, args: parsed.args, own: parsed.own } : null
 }

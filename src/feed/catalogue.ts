@@ -26,6 +26,9 @@ const byName = new Map(
   entries.toReversed().flatMap(({ feed, names }) => names.map((name) => [name, feed] as const)),
 )
 
+/** The addresses of all of them. */
+export const catalogueAddresses: readonly string[] = catalogue.feeds.map(({ url }) => url)
+
 /** Gives the feed that is called exactly so in either language, or null. */
 export const catalogueFeed = (name: string): CatalogueFeed | null =>
   byName.get(folded(name)) ?? null

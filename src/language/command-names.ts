@@ -4,6 +4,7 @@ import type { Texts } from './texts.ts'
 /** Gives the values for the places `{subscribe}`, `{list}`, … of a text. */
 export function commandNames({ t }: Texts) {
   const digest = `/${t('command.digest.name')}`
+  const own = `/${t('command.me.name')}`
   return {
     digest,
     subscribe: `${digest} ${t('command.subscribe.name')}`,
@@ -17,9 +18,17 @@ export function commandNames({ t }: Texts) {
     catchup: `/${t('command.catchup.name')}`,
     saved: `/${t('command.saved.name')}`,
     save: t('control.save'),
-    me: `/${t('command.me.name')}`,
+    me: own,
+    ownSubscribe: `${own} ${t('command.me-subscribe.name')}`,
+    ownList: `${own} ${t('command.me-list.name')}`,
     help: `/${t('command.help.name')}`,
     right: t('right.ManageGuild'),
     managers: t('command.option.managers.name'),
   }
+}
+
+/** Gives the same where somebody's own digests are meant: `{subscribe}` and `{list}` are those of their own. */
+export function ownCommandNames(texts: Texts): ReturnType<typeof commandNames> {
+  const names = commandNames(texts)
+  return { ...names, subscribe: names.ownSubscribe, list: names.ownList }
 }

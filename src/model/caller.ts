@@ -4,13 +4,17 @@ import type { Locale } from './subscription.ts'
 
 export type Caller = {
   userId: string
+  /**
+   * Null where they stand in their own space: in direct messages, in servers that the bot is not in, and with commands about
+   * their own digests. There all is theirs, and they see nothing of any server.
+   */
   guildId: string | null
   channelId: string
   /** The caller's own language, if the bot speaks it, else English. */
   locale: Locale
-  /** The server's language as Discord gives it (`ja`, `en-US`, …), or null. */
+  /** The language of the server, in their own space theirs, as Discord gives it (`ja`, `en-US`, …); null where it is not known. */
   guildLocale: string | null
-  /** Whether the caller may manage the server (Manage Guild): its other managers of digests may not. */
+  /** Whether the caller may manage the server (Manage Guild), or it is their own space; other managers of digests may not. */
   manages: boolean
   /** Whether the caller may see a channel of this server, and what was posted there. */
   sees(channelId: string): boolean

@@ -74,6 +74,8 @@ export type CommandLeaf<S, T extends readonly OptionData[] = readonly OptionData
   description: Localized
   options: T
   answers: Exclude<AnswerMode, 'update'>
+  /** It is about the caller's own digests wherever it is given: they stand in their own space then. */
+  own?: true
   /** `show` puts a word on how far it is into the answer until the reply is there; it may leave some out. */
   run(
     options: OptionsOf<T>,
@@ -95,7 +97,7 @@ export type CommandLeaf<S, T extends readonly OptionData[] = readonly OptionData
 export type Command<S> = {
   /** Manage Guild is needed by default; a server's own settings may widen it. */
   managersOnly: boolean
-  /** Whether it works outside servers. */
+  /** Whether it works outside servers, also for people who have installed the bot for themselves alone. */
   inDm: boolean
 } & (
   | { leaf: CommandLeaf<S> }
@@ -109,7 +111,7 @@ export function defineLeaf<S, const T extends readonly OptionData[]>(
   return leaf as unknown as CommandLeaf<S>
 }
 
-/** A command on the menu of a message, in servers; only the caller sees its answer. */
+/** A command on the menu of a message; only the caller sees its answer. */
 export type MessageMenu<S> = {
   name: Localized
   run(input: { messageId: string }, services: S, caller: Caller): Promise<Reply>
@@ -122,6 +124,8 @@ export type Control<S> = {
   answers: AnswerMode | ((args: readonly string[]) => AnswerMode)
   /** Whether Manage Guild is needed to use it. */
   managersOnly: boolean
+  /** Whether everybody may use it for the digests in their own space. */
+  own?: true
   /** The server that it acts on where it is used in direct messages; without it, it knows none there. */
   serverOf?(args: readonly string[]): string | null
   run(
@@ -189,19 +193,28 @@ export type FormControl<S> = {
   route: string
   answers: 'form'
   managersOnly: boolean
+  /** Whether everybody may use it for the digests in their own space. */
+  own?: true
   open(input: { args: readonly string[] }, services: S, caller: Caller): Promise<Form | Reply>
 }
 
 export type AnyControl<S> = Control<S> | FormControl<S>
 
 const CONTROL_VERSION = 'v1'
+/** Stands in its place where the control is about the caller's own space; as long, so that no custom id grows too long. */
+const OWN_VERSION = 'm1'
 
 /** Gives the custom id of a control; parts must not hold `:`. At most 100 characters (the caller's care). */
 export const customId = (route: string, ...args: readonly (string | number)[]): string =>
   [CONTROL_VERSION, route, ...args].join(':')
 
+/** Gives a custom id as one of a control that is about the caller's own space. It names nobody: whoever presses is meant. */
+export const ownCustomId = (id: string): string =>
+  id.startsWith(`${CONTROL_VERSION}:`) ? OWN_VERSION + id.slice(CONTROL_VERSION.length) : id
+
 /** Takes a custom id apart, or gives null for one that this bot never made. */
-export function parseCustomId(id: string): { route: string; args: string[] } | null {
+export function parseCustomId(id: string): { route: string; args: string[]; own: boolean } | null {
   const [version, route, ...args] = id.split(':')
-  return version === CONTROL_VERSION && route ? { route, args } : null
+  const own = version === OWN_VERSION
+  return (own || version === CONTROL_VERSION) && route ? { route, args, own } : null
 }

@@ -40,6 +40,8 @@ export type SubscriptionState = 'active' | 'paused' | 'ended'
 /** Who or what paused it: a moderator, or Discord's refusal of a digest. */
 export type PauseReason =
   | 'moderator'
+  /** Its person takes no direct messages. */
+  | 'direct-closed'
   | 'no-access'
   | 'no-permission'
   | 'channel-gone'
@@ -52,6 +54,7 @@ export type CardCount = 3 | 5 | 8
 
 export type Subscription = {
   id: number
+  /** Its server, or the personal space that it belongs to (`src/model/space.ts`). */
   guildId: string
   channelId: string
   name: string

@@ -1,4 +1,4 @@
-/** Which feeds may be seen from some channels of a server. */
+/** Which feeds may be seen from some channels of a server, and which of some are known. */
 import type { Tx } from '../storage/db.ts'
 import { placesFor } from '../storage/places.ts'
 
@@ -18,6 +18,20 @@ export async function visibleFeeds(
     [guildId, ...channelIds],
   )
   return rows.map((row) => Number(row['feed_id']))
+}
+
+/** Gives the ids of the feeds at these addresses, as far as they are known. */
+export async function feedsAt(tx: Tx, addresses: readonly string[]): Promise<number[]> {
+  const found: number[] = []
+  for (let from = 0; from < addresses.length; from += STEP) {
+    const step = addresses.slice(from, from + STEP)
+    const rows = await tx.all(
+      `SELECT id FROM feed WHERE url IN (${placesFor(step)}) ORDER BY id`,
+      step,
+    )
+    found.push(...rows.map((row) => Number(row['id'])))
+  }
+  return found
 }
 
 /** Gives which of these feeds call themselves feeds for adults. */

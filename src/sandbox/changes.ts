@@ -27,7 +27,6 @@ function found<T>(kind: string, id: string, value: T | undefined): T {
 
 /** Gives the changes of a world. */
 export function changes(world: World, gateway: Gateway): Changes {
-  const left = new Map<string, Guild>()
   const guildOf = (id: string) => found('server', id, world.guilds.get(id))
   const tellMember = (guild: Guild, userId: string) => {
     const person = found('person', userId, world.people.get(userId))
@@ -66,12 +65,13 @@ export function changes(world: World, gateway: Gateway): Changes {
     outage: (guildId) => gateway.outage(guildOf(guildId).id),
     restore: (guildId) => gateway.emitGuild(guildOf(guildId)),
     removeBot: (guildId) => {
-      left.set(guildId, guildOf(guildId))
+      world.foreign.set(guildId, guildOf(guildId))
       world.guilds.delete(guildId)
       gateway.emit('GUILD_DELETE', { id: guildId }, guildId)
     },
     inviteBot: (guildId) => {
-      const guild = found('server', guildId, left.get(guildId))
+      const guild = found('server', guildId, world.foreign.get(guildId))
+      world.foreign.delete(guildId)
       world.guilds.set(guildId, guild)
       gateway.emitGuild(guild)
     },

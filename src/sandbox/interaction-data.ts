@@ -1,12 +1,12 @@
 /** What a person types or presses as an interaction's data, held against the commands as they are registered. */
 import { isUpload, type Upload } from './attachments.ts'
+import { authorizing } from './interaction-packet.ts'
 import { NAMED_BY_OPTION, type Place, resolve } from './resolved.ts'
 import { choiceOf } from './select.ts'
 import type { Command, Json, Message, World } from './world.ts'
 
 const OPTION = { subcommand: 1, group: 2, integer: 4, boolean: 5, channel: 7, number: 10 } as const
 const COMMAND = { slash: 1, message: 3 } as const
-const CONTEXT = { guild: 0, botDm: 1 } as const
 
 export type Typed = Record<string, string | number | boolean | Upload>
 
@@ -14,14 +14,16 @@ const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[
 const named = (all: readonly Json[], name: string | undefined) =>
   all.find((one) => one['name'] === name) ?? null
 
-function commandNamed({ world, guildId }: Place, name: string, type: number): Command {
-  const context = guildId === null ? CONTEXT.botDm : CONTEXT.guild
+/** Discord offers a command where one of its installation types lets it through. */
+function commandNamed(place: Place, name: string, type: number): Command {
+  const { world } = place
   const command = [...world.commands.values()].find(
     (one) => one.name === name && Number(one.type ?? 1) === type,
   )
-  const contexts = command?.['contexts']
-  const fits = !Array.isArray(contexts) || contexts.includes(context)
-  if (command === undefined || !fits) throw new Error(`no command ${name} is registered there`)
+  const fits =
+    command !== undefined &&
+    Object.keys(authorizing(world, { ...place, command }).owners).length > 0
+  if (!fits) throw new Error(`no command ${name} is registered there`)
   return command
 }
 

@@ -1,7 +1,19 @@
 /** An interaction as the gateway sends it. https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object */
 import { partialChannel } from './resolved.ts'
 import { memberShape, userShape } from './shapes.ts'
-import { type Channel, type Json, type Message, permissionsOf, type World } from './world.ts'
+import {
+  type Channel,
+  type Json,
+  type Message,
+  permissionsOf,
+  serverOf,
+  type World,
+} from './world.ts'
+
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-context-types */
+const CONTEXT = { guild: 0, botDm: 1 } as const
+/** https://docs.discord.com/developers/resources/application#application-object-application-integration-types */
+const INSTALLED = { guild: 0, user: 1 } as const
 
 export type Kind = {
   /** 2 command, 3 component, 4 autocompletion, 5 form. */
@@ -19,22 +31,43 @@ export function channelFor(world: World, channelId: string, userId: string): Cha
   const isThere =
     channel.guildId === null
       ? channel.recipientId === userId
-      : world.guilds.get(channel.guildId)?.members.has(userId)
+      : serverOf(world, channel.guildId)?.members.has(userId)
   if (!isThere) throw new Error('they are no member of that server')
   return channel
 }
 
+/**
+ * By whose installations somebody acts in a channel, and in which context it is. A key is there where the app is installed
+ * so, and a command for its own installation types and contexts.
+ * https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object
+ */
+export function authorizing(
+  { guilds, people }: World,
+  { userId, guildId, command = {} }: { userId: string; guildId: string | null; command?: Json },
+): { context: number; owners: Record<string, string> } {
+  const context = guildId === null ? CONTEXT.botDm : CONTEXT.guild
+  const { contexts, integration_types: types } = command
+  const allows = (type: number) => !Array.isArray(types) || types.includes(type)
+  const isThere = guildId === null || guilds.has(guildId)
+  const owners = {
+    ...(isThere && allows(INSTALLED.guild) ? { [INSTALLED.guild]: guildId ?? '0' } : {}),
+    ...(people.get(userId)?.installed && allows(INSTALLED.user)
+      ? { [INSTALLED.user]: userId }
+      : {}),
+  }
+  const fits = !Array.isArray(contexts) || contexts.includes(context)
+  return { context, owners: fits ? owners : {} }
+}
+
 function whereAndWho(world: World, userId: string, channel: Channel): Json {
   const person = world.people.get(userId)
-  const guild = world.guilds.get(channel.guildId ?? '')
+  const guild = serverOf(world, channel.guildId)
   if (person === undefined) throw new Error('nobody gives this command')
   const locale = { locale: person.locale }
   if (guild === undefined)
     return {
       ...locale,
       user: userShape(person),
-      context: 1,
-      authorizing_integration_owners: { 0: '0' },
     }
   return {
     ...locale,
@@ -45,8 +78,6 @@ function whereAndWho(world: World, userId: string, channel: Channel): Json {
       ...memberShape(guild, person),
       permissions: String(permissionsOf(world, userId, channel)),
     },
-    context: 0,
-    authorizing_integration_owners: { 0: guild.id },
   }
 }
 
@@ -54,15 +85,18 @@ function whereAndWho(world: World, userId: string, channel: Channel): Json {
 export function packetOf(
   world: World,
   userId: string,
-  kind: Kind & { id: string; token: string },
+  kind: Kind & { id: string; token: string; by: ReturnType<typeof authorizing> },
 ): Json {
   const channel = channelFor(world, kind.channelId, userId)
+  const { context, owners } = kind.by
   return {
     id: kind.id,
     application_id: world.applicationId,
     type: kind.type,
     data: kind.data,
     ...whereAndWho(world, userId, channel),
+    context,
+    authorizing_integration_owners: owners,
     channel: partialChannel(world, channel.id, userId),
     channel_id: channel.id,
     token: kind.token,

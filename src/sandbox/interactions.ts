@@ -31,6 +31,8 @@ export type Interaction = {
   channelId: string
   /** Null in a direct message. */
   guildId: string | null
+  /** By whose installations it is: servers under 0, people under 1. */
+  owners: Record<string, string>
   /** The message that a component stands on. */
   source: Message | null
   createdAt: number
@@ -199,7 +201,7 @@ export class Interactions {
   }
 
   #keep(interaction: Interaction, body: Json, flags: number): Message {
-    const { id, token, type, userId, channelId, guildId } = interaction
+    const { id, token, type, userId, channelId, owners } = interaction
     const user = this.#world.people.get(userId)
     const message = newMessage(
       this.#world,
@@ -209,7 +211,7 @@ export class Interactions {
         interaction: {
           id,
           type,
-          authorizing_integration_owners: { 0: guildId ?? '0' },
+          authorizing_integration_owners: owners,
           ...(user === undefined ? {} : { user: userShape(user) }),
           ...(type === 3 ? { interacted_message_id: interaction.source?.id ?? id } : {}),
         },

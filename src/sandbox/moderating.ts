@@ -22,6 +22,8 @@ export type Moderating = {
   setThread(threadId: string, state: { archived?: boolean; locked?: boolean }): void
   /** Says whether a person takes direct messages. */
   setDirectMessages(userId: string, open: boolean): void
+  /** A person installs the app for themselves. */
+  install(userId: string): void
   /** Takes a person out of a server. */
   leave(guildId: string, userId: string): void
   /** A person writes a message. */
@@ -82,6 +84,9 @@ export function moderating(
     },
     setDirectMessages: (userId, open) => {
       personOf(userId).closed = !open
+    },
+    install: (userId) => {
+      personOf(userId).installed = true
     },
     leave: (guildId, userId) => void world.guilds.get(guildId)?.members.delete(userId),
     say: (channelId, userId, content) => {

@@ -2,7 +2,7 @@
 import type { Attachments } from './attachments.ts'
 import type { Gateway } from './gateway/gateway.ts'
 import { commandData, controlData, menuData, type Typed } from './interaction-data.ts'
-import { channelFor, type Kind, packetOf } from './interaction-packet.ts'
+import { authorizing, channelFor, type Kind, packetOf } from './interaction-packet.ts'
 import type { Answer, Interactions, OpenModal } from './interactions.ts'
 import { type Filled, modalData } from './modal.ts'
 import type { Json, Message, World } from './world.ts'
@@ -56,8 +56,10 @@ function interact(
 ): Promise<Answer> {
   const id = world.id()
   const token = `interaction.${id}`
-  const packet = packetOf(world, userId, { ...kind, id, token })
-  const guildId = channelFor(world, kind.channelId, userId).guildId
+  const { guildId } = channelFor(world, kind.channelId, userId)
+  const command = world.commands.get(String(kind.data['id']))
+  const by = authorizing(world, { userId, guildId, ...(command ? { command } : {}) })
+  const packet = packetOf(world, userId, { ...kind, id, token, by })
   return new Promise((resolve, reject) => {
     const hung = () =>
       reject(new Error(`the bot gave no answer to ${name} within ${PATIENCE_MS / 1000} s`))
@@ -78,6 +80,7 @@ function interact(
       userId,
       channelId: kind.channelId,
       guildId,
+      owners: by.owners,
       source: kind.source,
       createdAt: world.now(),
       state: 'waiting',

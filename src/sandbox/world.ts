@@ -51,6 +51,8 @@ export type Person = {
   bot: boolean
   /** Whether they take no direct messages. */
   closed?: boolean
+  /** Whether they have installed the app for themselves: they use it wherever they are. */
+  installed?: boolean
 }
 export type Guild = {
   id: string
@@ -76,6 +78,8 @@ export type Command = Json & { id: string; name: string; type: number; options?:
 
 export type World = {
   guilds: Map<string, Guild>
+  /** Servers that the bot is not in. */
+  foreign: Map<string, Guild>
   channels: Map<string, Channel>
   people: Map<string, Person>
   /** By channel, oldest first. */
@@ -119,6 +123,7 @@ export function createWorld(now: () => number, id: () => string, rules = new Rul
   const bot: Person = { id: id(), name: 'Chrysanthemum Digest', locale: 'en-US', bot: true }
   return {
     guilds: new Map(),
+    foreign: new Map(),
     channels: new Map(),
     people: new Map([[bot.id, bot]]),
     messages: new Map(),
@@ -167,11 +172,15 @@ export function addGuild(
   return guild
 }
 
+/** Gives a server, whether the bot is in it or not. */
+export const serverOf = ({ guilds, foreign }: World, id: string | null): Guild | undefined =>
+  guilds.get(id ?? '') ?? foreign.get(id ?? '')
+
 /** Gives what somebody may do in a channel; nothing where they are no member. */
 export function permissionsOf(world: World, userId: string, channel: Channel): bigint {
   if (channel.guildId === null) return EVERYONE
-  const guild = world.guilds.get(channel.guildId)
-  if (guild === undefined) return 0n
+  const guild = serverOf(world, channel.guildId)
+  if (guild === undefined || (userId === world.bot.id && !world.guilds.has(guild.id))) return 0n
   return guildPermissions(guild, userId, overwritesFor(world, guild, channel))
 }
 

@@ -11,6 +11,7 @@ import * as me from './me.ts'
 import * as mend from './mend.ts'
 import { copy, move } from './move.ts'
 import { exportOpml, importOpml } from './opml.ts'
+import * as own from './own.ts'
 import * as save from './save.ts'
 import * as serverData from './server-data.ts'
 import type { Services } from './services.ts'
@@ -34,6 +35,9 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     subscribeChosen: (session, chosen, caller) =>
       thenWake(subscribeChosen(deps, { session, chosen }, caller)),
     subscribeChoices: (typed, caller) => subscribeChoices(deps, typed, caller),
+    subscribeOwn: (order, caller) => thenWake(own.subscribeOwn(deps, order, caller)),
+    owedStopped: (caller) => own.owedStopped(deps, caller),
+    resumeStopped: (caller) => thenWake(own.resumeStopped(deps, caller)),
     importOpml: (order, caller, told) => thenWake(importOpml(deps, { order, caller }, told)),
     exportOpml: (caller) => exportOpml(deps, caller),
     subscriptions: (caller) => manage.subscriptions(deps, caller),

@@ -16,13 +16,14 @@ import {
 } from '../delivery/delivery-table.ts'
 import { addFollowUp } from '../delivery/follow-up-table.ts'
 import { nonceOf } from '../delivery/nonce.ts'
-import { serverOfNotice } from '../delivery/notice-key.ts'
+import { spaceOfNotice } from '../delivery/notice-key.ts'
 import { owe, untell } from '../delivery/notice-table.ts'
 import { forgetTrouble, noteTrouble, untellTroubles } from '../delivery/place-trouble-table.ts'
 import { quiet } from '../delivery/quiet.ts'
 import type { PermanentReason, SendResult } from '../delivery/send-message.ts'
 import { titleOfContent } from '../digest/title.ts'
 import type { ContainerTitle, Place } from '../model/place.ts'
+import { isPersonal } from '../model/space.ts'
 import type { PauseReason } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
 import { ON_TIME_MS } from '../subscription/slots.ts'
@@ -39,6 +40,7 @@ const CLOCK_SKEW_MS = 60_000
 
 /** Refusals that will meet every further message too, until somebody changes something in Discord. */
 const PAUSES: Partial<Record<PermanentReason, PauseReason>> = {
+  'direct-closed': 'direct-closed',
   'no-access': 'no-access',
   'no-permission': 'no-permission',
   'channel-gone': 'channel-gone',
@@ -62,7 +64,7 @@ async function seenBefore(
   const wanted = { ...delivery, after: firstTryAt - CLOCK_SKEW_MS }
   const seen = isPost(delivery)
     ? await deps.findPost({ ...wanted, name: titleOf(delivery).name })
-    : await deps.readBack(wanted)
+    : await deps.readBack({ ...wanted, direct: isPersonal(delivery.guildId) })
   if (seen.kind === 'unreadable') return { kind: 'unsure', reason: seen.reason }
   if (seen.kind === 'temporary') return { kind: 'unknown', reason: seen.reason }
   if (seen.kind === 'absent') return null
@@ -116,13 +118,15 @@ async function pauseFor(
 ): Promise<void> {
   const pausedFor = PAUSES[reason]
   if (pausedFor === undefined) return
-  await pauseChannel(tx, { channelId, pausedFor, now })
+  const spaces = await pauseChannel(tx, { channelId, pausedFor, now })
+  // Whose direct messages are closed is told at their next command.
+  for (const space of spaces) if (isPersonal(space)) await owe(tx, { guildId: space, now })
   if (reason === 'needs-tag') await noteTrouble(tx, { deliveryId, cause: 'needs-tag', now })
 }
 
-/** A notice of feeds that reached nobody is told at the next command of its server's managers, one of places tomorrow. */
+/** A notice of feeds that reached nobody is told at the next command of its server's managers or of the person, one of places tomorrow. */
 async function notTold(tx: Tx, { guildId, key }: Delivery, now: number): Promise<void> {
-  if (serverOfNotice(key) === null) return
+  if (spaceOfNotice(key) === null) return
   if (await untellTroubles(tx, { guildId, key })) return
   await untell(tx, { guildId, key })
   await owe(tx, { guildId, now })

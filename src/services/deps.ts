@@ -31,6 +31,8 @@ export type PageDeps = {
   readAllowance: ReadAllowance
 }
 
+export type OpenDirect = (userId: string) => Promise<string | null>
+
 export type Deps = {
   db: Db
   clock: Clock
@@ -43,6 +45,8 @@ export type Deps = {
   owner: string
   /** Names this bot's store in nonces; the same for the life of the store. */
   instance: string
+  /** Gives the channel of somebody's direct messages; null where they take none or Discord cannot be asked. */
+  openDirect: OpenDirect
   /** Searches behind "next page" buttons; what may be lost. */
   searches: Keyv
   /** What sites' pages said of their feeds, and choices that wait for an answer; what may be lost. */

@@ -7,8 +7,10 @@
 import { PAGES } from '../../config/page-limits.ts'
 import { addDelivery } from '../delivery/delivery-table.ts'
 import { digestKey } from '../delivery/nonce.ts'
+import { spreadOf } from '../delivery/spread.ts'
 import { addDigest, lastComposedAt } from '../digest/digest-table.ts'
 import { nextTurn } from '../lib/turn.ts'
+import { isPersonal } from '../model/space.ts'
 import type { Subscription } from '../model/subscription.ts'
 import { postedHere } from '../queries/posted-here.ts'
 import { ringAgain } from '../queries/ring-again.ts'
@@ -35,7 +37,13 @@ const LOOK_AGAIN_MS = 2_000
 export async function storeDigest(
   tx: Tx,
   subscription: Subscription,
-  { draft, slot, slotAt, now }: { draft: DraftDigest; slot: number; slotAt: number; now: number },
+  {
+    draft,
+    slot,
+    slotAt,
+    now,
+    sendAt = now,
+  }: { draft: DraftDigest; slot: number; slotAt: number; now: number; sendAt?: number },
 ): Promise<boolean> {
   const { window, message } = draft
   const moved = await advance(tx, subscription, {
@@ -73,6 +81,7 @@ export async function storeDigest(
       publish: subscription.publish,
     },
     now,
+    sendAt,
   )
   return true
 }
@@ -121,9 +130,11 @@ async function composeOne(
   if (await isForNothing(deps, subscription, { draft: first, now })) return
   if (await waitsForPages(deps, subscription, { draft: first, slot, now })) return
   const draft = await translated(deps, subscription, { draft: first, at, signal })
+  const { guildId } = subscription
+  const sendAt = isPersonal(guildId) ? now + spreadOf(guildId) : now
   try {
     const stored = await deps.db.tx((tx) =>
-      storeDigest(tx, subscription, { draft, slot, slotAt: next, now }),
+      storeDigest(tx, subscription, { draft, slot, slotAt: next, now, sendAt }),
     )
     deps.log.info({ ...about, slot, stored, articles: draft.window.articles.length }, 'digest due')
   } catch (error) {

@@ -74,30 +74,40 @@ async function pageOf(
   return ok({ query, session, page, pages: Math.max(1, Math.ceil(total / PAGE)), total, hits })
 }
 
-/** Gives the newest articles that the caller may see, of one feed or of all. */
+/**
+ * Gives the newest articles that the caller may see, of one feed, or of all that digests read which they see: what others read
+ * from the catalogue does not cover that up. Where no digest is, it is the catalogue's.
+ */
 export async function latest(
   deps: Deps,
   feedId: number | null,
   caller: Caller,
 ): Promise<LatestEntry[]> {
-  const { feedIds } = await sightOf(deps, caller)
+  const { feedIds, placeIds } = await sightOf(deps, caller)
+  const usual = placeIds.length > 0 ? placeIds : feedIds
   const articles = await latestArticles(deps.db, {
-    scope: { feedIds: feedId === null ? feedIds : feedIds.filter((id) => id === feedId) },
+    scope: { feedIds: feedId === null ? usual : feedIds.filter((id) => id === feedId) },
     limit: LATEST,
   })
   return withContext(deps, { entries: articles.map((article) => ({ article })), caller })
 }
 
-/** Gives the feeds that the caller may see and whose title or address holds what was typed. */
+/**
+ * Gives the feeds that the caller may see and whose title or address holds what was typed, those of digests that they see
+ * first; `read`: only those.
+ */
 export async function feedChoices(
   deps: Deps,
   typed: string,
   caller: Caller,
+  { read = false } = {},
 ): Promise<FeedChoice[]> {
-  const { feedIds } = await sightOf(deps, caller)
+  const { feedIds, placeIds } = await sightOf(deps, caller)
   const wanted = typed.normalize('NFKC').toLowerCase().trim()
-  const feeds = await feedsById(deps.db, feedIds)
+  const isRead = new Set(placeIds)
+  const feeds = await feedsById(deps.db, read ? placeIds : feedIds)
   return feeds
+    .toSorted((a, b) => Number(isRead.has(b.id)) - Number(isRead.has(a.id)))
     .map((feed) => ({ id: feed.id, title: nameOf(feed), url: shownAddress(feed.url) }))
     .filter(({ title, url }) => `${title} ${url}`.normalize('NFKC').toLowerCase().includes(wanted))
     .slice(0, CHOICES)

@@ -18,11 +18,16 @@ import { OF_NOBODY } from './kept.ts'
 
 const GRACE_MS = 30 * 24 * 3_600_000
 
+/** Deletes the digests of a server, or of a personal space, with all that came of them. */
+export async function forgetSpace(tx: Tx, space: string): Promise<void> {
+  await forgetDeliveries(tx, space)
+  await forgetDigests(tx, space)
+  await forgetSubscriptions(tx, space)
+}
+
 /** Deletes all that is stored of a server; articles and feeds are nobody's, what people have saved is theirs. */
 export async function forgetServer(tx: Tx, guildId: string): Promise<void> {
-  await forgetDeliveries(tx, guildId)
-  await forgetDigests(tx, guildId)
-  await forgetSubscriptions(tx, guildId)
+  await forgetSpace(tx, guildId)
   await noteBack(tx, guildId)
   await deleteEntriesNaming(tx, { id: guildId, except: OF_NOBODY })
 }

@@ -1,9 +1,10 @@
-/** What moderators do with the digests of their server: look, pause, end, take back, post one now. */
+/** What moderators do with the digests of their server, and everybody with their own: look, pause, end, take back, post one now. */
 
 import { reviveDeliveries } from '../delivery/delivery-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { MessagePayload } from '../model/message.ts'
+import { spaceOf } from '../model/space.ts'
 import type { ChangeKind, Subscription } from '../model/subscription.ts'
 import { noteChange } from '../subscription/change-table.ts'
 import { isInstant, minuteOf, nextLook, shownSlot } from '../subscription/instant.ts'
@@ -17,6 +18,7 @@ import type { Deps } from './deps.ts'
 import { Overtaken, SlotTaken, storeDigest } from './digest.ts'
 import { type DraftDigest, draftDigest } from './draft.ts'
 import type { SubscriptionView } from './orders.ts'
+import { noRoom } from './own-room.ts'
 import type { ChangeProblem } from './services.ts'
 import { viewOf } from './subscription-view.ts'
 import { translated, translatingTime } from './translate.ts'
@@ -30,14 +32,13 @@ async function find(
   id: number,
   caller: Caller,
 ): Promise<Result<Subscription, ChangeProblem>> {
-  if (caller.guildId === null) return fail({ kind: 'not-in-server' })
-  const subscription = await findSubscription(deps.db, { id, guildId: caller.guildId })
+  const subscription = await findSubscription(deps.db, { id, guildId: spaceOf(caller) })
   // A channel that the caller may not see is none of their business, even by a guessed id.
   if (!subscription || !caller.tends(subscription.channelId)) return fail({ kind: 'gone' })
   return ok(subscription)
 }
 
-/** Gives a digest of the server that the caller may change, of any state but ended. */
+/** Gives a digest of the server, or of their own space, that the caller may change, of any state but ended. */
 export async function findLive(
   deps: Deps,
   id: number,
@@ -59,10 +60,9 @@ export async function findOpen(
   return caller.sees(channelId) ? found : fail({ kind: 'unseen', channelId })
 }
 
-/** Gives the server's digests that are the caller's to look after. */
+/** Gives the server's digests that are the caller's to look after; in their own space, their own. */
 export async function subscriptions(deps: Deps, caller: Caller): Promise<SubscriptionView[]> {
-  if (caller.guildId === null) return []
-  const all = await subscriptionsOf(deps.db, caller.guildId)
+  const all = await subscriptionsOf(deps.db, spaceOf(caller))
   return Promise.all(
     all.filter((one) => caller.tends(one.channelId)).map((one) => viewOf(deps.db, one)),
   )
@@ -148,6 +148,8 @@ export async function unsubscribe(
 /** Takes an unsubscribe back: a digest that was paused is paused again. */
 export async function restore(deps: Deps, id: number, caller: Caller): Changed<SubscriptionView> {
   const found = await find(deps, id, caller)
+  const full = found.ok && found.value.state === 'ended' ? await noRoom(deps.db, caller) : null
+  if (full) return fail(full)
   const pausedFor = found.ok ? found.value.pausedFor : null
   const state = pausedFor === null ? 'active' : 'paused'
   const to = { state, pausedFor, fresh: false, how: 'restore' } as const

@@ -1,7 +1,8 @@
 /**
  * All that is kept of one person: shown to them, and forgotten when they want it.
  *
- *   saved · shared · digests set up · where their direct messages are · what they have begun and not ended (kv)
+ *   saved · shared · own digests, with all that came of them · digests set up in servers · where their direct messages are ·
+ *   what they have begun and not ended (kv)
  *
  * A table or cache that comes to hold people's ids is added here, in both functions: a test walks all of them.
  */
@@ -11,18 +12,30 @@ import { directChannel, forgetDirect } from '../delivery/notice-table.ts'
 import { forgetShares, sharesOf } from '../delivery/share-table.ts'
 import type { Article } from '../model/article.ts'
 import type { Caller } from '../model/caller.ts'
+import { personalSpace } from '../model/space.ts'
+import { everySubscription } from '../queries/server-record.ts'
 import type { Tx } from '../storage/db.ts'
 import { deleteEntriesNaming, entriesNaming } from '../storage/kv-entries.ts'
 import { digestsSetBy, forgetSetter } from '../subscription/setter-table.ts'
 import type { Deps } from './deps.ts'
 import { OF_NOBODY } from './kept.ts'
+import { forgetSpace } from './leave.ts'
 import type { AboutMe, ExportedMe } from './member-services.ts'
 import { inSight } from './sight.ts'
+import {
+  dated,
+  deliveryLine,
+  digestLine,
+  noticeLinesOf,
+  ordersOf,
+  recordOf,
+} from './space-record.ts'
 
 async function keptOf(tx: Tx, userId: string) {
   return {
     saved: await savedBy(tx, userId),
     shared: await sharesOf(tx, userId),
+    own: await everySubscription(tx, personalSpace(userId)),
     digests: await digestsSetBy(tx, userId),
     direct: await directChannel(tx, userId),
     begun: await entriesNaming(tx, { id: userId, except: OF_NOBODY }),
@@ -31,16 +44,15 @@ async function keptOf(tx: Tx, userId: string) {
 
 /** Says how much is kept. */
 export async function aboutMe({ db }: Pick<Deps, 'db'>, { userId }: Caller): Promise<AboutMe> {
-  const { saved, shared, digests, direct, begun } = await keptOf(db, userId)
+  const { saved, shared, own, digests, direct, begun } = await keptOf(db, userId)
   return {
     saved: saved.length,
     shared: shared.length,
+    own: own.length,
     digests: digests.length,
     more: begun.length + (direct === null ? 0 : 1),
   }
 }
-
-const dated = (ms: number) => new Date(ms).toISOString()
 
 /** What an article says is told only where its reader may see it now. */
 async function namesOf(deps: Pick<Deps, 'db'>, ids: readonly number[], caller: Caller) {
@@ -50,6 +62,18 @@ async function namesOf(deps: Pick<Deps, 'db'>, ids: readonly number[], caller: C
   return (id: number) => {
     const article = byId.get(id)
     return { article: id, ...(article ? known(article) : {}) }
+  }
+}
+
+/** A person's own space from its beginning. */
+async function ownOf(tx: Tx, space: string) {
+  const { orders } = await ordersOf(tx, space, { sees: () => true })
+  const { digests, deliveries } = await recordOf(tx, { guildId: space, since: 0 })
+  return {
+    subscriptions: orders,
+    digests: digests.map(digestLine),
+    deliveries: deliveries.map(deliveryLine),
+    notices: await noticeLinesOf(tx, space),
   }
 }
 
@@ -77,6 +101,7 @@ export async function exportMe(
       channel: channelId,
       sharedAt: dated(sharedAt),
     })),
+    ownDigests: await ownOf(deps.db, personalSpace(caller.userId)),
     digestsSetUp: digests.map(({ guildId, channelId, name, state, setAt }) => ({
       server: guildId,
       channel: channelId,
@@ -90,9 +115,10 @@ export async function exportMe(
   return { name: 'chrysanthemum-me.json', text: `${JSON.stringify(all, null, 2)}\n` }
 }
 
-/** Forgets all of it at once. */
+/** Forgets all of it at once: their own digests end with it. */
 export const forgetMe = ({ db }: Pick<Deps, 'db'>, { userId }: Caller): Promise<void> =>
   db.tx(async (tx) => {
+    await forgetSpace(tx, personalSpace(userId))
     await forgetSaved(tx, userId)
     await forgetShares(tx, userId)
     await forgetSetter(tx, userId)

@@ -5,6 +5,7 @@ import type { Article } from '../model/article.ts'
 import type { Caller, Right } from '../model/caller.ts'
 import type { DigestArticle } from '../model/digest.ts'
 import type { Posting } from '../queries/postings.ts'
+import type { OwnOrder, Subscribed, SubscribeProblem, SubscriptionView } from './orders.ts'
 
 export type SaveProblem =
   /** None of them is there, or none may be seen from here. */
@@ -68,7 +69,9 @@ export type CaughtUp = {
 export type AboutMe = {
   saved: number
   shared: number
-  /** Set up by them, ended ones too. */
+  /** In their own direct messages, ended ones too. */
+  own: number
+  /** Set up by them in servers, ended ones too. */
   digests: number
   /** Where their direct messages are, and what they have begun within the last minutes. */
   more: number
@@ -77,6 +80,12 @@ export type AboutMe = {
 export type ExportedMe = { name: string; text: string }
 
 export type MemberServices = {
+  /** Sets up a digest in the caller's own direct messages. */
+  subscribeOwn(order: OwnOrder, caller: Caller): Promise<Result<Subscribed, SubscribeProblem>>
+  /** Their own digests that have stopped because their direct messages are closed; told once. */
+  owedStopped(caller: Caller): Promise<SubscriptionView[]>
+  /** Lets those go on; gives how many. */
+  resumeStopped(caller: Caller): Promise<number>
   /** Saves articles for the caller: all that they may see of them, or none. */
   save(ids: readonly number[], caller: Caller): Promise<Result<Saved, SaveProblem>>
   /** Takes articles off the caller's list; gives how many were on it. */
@@ -91,7 +100,7 @@ export type MemberServices = {
   aboutMe(caller: Caller): Promise<AboutMe>
   /** All that is kept of the caller as JSON; titles only of what they may see where they are. */
   exportMe(caller: Caller): Promise<ExportedMe>
-  /** Forgets the caller; the digests that they set up go on. */
+  /** Forgets the caller; their own digests end, those that they set up in servers go on. */
   forgetMe(caller: Caller): Promise<void>
   /** Posts an article's card in the channel where the caller is, with their name. */
   share(id: number, caller: Caller): Promise<Result<Shared, ShareProblem>>

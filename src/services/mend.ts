@@ -5,13 +5,14 @@
  *                       ├→ remove: from every digest of the server that the caller sees ─→ undo: put back
  *                       └→ wait: when each is asked again
  */
-import { feedsOfNotice, forgetTold } from '../delivery/notice-table.ts'
+import { feedsOfNotice, forgetTold, wasTold } from '../delivery/notice-table.ts'
 import { nameOf } from '../feed/address.ts'
 import { ensureFeed, feedsById, findFeed } from '../feed/feed-table.ts'
 import type { Offer } from '../feed/page-feeds.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { Feed } from '../model/feed.ts'
+import { spaceOf } from '../model/space.ts'
 import type { Subscription } from '../model/subscription.ts'
 import { readUpTo } from '../queries/read-up-to.ts'
 import type { Tx } from '../storage/db.ts'
@@ -23,6 +24,7 @@ import { askFeed } from './ask-feed.ts'
 import type { Deps } from './deps.ts'
 import { discover } from './discover.ts'
 import { feedHealth } from './health.ts'
+import { noRoom } from './own-room.ts'
 import { storePoll } from './poll.ts'
 import type { AddressesFound, FeedHealth, MendProblem, Removed, Replaced } from './services.ts'
 import { enrichingOf } from './want.ts'
@@ -37,16 +39,14 @@ export async function troubledFeeds(
   key: string,
   caller: Caller,
 ): Promise<FeedHealth[]> {
-  if (caller.guildId === null) return []
-  const told = new Set(await feedsOfNotice(deps.db, { guildId: caller.guildId, key }))
+  const told = new Set(await feedsOfNotice(deps.db, { guildId: spaceOf(caller), key }))
   const all = await feedHealth(deps, caller)
   return all.filter(({ id, health }) => told.has(id) && health.kind !== 'well')
 }
 
-/** The digests that are the caller's to change. */
+/** The digests that are the caller's to change: of their server, or their own. */
 async function digestsReading(tx: Tx, feedId: number, caller: Caller): Promise<Subscription[]> {
-  if (caller.guildId === null) return []
-  const all = await subscriptionsReading(tx, { guildId: caller.guildId, feedId })
+  const all = await subscriptionsReading(tx, { guildId: spaceOf(caller), feedId })
   return all.filter(({ channelId }) => caller.tends(channelId))
 }
 
@@ -131,7 +131,7 @@ export async function takeAddress(
       const place = await dropFeed(tx, { subscriptionId, feedId: old.id, editor })
       if (place) await putFeed(tx, { subscriptionId, feedId: feed.id, fromSeq, editor, ...place })
     }
-    await forgetTold(tx, { guildId: caller.guildId ?? '', feedId: old.id })
+    await forgetTold(tx, { guildId: spaceOf(caller), feedId: old.id })
     return reading.length
   })
   return ok({ title: nameOf(old), url, digests })
@@ -168,9 +168,9 @@ export async function putBackFeed(
   { feedId, digestIds }: { feedId: number; digestIds: readonly number[] },
   caller: Caller,
 ): Promise<Result<Pick<Replaced, 'title' | 'digests'>, MendProblem>> {
-  const { guildId } = caller
-  const [feed] = guildId === null ? [] : await feedsById(deps.db, [feedId])
-  if (guildId === null || !feed) return fail({ kind: 'not-read' })
+  const guildId = spaceOf(caller)
+  const [feed] = await feedsById(deps.db, [feedId])
+  if (!feed || !(await mayPutBack(deps, feedId, caller))) return fail({ kind: 'not-read' })
   const now = deps.clock.now()
   const editor = { userId: caller.userId, now }
   const digests = await deps.db.tx(async (tx) => {
@@ -185,6 +185,13 @@ export async function putBackFeed(
     return count
   })
   return digests > 0 ? ok({ title: nameOf(feed), digests }) : fail({ kind: 'not-read' })
+}
+
+/** Everybody is the manager of their own space: only a feed that they were told of comes back into it, and where there is room. */
+async function mayPutBack({ db }: Deps, feedId: number, caller: Caller): Promise<boolean> {
+  if (caller.guildId !== null) return true
+  if (await noRoom(db, caller)) return false
+  return wasTold(db, { guildId: spaceOf(caller), feedId })
 }
 
 const reopen = (tx: Tx, { id, pausedFor, schedule }: Subscription, now: number) =>

@@ -65,6 +65,8 @@ async function placeFor(
   { id, channel }: { id: number; channel: ChosenChannel },
   caller: Caller,
 ): Promise<Result<Place, MoveProblem>> {
+  // What is somebody's own stays in their direct messages.
+  if (caller.guildId === null) return fail({ kind: 'not-in-server' })
   const found = await findLive(deps, id, caller)
   if (!found.ok) return found
   const subscription = found.value

@@ -11,10 +11,8 @@ import { addDelivery } from '../delivery/delivery-table.ts'
 import { noticeKey } from '../delivery/notice-key.ts'
 import { type NoticeContent, noticeMessage } from '../delivery/notice-message.ts'
 import {
-  directChannel,
   forgetTold,
   isOwed,
-  keepDirectChannel,
   lastNoticeAt,
   markTold,
   owe,
@@ -25,6 +23,7 @@ import { type News, newsOf, SILENT_LEAST, TOLD_WITH_OTHERS_AFTER } from '../feed
 import type { Caller } from '../model/caller.ts'
 import type { Cause } from '../model/feed.ts'
 import type { MessagePayload } from '../model/message.ts'
+import { isPersonal, ownerOf } from '../model/space.ts'
 import type { Locale } from '../model/subscription.ts'
 import {
   healthOfFeeds,
@@ -38,11 +37,9 @@ import { serverSettings } from '../subscription/server-table.ts'
 import { NOBODY } from '../subscription/setter-table.ts'
 import { channelsOf, subscriptionsOf } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
+import { directTo } from './direct.ts'
 
-/** Gives the channel of somebody's direct messages; null where they take none or Discord cannot be asked. */
-export type OpenDirect = (userId: string) => Promise<string | null>
-
-export type NoticeDeps = Pick<Deps, 'db' | 'clock' | 'log'> & { openDirect: OpenDirect }
+export type NoticeDeps = Pick<Deps, 'db' | 'clock' | 'log' | 'openDirect'>
 
 const DAY = 24 * 3_600_000
 
@@ -58,17 +55,13 @@ const groupBy = <T>(all: readonly T[], keyOf: (one: T) => string): T[][] => [
 const firstOfEach = (readers: Readers): Readers =>
   [...new Map(readers.toReversed().map((one) => [one.feedId, one])).values()].toReversed()
 
-/** Gives the channel of a person's direct messages; null where they take none. */
-export async function directTo(deps: NoticeDeps, userId: string): Promise<string | null> {
-  // Who set it up wants to be forgotten: nobody can be written to.
-  if (userId === NOBODY) return null
-  const known = await directChannel(deps.db, userId)
-  if (known !== null) return known
-  const channelId = await deps.openDirect(userId)
-  if (channelId !== null) {
-    await deps.db.tx((tx) => keepDirectChannel(tx, { userId, channelId }))
-  }
-  return channelId
+/** Gives the direct messages for news of a place: what is somebody's own is told to them alone; of a server, who set it up. Who wants to be forgotten is not written to. */
+export async function directFor(
+  deps: NoticeDeps,
+  { guildId, setBy }: { guildId: string; setBy: string },
+): Promise<string | null> {
+  const userId = ownerOf(guildId) ?? setBy
+  return userId === NOBODY ? null : directTo(deps, userId)
 }
 
 const localeIn = (stored: string): Locale => (stored === 'ja' ? 'ja' : 'en')
@@ -82,7 +75,7 @@ async function audiencesOf(deps: NoticeDeps, readers: Readers): Promise<Audience
   if (channelId !== null) return [{ ...about, channelId, readers: firstOfEach(readers) }]
   const audiences: Audience[] = []
   for (const own of groupBy(firstOfEach(readers), (one) => one.setBy)) {
-    const direct = await directTo(deps, own[0]?.setBy ?? '')
+    const direct = await directFor(deps, { guildId, setBy: own[0]?.setBy ?? NOBODY })
     if (direct !== null) audiences.push({ ...about, channelId: direct, readers: own })
     else await deps.db.tx((tx) => oweTo(tx, guildId, deps.clock.now()))
   }
@@ -146,7 +139,7 @@ async function tell(
   const key = noticeKey(audience, now)
   const content = await mark(tx, { guildId, news, names, key, now })
   if (content.trouble.length + content.well.length === 0) return null
-  return { key, payload: noticeMessage(content, { locale, key }) }
+  return { key, payload: noticeMessage(content, { locale, key, own: isPersonal(guildId) }) }
 }
 
 async function store(tx: Tx, telling: Telling): Promise<boolean> {

@@ -1,7 +1,10 @@
 /** Reads what an order for a digest says, and whether the channel, the bot and the caller allow it; its feeds come later. */
+
+import { directChannel } from '../delivery/notice-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { Filters } from '../model/filters.ts'
+import { spaceOf } from '../model/space.ts'
 import type { Locale, Schedule } from '../model/subscription.ts'
 import { type Days, EVERY_DAY, parseDays } from '../subscription/days.ts'
 import { readTyped } from '../subscription/filters.ts'
@@ -11,6 +14,7 @@ import { isQuietGuessed, readTime, type TimeSaid, timeOf } from '../subscription
 import { guessZone, zoneOf } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
 import type { OrderInput, OrderProblem } from './orders.ts'
+import { noRoom } from './own-room.ts'
 import { placeProblem } from './place-problem.ts'
 import { localeFor } from './settings.ts'
 
@@ -59,12 +63,23 @@ function termsOf(
 
 function rightsProblem(input: OrderInput, caller: Caller): OrderProblem | null {
   const { channel, roleId } = input
-  if (caller.guildId === null) return { kind: 'not-in-server' }
-  const place = placeProblem(channel, input.thread ?? false, caller)
+  const place =
+    caller.guildId === null ? null : placeProblem(channel, input.thread ?? false, caller)
   if (place) return place
   if (roleId !== null && !caller.rings(roleId)) return { kind: 'caller-cannot-ring', roleId }
   if (roleId !== null && !caller.botRings(roleId)) return { kind: 'bot-cannot-ring', roleId }
   return null
+}
+
+/** In somebody's own space digests come into their own direct messages, and nowhere else. */
+async function ownProblem(
+  { db }: Deps,
+  { channel, roleId }: OrderInput,
+  caller: Caller,
+): Promise<OrderProblem | null> {
+  const direct = await directChannel(db, caller.userId)
+  if (channel.id !== direct || roleId !== null) return { kind: 'not-in-server' }
+  return noRoom(db, caller)
 }
 
 /** Gives the time and zone of an order, or why it cannot be placed. */
@@ -73,9 +88,10 @@ export async function checkOrder(
   input: OrderInput,
   caller: Caller,
 ): Promise<Result<Terms, OrderProblem>> {
-  const refused = rightsProblem(input, caller)
+  const refused =
+    caller.guildId === null ? await ownProblem(deps, input, caller) : rightsProblem(input, caller)
   if (refused) return fail(refused)
-  const terms = termsOf(input, caller, await serverSettings(deps.db, caller.guildId ?? ''))
+  const terms = termsOf(input, caller, await serverSettings(deps.db, spaceOf(caller)))
   const country = terms.ok ? terms.value.holidays : null
   if (country !== null) await deps.prepareHolidays?.([country], deps.clock.now())
   return terms

@@ -4,6 +4,7 @@ import type { FeedError } from '../model/feed.ts'
 import type { FilterProblem, Matches, TypedFilters } from '../model/filters.ts'
 import type { MessagePayload } from '../model/message.ts'
 import type { CardCount, Subscription } from '../model/subscription.ts'
+import type { OwnFull } from './own-room.ts'
 import type { PlaceProblem } from './place-problem.ts'
 
 export type SubscribeInput = {
@@ -34,6 +35,8 @@ export type SubscribeProblem =
   | { kind: 'choose'; choice: FeedOffers }
   | { kind: 'choice-over' }
   | AdultProblem
+  /** No direct messages can be opened for the caller now. */
+  | { kind: 'direct-closed' }
   /** More feeds than one command may name. */
   | { kind: 'too-many'; most: number }
 
@@ -42,6 +45,9 @@ export type AdultProblem = { kind: 'adult'; title: string; channelId: string }
 
 /** An order but for its feeds. */
 export type OrderInput = Omit<SubscribeInput, 'feed'>
+
+/** An order for a digest in the caller's own direct messages. */
+export type OwnOrder = Omit<SubscribeInput, 'channel' | 'roleId' | 'silent'>
 
 /** Why an order cannot be placed, whatever its feeds are. */
 export type OrderProblem =
@@ -54,6 +60,7 @@ export type OrderProblem =
   | { kind: 'caller-cannot-ring'; roleId: string }
   | { kind: 'bot-cannot-ring'; roleId: string }
   | { kind: 'not-in-server' }
+  | OwnFull
   | { kind: 'bad-filter'; problem: FilterProblem }
 
 /** Several feeds of what was typed: the caller chooses, and the same order goes on with those. */

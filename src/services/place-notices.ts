@@ -19,7 +19,7 @@ import type { Locale, Subscription } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
 import { serverSettings } from '../subscription/server-table.ts'
 import { findSubscription } from '../subscription/subscription-table.ts'
-import { directTo, type NoticeDeps } from './notices.ts'
+import { directFor, type NoticeDeps } from './notices.ts'
 
 const DAY_MS = 24 * 3_600_000
 
@@ -42,7 +42,7 @@ async function audiencesOf(deps: NoticeDeps, troubles: readonly Trouble[]): Prom
   for (const trouble of troubles) {
     const { guildId, subscription } = trouble
     const { notices, locale } = await serverSettings(deps.db, guildId)
-    const channelId = notices ?? (await directTo(deps, subscription.setBy))
+    const channelId = notices ?? (await directFor(deps, subscription))
     if (channelId === null) continue
     const at = `${guildId} ${channelId}`
     const known = audiences.get(at)

@@ -2,6 +2,7 @@
 import { nameOf } from '../feed/address.ts'
 import { feedsById } from '../feed/feed-table.ts'
 import type { Caller } from '../model/caller.ts'
+import { spaceOf } from '../model/space.ts'
 import type { CardCount, Subscription } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
 import { containerFor } from '../subscription/container.ts'
@@ -41,7 +42,7 @@ export async function placeOrder(
 ): Promise<Placed> {
   const feeds = await feedsById(tx, feedIds)
   const wanted: NewSubscription = {
-    guildId: caller.guildId ?? '',
+    guildId: spaceOf(caller),
     channelId: input.channel.id,
     name: title ?? feeds.map(nameOf).join(' · '),
     ...orderOf(input, caller, terms, now),

@@ -10,6 +10,7 @@ import { addSaved, countSaved, removeSaved, savedBy } from '../archive/saved-tab
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { DigestArticle } from '../model/digest.ts'
+import { spaceOf } from '../model/space.ts'
 import { cardsOf } from '../queries/listed.ts'
 import { articlesIn } from '../queries/postings.ts'
 import type { Deps } from './deps.ts'
@@ -78,13 +79,12 @@ export async function articlesOfDigest(
   return withFeeds(deps, await articlesByIds(deps.db, await cardsOf(deps.db, found.slot)))
 }
 
-/** Gives the articles that stand in a message of this server, in their order. */
+/** Gives the articles that stand in a message of this server, or of the caller's direct messages, in their order. */
 export async function articlesOfMessage(
   deps: Pick<Deps, 'db'>,
   messageId: string,
   caller: Caller,
 ): Promise<DigestArticle[]> {
-  if (caller.guildId === null) return []
-  const ids = await articlesIn(deps.db, { messageId, guildId: caller.guildId })
+  const ids = await articlesIn(deps.db, { messageId, guildId: spaceOf(caller) })
   return withFeeds(deps, await visibleArticles(deps, ids, caller))
 }

@@ -29,6 +29,7 @@ import type {
   SubscribeProblem,
   SubscriptionView,
 } from './orders.ts'
+import type { OwnFull } from './own-room.ts'
 import type { PlaceProblem } from './place-problem.ts'
 import type { ServerServices } from './server-services.ts'
 
@@ -61,6 +62,7 @@ export type ChangeProblem =
   /** Articles came, and the digest's filters leave them all out. */
   | { kind: 'nothing-matches'; came: number }
   | { kind: 'not-in-server' }
+  | OwnFull
   | { kind: 'none-here' }
   /** It stands in a channel that is not known, or that the caller does not see. */
   | { kind: 'unseen'; channelId: string }

@@ -1,50 +1,89 @@
 /**
  * What a caller may see where they are: the rule that search, lists, saved articles and shared ones all go by. A channel
- * that they see opens its feeds and what was posted in it; what is for adults opens in age-restricted channels only.
+ * that they see opens its feeds and what was posted in it, and so do their own digests; the catalogue is open to everybody;
+ * what is for adults opens in age-restricted channels only.
  */
 import { articlesByIds } from '../archive/article-table.ts'
 import { parseDigestKey } from '../delivery/nonce.ts'
 import { nameOf } from '../feed/address.ts'
+import { catalogueAddresses } from '../feed/catalogue.ts'
 import { feedsById } from '../feed/feed-table.ts'
 import type { Article } from '../model/article.ts'
 import type { Caller } from '../model/caller.ts'
 import type { DigestArticle } from '../model/digest.ts'
+import { isPersonal, personalSpace } from '../model/space.ts'
 import { channelOfDelivery } from '../queries/follow.ts'
 import { listedFor } from '../queries/listed.ts'
 import { type Posting, postingsOf, storyPostingsOf } from '../queries/postings.ts'
-import { adultAmong, visibleFeeds } from '../queries/visible-feeds.ts'
+import { adultAmong, feedsAt, visibleFeeds } from '../queries/visible-feeds.ts'
 import { channelsOf, findSubscription } from '../subscription/subscription-table.ts'
 import type { Deps } from './deps.ts'
 
 type Store = Pick<Deps, 'db'>
 
-/** Gives the feeds that a caller may see in this server. */
-export async function sightOf({ db }: Store, caller: Caller): Promise<{ feedIds: number[] }> {
-  if (caller.guildId === null) return { feedIds: [] }
-  const channels = (await channelsOf(db, caller.guildId)).filter((id) => caller.sees(id))
-  const all = await visibleFeeds(db, { guildId: caller.guildId, channelIds: channels })
-  const kept = await keptBack(db, all, caller)
-  return { feedIds: all.filter((id) => !kept.has(id)) }
+/** Feeds that a caller may see. */
+export type Sight = {
+  /** All of them. */
+  feedIds: number[]
+  /** Those that digests read which they see: of the server where they are, and their own. */
+  placeIds: number[]
+}
+
+/** The places whose digests somebody sees: the server where they are, if any, and their own space. */
+const spacesOf = ({ guildId, userId }: Caller): string[] => [
+  ...(guildId === null ? [] : [guildId]),
+  personalSpace(userId),
+]
+
+/** A server shows what stands in channels that the caller sees; somebody's own space is all theirs. */
+const seesIn = (space: string, { sees }: Caller) => (isPersonal(space) ? () => true : sees)
+
+async function feedsReadIn({ db }: Store, guildId: string, caller: Caller): Promise<number[]> {
+  const channelIds = (await channelsOf(db, guildId)).filter(seesIn(guildId, caller))
+  return visibleFeeds(db, { guildId, channelIds })
+}
+
+/** The catalogue is there for everybody, but for what has turned out to be for adults. */
+async function fromCatalogue({ db }: Store): Promise<number[]> {
+  const ids = await feedsAt(db, catalogueAddresses)
+  const adult = await adultAmong(db, ids)
+  return ids.filter((id) => !adult.has(id))
+}
+
+/** Gives the feeds that a caller may see where they are. */
+export async function sightOf(deps: Store, caller: Caller): Promise<Sight> {
+  const read = await Promise.all(spacesOf(caller).map((space) => feedsReadIn(deps, space, caller)))
+  const all = [...new Set(read.flat())]
+  const kept = await keptBack(deps.db, all, caller)
+  const placeIds = all.filter((id) => !kept.has(id))
+  return { placeIds, feedIds: [...new Set([...placeIds, ...(await fromCatalogue(deps))])] }
 }
 
 /** Gives those of some feeds that do not belong into the channel where the caller is. */
 const keptBack = async (db: Deps['db'], feedIds: readonly number[], caller: Caller) =>
   caller.ageRestricted(caller.channelId) ? new Set<number>() : adultAmong(db, feedIds)
 
-/** Gives where articles were posted in channels that the caller sees; `of` says which postings count. */
-const postingsFor = (
+/** Gives where articles were posted that the caller sees, `of` says which postings count; the server where they are goes before their own space. */
+async function postingsFor(
   { db }: Store,
   articleIds: readonly number[],
   caller: Caller,
   of = postingsOf,
-) =>
-  caller.guildId === null
-    ? new Map<number, Posting>()
-    : of(db, { articleIds, guildId: caller.guildId, sees: caller.sees })
+): Promise<Map<number, Posting>> {
+  const found = spacesOf(caller).map((guildId) =>
+    of(db, { articleIds, guildId, sees: seesIn(guildId, caller) }),
+  )
+  const [first, second] = await Promise.all(found)
+  return new Map([...(second ?? []), ...(first ?? [])])
+}
 
-/** Gives which articles stand behind the button of a digest that was posted in a channel that the caller sees. */
-const listedBehind = ({ db }: Store, articleIds: readonly number[], { guildId, sees }: Caller) =>
-  guildId === null ? new Set<number>() : listedFor(db, { articleIds, guildId, sees })
+/** Gives which articles stand behind the button of a digest that was posted where the caller sees it. */
+async function listedBehind({ db }: Store, articleIds: readonly number[], caller: Caller) {
+  const found = spacesOf(caller).map((guildId) =>
+    listedFor(db, { articleIds, guildId, sees: seesIn(guildId, caller) }),
+  )
+  return new Set((await Promise.all(found)).flatMap((ids) => [...ids]))
+}
 
 /** Gives those of some articles that the caller may see: of a feed in sight, or posted or listed where they can read it. */
 export async function inSight<T extends { id: number; feedId: number }>(
@@ -70,16 +109,19 @@ export async function inSight<T extends { id: number; feedId: number }>(
 }
 
 /**
- * Gives the subscription and the slot that a digest's key names, if the caller sees the channel in which it stands: it stays
- * there when its subscription moves.
+ * Gives the subscription and the slot that a digest's key names, if the caller sees the channel in which it stands (it stays
+ * there when its subscription moves), or it is their own.
  */
-export async function digestInSight({ db }: Store, key: string, { guildId, sees }: Caller) {
+export async function digestInSight({ db }: Store, key: string, caller: Caller) {
   const slot = parseDigestKey(key)
-  if (!slot || guildId === null) return null
-  const subscription = await findSubscription(db, { id: slot.subscriptionId, guildId })
-  if (!subscription) return null
-  const channelId = (await channelOfDelivery(db, key)) ?? subscription.channelId
-  return sees(channelId) ? { subscription, slot } : null
+  if (!slot) return null
+  for (const guildId of spacesOf(caller)) {
+    const subscription = await findSubscription(db, { id: slot.subscriptionId, guildId })
+    if (!subscription) continue
+    const channelId = (await channelOfDelivery(db, key)) ?? subscription.channelId
+    return seesIn(guildId, caller)(channelId) ? { subscription, slot } : null
+  }
+  return null
 }
 
 /** Gives the articles with these ids that the caller may see, in the order of the ids. */

@@ -25,7 +25,9 @@ export async function sourcesOf(deps: Deps, typed: string, caller: Caller): Prom
 async function sourceOf(deps: Deps, part: string, caller: Caller): Promise<string> {
   const id = OWN.exec(part)?.[1]
   if (id === undefined) return catalogueFeed(part)?.url ?? part
-  const seen = (await feedChoices(deps, '', caller)).some((feed) => feed.id === Number(id))
+  const seen = (await feedChoices(deps, '', caller, { read: true })).some(
+    (feed) => feed.id === Number(id),
+  )
   const [feed] = seen ? await feedsById(deps.db, [Number(id)]) : []
   return feed?.url ?? part
 }
@@ -37,7 +39,7 @@ export async function subscribeChoices(
   caller: Caller,
 ): Promise<{ name: string; value: string }[]> {
   const catalogue = catalogueMatches(typed, caller.locale)
-  const own = typed.trim() === '' ? [] : await feedChoices(deps, typed, caller)
+  const own = typed.trim() === '' ? [] : await feedChoices(deps, typed, caller, { read: true })
   const known = new Set(own.map(({ url }) => url))
   return [
     ...own.slice(0, OWN_CHOICES).map(({ id, title }) => ({ name: title, value: `#${id}` })),

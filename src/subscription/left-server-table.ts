@@ -1,9 +1,12 @@
 /** Servers that the bot is no longer in, and what goes with them once their month is over. */
+import { PERSONAL } from '../model/space.ts'
 import type { Tx } from '../storage/db.ts'
 
-/** Gives the servers that anything is stored of. */
+/** Gives the servers that anything is stored of; personal spaces are none, and nobody is removed from them. */
 export async function knownServers(tx: Tx): Promise<string[]> {
-  const rows = await tx.all('SELECT guild_id FROM subscription UNION SELECT id FROM guild')
+  const rows = await tx.all(
+    `SELECT guild_id FROM subscription WHERE guild_id NOT LIKE '${PERSONAL}' UNION SELECT id FROM guild`,
+  )
   return rows.map((row) => String(row['guild_id']))
 }
 
@@ -25,7 +28,7 @@ export async function leftServers(tx: Tx): Promise<{ guildId: string; since: num
   return rows.map((row) => ({ guildId: String(row['guild_id']), since: Number(row['since']) }))
 }
 
-/** Deletes a server's subscriptions and settings; its digests and deliveries must be gone. */
+/** Deletes the subscriptions and settings of a server or of a personal space; its digests and deliveries must be gone. */
 export async function forgetSubscriptions(tx: Tx, guildId: string): Promise<void> {
   await tx.all(
     'DELETE FROM subscription_feed WHERE subscription_id IN (SELECT id FROM subscription WHERE guild_id = $1)',

@@ -1,4 +1,5 @@
 /** Who set up the digests, or changed them last: their name can be taken out, the digests go on. */
+import { PERSONAL } from '../model/space.ts'
 import type { Tx } from '../storage/db.ts'
 
 export type SetDigest = {
@@ -13,10 +14,11 @@ export type SetDigest = {
 /** Stands in a digest's row once who set it up wants to be forgotten. */
 export const NOBODY = ''
 
-/** Gives the digests that a person set up or changed last, ended ones too, oldest first. */
+/** Gives the digests of servers that a person set up or changed last, ended ones too, oldest first. */
 export async function digestsSetBy(tx: Tx, userId: string): Promise<SetDigest[]> {
   const rows = await tx.all(
-    'SELECT guild_id, channel_id, name, state, set_at FROM subscription WHERE set_by = $1 OR changed_by = $1 ORDER BY id',
+    `SELECT guild_id, channel_id, name, state, set_at FROM subscription
+      WHERE (set_by = $1 OR changed_by = $1) AND guild_id NOT LIKE '${PERSONAL}' ORDER BY id`,
     [userId],
   )
   return rows.map((row) => ({

@@ -1,6 +1,7 @@
 /** The subscriptions and the feeds that each one reads. */
 import { type Filters, NO_FILTERS } from '../model/filters.ts'
 import type { ContainerKind } from '../model/place.ts'
+import { PERSONAL } from '../model/space.ts'
 import type {
   CardCount,
   Change,
@@ -149,7 +150,7 @@ export async function addSubscription(
   return stored
 }
 
-/** Gives a subscription of a server, of any state, or null. */
+/** Gives a subscription of a server or of a personal space, of any state, or null. */
 export async function findSubscription(
   tx: Tx,
   { id, guildId }: { id: number; guildId: string },
@@ -161,7 +162,7 @@ export async function findSubscription(
   return row ? subscriptionOf(row) : null
 }
 
-/** Gives a server's subscriptions that have not ended, oldest first. */
+/** Gives the subscriptions of a server or of a personal space that have not ended, oldest first. */
 export async function subscriptionsOf(tx: Tx, guildId: string): Promise<Subscription[]> {
   const rows = await tx.all(
     `SELECT ${SUBSCRIPTION_COLUMNS} FROM subscription WHERE guild_id = $1 AND state <> 'ended' ORDER BY id`,
@@ -215,17 +216,23 @@ export async function setState(tx: Tx, change: StateChange): Promise<Subscriptio
   return row ? subscriptionOf(row) : null
 }
 
-/** Pauses whatever is posted to a channel: Discord takes nothing there. What was waiting for nothing waits since now. */
+/**
+ * Pauses whatever is posted to a channel: Discord takes nothing there. Of direct messages no right comes back by itself:
+ * they are closed, whatever Discord calls it. What was waiting for nothing waits
+ * since now. Gives the servers and personal spaces that it was posted for.
+ */
 export async function pauseChannel(
   tx: Tx,
   { channelId, pausedFor, now }: { channelId: string; pausedFor: PauseReason; now: number },
-): Promise<void> {
-  await tx.all(
-    `UPDATE subscription SET state = 'paused', paused_for = $2, attempt = attempt + 1, version = version + 1,
+): Promise<string[]> {
+  const rows = await tx.all(
+    `UPDATE subscription SET state = 'paused', attempt = attempt + 1, version = version + 1,
+        paused_for = CASE WHEN guild_id LIKE '${PERSONAL}' THEN 'direct-closed' ELSE $2 END,
         slot_at = CASE WHEN slot_at = $3 THEN $4 ELSE slot_at END
-      WHERE channel_id = $1 AND state = 'active'`,
+      WHERE channel_id = $1 AND state = 'active' RETURNING guild_id`,
     [channelId, pausedFor, NOTHING_WAITS, now],
   )
+  return [...new Set(rows.map((row) => String(row['guild_id'])))]
 }
 
 /** Gives the subscriptions that are paused for one of these reasons. */

@@ -2,13 +2,16 @@
  * Puts the bot together: store, services, Discord and loops. main.ts gives it the real world, demo.ts and the tests one
  * on loopback.
  */
+import { stoppedNotice } from '../../commands/controls/direct.ts'
 import { commands, controls, menus } from '../../commands/index.ts'
 import { connectDiscord, type DiscordConnection } from '../discord/connect.ts'
+import type { Caller } from '../model/caller.ts'
 import { everyMinute } from '../schedule/minute.ts'
 import { createServices } from '../services/create-services.ts'
-import type { Deps } from '../services/deps.ts'
+import type { Deps, OpenDirect } from '../services/deps.ts'
 import { prepareKeptHolidays } from '../services/holidays.ts'
 import { owedNotice } from '../services/notices.ts'
+import type { Services } from '../services/services.ts'
 import type { Db } from '../storage/db.ts'
 import { serverSettings } from '../subscription/server-table.ts'
 import { createThreads } from '../worker/threads.ts'
@@ -36,21 +39,27 @@ export class GatewayLost extends Error {
   }
 }
 
-const connect = (world: World, deps: Deps, wake: () => void): Promise<DiscordConnection> =>
-  connectDiscord({
+/** What a caller is told beside the answer to a command. */
+const owedBy = (deps: Deps, services: Services) => async (caller: Caller) =>
+  (await owedNotice(deps, caller)) ?? (await stoppedNotice(services, caller))
+
+function connect(world: World, deps: Deps, wake: () => void): Promise<DiscordConnection> {
+  const services = createServices(deps, wake)
+  return connectDiscord({
     token: world.token,
     apiUrl: world.discordApiUrl,
-    services: createServices(deps, wake),
+    services,
     commands,
     menus,
     controls,
     allowedGuilds: world.allowedGuilds,
     managersRole: async (guildId) => (await serverSettings(deps.db, guildId)).managers,
-    owed: (caller) => owedNotice(deps, caller),
+    owed: owedBy(deps, services),
     log: world.log,
     clock: world.clock,
     sendTimeoutMs: world.sendTimeoutMs,
   })
+}
 
 /** A process for the gateway alone leaves feeds, digests and messages to its workers. */
 const NO_WORK: Work = {
@@ -67,17 +76,20 @@ export async function startBot(world: World): Promise<Bot> {
   const db = await openStore(world.databaseFile, clock.now())
   const threads = createThreads()
   try {
-    const deps = await createDeps(world, db, threads)
+    let connected: DiscordConnection | null = null
+    const openDirect: OpenDirect = async (userId) => (await connected?.openDirect(userId)) ?? null
+    const deps = await createDeps(world, { db, threads, openDirect })
     await prepareKeptHolidays(deps)
     let work: Work | null = null
     const wake = () => work?.wake()
     const discord = await connect(world, deps, wake)
+    connected = discord
     discord.lost.then((reason) => world.onFatal(new GatewayLost(reason)))
     const works = world.role === 'gateway' ? NO_WORK : startWork(world, { deps, sending: discord })
     work = works
     const stopMinutes = (world.everyMinute ?? everyMinute)(async () => {
       wake()
-      if (world.role !== 'gateway' && (await keepHouse(deps, discord.openDirect))) wake()
+      if (world.role !== 'gateway' && (await keepHouse(deps))) wake()
       if (await keepPlaces(deps, discord)) wake()
     }, log)
     return {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { PAGES } from '../../config/page-limits.ts'
 import type { KeptAnswer } from '../llm/card-writer.ts'
-import type { Deps, PageDeps } from '../services/deps.ts'
+import type { Deps, OpenDirect, PageDeps } from '../services/deps.ts'
 import type { Db } from '../storage/db.ts'
 import { createCache } from '../storage/keyv.ts'
 import { ensureSetting } from '../storage/setting.ts'
@@ -24,7 +24,10 @@ async function writeCardOf(
 }
 
 /** Gives the services' needs; the bot's instance is named at the first start and keeps its name. */
-export async function createDeps(world: World, db: Db, threads: Threads): Promise<Deps> {
+export async function createDeps(
+  world: World,
+  { db, threads, openDirect }: { db: Db; threads: Threads; openDirect: OpenDirect },
+): Promise<Deps> {
   const { clock, random, fetch, log } = world
   const instance = await db.tx((tx) =>
     ensureSetting(tx, 'instance', randomBytes(12).toString('base64url')),
@@ -40,6 +43,7 @@ export async function createDeps(world: World, db: Db, threads: Threads): Promis
     ...(world.pageFetch === true ? { pages: pagesOf(world, db, threads) } : {}),
     log,
     instance,
+    openDirect,
     prepareHolidays: createHolidays(),
     searches,
     discoveries,

@@ -3,7 +3,7 @@ import type { Place } from '../model/place.ts'
 import type { Deps } from '../services/deps.ts'
 import { prepareKeptHolidays } from '../services/holidays.ts'
 import { keepOrForget } from '../services/leave.ts'
-import { type OpenDirect, tellNotices } from '../services/notices.ts'
+import { tellNotices } from '../services/notices.ts'
 import { tellPlaces } from '../services/place-notices.ts'
 import { resumeAllowed } from '../services/resume.ts'
 import { sweep } from '../storage/keyv.ts'
@@ -17,7 +17,7 @@ const isFirst = ({ db }: Pick<Deps, 'db'>, name: string, slot: number) =>
   db.tx((tx) => tick(tx, name, slot))
 
 /** What needs the store alone, and a way to people's direct messages; gives whether there is something to send at once. */
-export async function keepHouse(deps: Deps, openDirect: OpenDirect): Promise<boolean> {
+export async function keepHouse(deps: Deps): Promise<boolean> {
   const { db, clock } = deps
   const now = clock.now()
   // Each process keeps its own: no tick of all of them.
@@ -26,9 +26,9 @@ export async function keepHouse(deps: Deps, openDirect: OpenDirect): Promise<boo
     await sweep(db, now)
     await db.tx((tx) => sweepStories(tx, now))
   }
-  const told = await tellPlaces({ ...deps, openDirect })
+  const told = await tellPlaces(deps)
   if (await isFirst(deps, 'notices', Math.floor(now / HOUR))) {
-    await tellNotices({ ...deps, openDirect })
+    await tellNotices(deps)
   }
   return told > 0
 }

@@ -25,18 +25,18 @@ export async function startWorker(world: World): Promise<Worker> {
   const db = await openStore(world.databaseFile, clock.now())
   const threads = createThreads()
   try {
-    const deps = await createDeps(world, db, threads)
-    await prepareKeptHolidays(deps)
     const discord = await connectRest({
       token: world.token,
       apiUrl: world.discordApiUrl,
       sendTimeoutMs: world.sendTimeoutMs,
       log,
     })
+    const deps = await createDeps(world, { db, threads, openDirect: discord.openDirect })
+    await prepareKeptHolidays(deps)
     const work = startWork(world, { deps, sending: discord })
     const stopMinutes = (world.everyMinute ?? everyMinute)(async () => {
       work.wake()
-      if (await keepHouse(deps, discord.openDirect)) work.wake()
+      if (await keepHouse(deps)) work.wake()
     }, log)
     return {
       db,

@@ -98,6 +98,7 @@ function depsOf(db: Db, clock: MovedClock): Deps {
     log: createLogger('silent'),
     owner: 'bench',
     instance: 'bench',
+    openDirect: async () => null,
     searches: createCache({ db, clock, namespace: 'search' }),
     discoveries: createCache({ db, clock, namespace: 'discovery' }),
   }

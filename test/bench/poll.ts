@@ -118,6 +118,7 @@ async function measure(
     random: Math.random,
     log: createLogger('silent'),
     owner: 'bench',
+    openDirect: async () => null,
     instance: 'bench',
     searches: createCache({ db, clock, namespace: 'search' }),
     discoveries: createCache({ db, clock, namespace: 'discovery' }),

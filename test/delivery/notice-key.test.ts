@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { noticeKey, serverOfNotice } from '../../src/delivery/notice-key.ts'
+import { noticeKey, serverOfNotice, spaceOfNotice } from '../../src/delivery/notice-key.ts'
+import { personalSpace } from '../../src/model/space.ts'
 
 const snowflake = fc.bigInt({ min: 1n, max: 2n ** 63n }).map(String)
 
@@ -20,9 +21,21 @@ describe('the key of a notice', () => {
     )
   })
 
+  it('names the person whose own digests it is about, and no server then', () => {
+    fc.assert(
+      fc.property(snowflake, snowflake, (person, channel) => {
+        const guildId = personalSpace(person)
+        const key = noticeKey({ guildId, channelId: channel }, 0)
+        expect(key).toMatch(/^[0-9a-z-]{1,40}$/)
+        expect([spaceOfNotice(key), serverOfNotice(key)]).toEqual([guildId, null])
+      }),
+    )
+  })
+
   it('is nothing else', () => {
     for (const other of ['', 'turn', 's1-2', 'n-1-2', 'n1-2', 'n1-2-3-4', 'nZ-1-1', undefined]) {
       expect(serverOfNotice(other)).toBeNull()
+      expect(spaceOfNotice(other)).toBeNull()
     }
   })
 })

@@ -55,7 +55,7 @@ describe('connecting', () => {
   })
 
   it('reads back where it may, and not in a channel that it does not know', async () => {
-    const wanted = { key: 's1-x', after: Date.now() }
+    const wanted = { key: 's1-x', after: Date.now(), direct: false }
     expect(await connection.readBack({ ...wanted, channelId: '1' })).toMatchObject({
       kind: 'unreadable',
     })

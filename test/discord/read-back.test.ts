@@ -4,7 +4,7 @@ import { createMessageRest } from '../../src/discord/send.ts'
 import { type Asked, json, type Loopback, startLoopback } from './loopback.ts'
 
 const AFTER = Date.UTC(2025, 0, 18)
-const wanted = { channelId: '1001', key: 's1-abc', after: AFTER }
+const wanted = { channelId: '1001', key: 's1-abc', after: AFTER, direct: false }
 
 const message = (id: string, author: string, customId?: string) => ({
   id,

@@ -102,9 +102,29 @@ describe('what Discord is told about the commands', () => {
 
   it('keeps managing to managers, and out of direct messages', () => {
     const digest = bodies.find(({ name }) => name === 'digest')
-    expect(digest).toMatchObject({ default_member_permissions: '32', contexts: [0] })
+    expect(digest).toMatchObject({
+      default_member_permissions: '32',
+      contexts: [0],
+      integration_types: [0],
+    })
     const search = bodies.find(({ name }) => name === 'search')
-    expect(search).toMatchObject({ default_member_permissions: null, integration_types: [0] })
+    expect(search).toMatchObject({
+      default_member_permissions: null,
+      contexts: [0, 1, 2],
+      integration_types: [0, 1],
+    })
+  })
+
+  it('is there for people alone where it looks up, keeps and helps; only they see the answers', () => {
+    const personal = commands.filter(({ inDm }) => inDm)
+    const nameIn = (command: (typeof commands)[number]) =>
+      'leaf' in command ? command.leaf.name.en : command.name.en
+    expect(personal.map(nameIn)).toEqual(['search', 'latest', 'saved', 'me', 'help'])
+    for (const command of personal) {
+      const leaves = 'leaf' in command ? [command.leaf] : command.leaves
+      expect(leaves.every(({ answers }) => answers === 'private')).toBe(true)
+      expect(command.managersOnly).toBe(false)
+    }
   })
 
   it('has required options first', () => {
@@ -117,10 +137,15 @@ describe('what Discord is told about the commands', () => {
 
 describe('the commands on menus of messages', () => {
   it.each(menuBodies(menus).map((body) => [body.name, body] as const))(
-    'are a form that Discord takes, in servers, for everyone: %s',
+    'are a form that Discord takes, for everyone: %s',
     (_name, body) => {
       expect(spec['ApplicationCommandUpdateRequestSchema']?.parse(body)).toEqual(body)
-      expect(body).toMatchObject({ type: 3, contexts: [0], name_localizations: { ja: '保存' } })
+      expect(body).toMatchObject({
+        type: 3,
+        contexts: [0, 1],
+        integration_types: [0, 1],
+        name_localizations: { ja: '保存' },
+      })
     },
   )
 

@@ -28,6 +28,8 @@ const IN_THREADS = 1n << 38n
 export const MANAGE = 1n << 5n
 export const MEMBER = VIEW | SEND | EMBED | HISTORY | IN_THREADS
 
+export const USER = '100000000000000300'
+
 const role = (id: string, permissions: bigint, mentionable = false) => ({
   id,
   name: `role ${id}`,
@@ -131,6 +133,12 @@ export type Given = {
   locale?: string
   permissions?: bigint
   inDm?: boolean
+  /** The server where it is given; the bot is in one only. */
+  guildId?: string
+  /** By whose installations; the server's where left out. */
+  owners?: Record<string, string>
+  /** 1 with the bot alone, 2 with others, where it is in direct messages. */
+  context?: 1 | 2
   channelId?: string
   roles?: string[]
 }
@@ -147,11 +155,11 @@ export type SmallDiscord = {
   close(): Promise<void>
 }
 
-const user = { id: PERSON, username: 'reader', discriminator: '0' }
+const user = { id: USER, username: 'reader', discriminator: '0' }
 
 function packetOf(given: Given, number: number) {
   const { type, data, locale = 'en-US', permissions = MEMBER, inDm = false, roles = [] } = given
-  const channelId = given.channelId ?? OPEN
+  const { channelId = OPEN, guildId = GUILD, owners = { 0: GUILD }, context = 1 } = given
   return {
     id: String((BigInt(Date.now() - 1_420_070_400_000) << 22n) + BigInt(number)),
     application_id: APPLICATION,
@@ -162,9 +170,9 @@ function packetOf(given: Given, number: number) {
     channel_id: channelId,
     channel: { id: channelId, type: inDm ? 1 : 0 },
     ...(inDm
-      ? { user, context: 1 }
+      ? { user, context }
       : {
-          guild_id: GUILD,
+          guild_id: guildId,
           guild_locale: 'ja',
           member: { ...member({ user, roles }), permissions: String(permissions) },
           context: 0,
@@ -173,7 +181,7 @@ function packetOf(given: Given, number: number) {
     app_permissions: String(MEMBER),
     locale,
     entitlements: [],
-    authorizing_integration_owners: { 0: GUILD },
+    authorizing_integration_owners: owners,
     attachment_size_limit: 1,
   }
 }

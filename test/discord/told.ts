@@ -51,12 +51,56 @@ const lead = defineLeaf({
   run: async (_options, _told: Told) => ({ content: 'led' }),
 })
 
+const mine = defineLeaf({
+  name: both('mine'),
+  description: both('mine'),
+  answers: 'private',
+  own: true,
+  options: [
+    { type: ApplicationCommandOptionType.String, name: both('word'), description: both('w') },
+  ],
+  complete: {
+    word: async (_typed, told: Told, caller) => {
+      told.callers.push(caller)
+      return []
+    },
+  },
+  async run(_options, told: Told, caller) {
+    told.callers.push(caller)
+    const button = { type: 2 as const, style: 2 as const, label: 'Next', custom_id: 'v1:own:7' }
+    const link = { type: 2 as const, style: 5 as const, label: 'Out', url: 'https://a.example/' }
+    return { content: 'mine', components: [{ type: 1, components: [button, link] }] }
+  },
+})
+
 const commands: Command<Told>[] = [
   { managersOnly: false, inDm: false, leaf: look },
+  { managersOnly: false, inDm: true, leaf: mine },
   { managersOnly: true, inDm: false, name: both('chief'), description: both('c'), leaves: [lead] },
 ]
 
 const controls: AnyControl<Told>[] = [
+  {
+    route: 'own',
+    answers: 'update',
+    managersOnly: true,
+    own: true,
+    run: async ({ args }, told, caller) => {
+      told.callers.push(caller)
+      return { content: `own ${args.join()}` }
+    },
+  },
+  {
+    route: 'own-form',
+    answers: 'form',
+    managersOnly: true,
+    own: true,
+    open: async (_input, told, caller) => {
+      told.callers.push(caller)
+      const field = { id: 'words', label: 'Words', hint: '', value: '', most: 9 }
+      return { customId: 'v1:own:set', title: 'T', fields: [field] }
+    },
+  },
   {
     route: 'turn',
     answers: 'update',

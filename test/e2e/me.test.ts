@@ -69,7 +69,7 @@ describe('a reader', () => {
     expect(done.message.content).toContain('設定したダイジェスト1件')
     expect(JSON.stringify(await fileOf(done.message))).not.toContain('"title"')
     const asked = await moderator.slash(direct, 'me delete')
-    expect(asked.message.content).toContain('控えは `/マイデータ 書き出し`')
+    expect(asked.message.content).toContain('控えは `/マイページ 書き出し`')
     const gone = await moderator.press(asked.message, buttonOf(asked.message, 'forget'))
     expect(gone.message.content).toContain('もう何も保存していません')
     expect(await bot().db.all('SELECT set_by FROM subscription')).toEqual([{ set_by: '' }])

@@ -1,19 +1,29 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { catalogue } from '../../config/catalogue.ts'
 import { addDelivery } from '../../src/delivery/delivery-table.ts'
 import { digestKey } from '../../src/delivery/nonce.ts'
 import { addDigest } from '../../src/digest/digest-table.ts'
 import type { Caller } from '../../src/model/caller.ts'
+import { personalSpace } from '../../src/model/space.ts'
 import { caller, createWorld, GUILD, type TestWorld } from './world.ts'
 
 const GUILDS = [GUILD, '100000000000000002'] as const
 const CHANNELS = ['201', '202', '203', '204'] as const
 /** The last one is age-restricted. */
 const ADULT_CHANNEL = CHANNELS[3]
-const FEEDS = [1, 2, 3, 4] as const
-/** The last one is for adults. */
-const ADULT_FEED = FEEDS[3]
+const FEEDS = [1, 2, 3, 4, 5, 6] as const
+const ADULT_FEEDS: readonly number[] = [4, 6]
+/** In the catalogue that everybody sees. */
+const CATALOGUE: readonly number[] = [5, 6]
+const addressOf = (feed: number) =>
+  CATALOGUE.includes(feed) ? (catalogue.feeds[feed]?.url ?? '') : `https://f${feed}.example/`
+/** The caller's own space, and somebody else's. */
+const ME = '301'
+const PEOPLE = [ME, '302'] as const
 const EACH = 2
+/** As many as a list of the newest has. */
+const LATEST = 10
 
 let world: TestWorld
 beforeEach(async () => {
@@ -24,9 +34,9 @@ beforeEach(async () => {
       title: `Harbour ${feed} ${n}`,
       text: 'Cargo.',
     }))
-    world.feeds.set(`https://f${feed}.example/`, articles)
+    world.feeds.set(addressOf(feed), articles)
     await world.db.all('INSERT INTO feed (url, host, due_at) VALUES ($1, $2, 0)', [
-      `https://f${feed}.example/`,
+      addressOf(feed),
       `f${feed}.example`,
     ])
   }
@@ -37,16 +47,34 @@ type Order = { guild: number; channel: number; feed: number; state: 'active' | '
 type Posted = { guild: number; channel: number; article: number }
 /** Behind the button of a digest that has ended since; `sent` where its message stands in the channel. */
 type Listed = Posted & { sent: boolean }
-type Scene = { orders: Order[]; posted: Posted[]; listed: Listed[]; sees: boolean[]; at: number }
+/** A person's own digest of a feed, and an article that stands in their direct messages. */
+type Own = { person: number; feed: number; state: Order['state'] }
+type OwnPosted = { person: number; article: number }
+type Scene = {
+  orders: Order[]
+  posted: Posted[]
+  listed: Listed[]
+  own: Own[]
+  ownPosted: OwnPosted[]
+  sees: boolean[]
+  at: number
+}
 
 const index = (length: number) => fc.nat({ max: length - 1 })
+const states = fc.constantFrom('active' as const, 'paused' as const, 'ended' as const)
 const scenes: fc.Arbitrary<Scene> = fc.record({
+  own: fc.array(fc.record({ person: index(2), feed: index(FEEDS.length), state: states }), {
+    maxLength: 3,
+  }),
+  ownPosted: fc.array(fc.record({ person: index(2), article: index(FEEDS.length * EACH) }), {
+    maxLength: 3,
+  }),
   orders: fc.array(
     fc.record({
       guild: index(2),
       channel: index(4),
-      feed: index(4),
-      state: fc.constantFrom('active' as const, 'paused' as const, 'ended' as const),
+      feed: index(FEEDS.length),
+      state: states,
     }),
     { maxLength: 6 },
   ),
@@ -74,11 +102,13 @@ async function readIn() {
     orders: FEEDS.map((_, feed) => ({ guild: 1, channel: 0, feed, state: 'active' })),
     posted: [],
     listed: [],
+    own: [],
+    ownPosted: [],
     sees: [],
     at: 0,
   })
   await world.work()
-  await db.all('UPDATE feed SET adult = 1 WHERE id = $1', [ADULT_FEED])
+  for (const id of ADULT_FEEDS) await db.all('UPDATE feed SET adult = 1 WHERE id = $1', [id])
   const rows = await db.all('SELECT id, feed_id, title FROM article ORDER BY id')
   expect(rows).toHaveLength(FEEDS.length * EACH)
   return rows.map((row) => ({
@@ -94,7 +124,7 @@ async function list({ guild, channel, sent }: Listed, articleId: number) {
   const guildId = GUILDS[guild] ?? ''
   const [own] = await db.all(
     `INSERT INTO subscription (guild_id, channel_id, name, minute, days, zone, locale, count, seen_seq, slot_at, due_at, set_by, set_at, state)
-     VALUES ($1, '209', 'n', 0, '[1]', 'UTC', 'en', 5, 0, 9e15, 9e15, 'u', 0, 'ended') RETURNING id`,
+     VALUES ($1, '209', 'n', 0, '[1]', 'UTC', 'en', 5, 0, 8e15, 8e15, 'u', 0, 'ended') RETURNING id`,
     [guildId],
   )
   const subscriptionId = Number(own?.['id'])
@@ -108,35 +138,59 @@ async function list({ guild, channel, sent }: Listed, articleId: number) {
   if (sent) await db.all(`UPDATE delivery SET state = 'sent' WHERE key = $1`, [key])
 }
 
-async function set({ orders, posted, listed }: Scene, articles: readonly { id: number }[] = []) {
+const directOf = (person: number) => `50${person}`
+const spaceOf = (person: number) => personalSpace(PEOPLE[person] ?? '')
+
+async function set(
+  { orders, posted, listed, own, ownPosted }: Scene,
+  articles: readonly { id: number }[] = [],
+) {
   const { db } = world
   for (const table of ['posting', 'saved', 'share', 'digest_article', 'delivery', 'digest']) {
     await db.all(`DELETE FROM ${table}`)
   }
   await db.all('DELETE FROM subscription_feed')
   await db.all('DELETE FROM subscription')
-  for (const { guild, channel, feed, state } of orders) {
+  const all = [
+    ...orders.map((one) => ({
+      ...one,
+      guildId: GUILDS[one.guild] ?? '',
+      channelId: CHANNELS[one.channel] ?? '',
+    })),
+    ...own.map((one) => ({
+      ...one,
+      guildId: spaceOf(one.person),
+      channelId: directOf(one.person),
+    })),
+  ]
+  for (const { guildId, channelId, feed, state } of all) {
     const [row] = await db.all(
       `INSERT INTO subscription (guild_id, channel_id, name, minute, days, zone, locale, count, seen_seq, slot_at, due_at, set_by, set_at, state)
-       VALUES ($1, $2, 'n', 0, '[1]', 'UTC', 'en', 5, 0, 9e15, 9e15, 'u', 0, $3) RETURNING id`,
-      [GUILDS[guild] ?? '', CHANNELS[channel] ?? '', state],
+       VALUES ($1, $2, 'n', 0, '[1]', 'UTC', 'en', 5, 0, 8e15, 8e15, 'u', 0, $3) RETURNING id`,
+      [guildId, channelId, state],
     )
     await db.all(
       'INSERT INTO subscription_feed (subscription_id, feed_id, from_seq, position) VALUES ($1, $2, 0, 0)',
       [row?.['id'] ?? 0, FEEDS[feed] ?? 0],
     )
   }
-  for (const [message, { guild, channel, article }] of posted.entries()) {
+  const messages = [
+    ...posted.map(({ guild, channel, article }) => ({
+      article,
+      guildId: GUILDS[guild] ?? '',
+      channelId: CHANNELS[channel] ?? '',
+    })),
+    ...ownPosted.map(({ person, article }) => ({
+      article,
+      guildId: spaceOf(person),
+      channelId: directOf(person),
+    })),
+  ]
+  for (const [message, { guildId, channelId, article }] of messages.entries()) {
     await db.all(
       `INSERT INTO posting (article_id, guild_id, channel_id, message_id, embed, version, posted_at)
        VALUES ($1, $2, $3, $4, 0, 1, $5)`,
-      [
-        articles[article]?.id ?? 0,
-        GUILDS[guild] ?? '',
-        CHANNELS[channel] ?? '',
-        String(message + 1),
-        world.clock.now(),
-      ],
+      [articles[article]?.id ?? 0, guildId, channelId, String(message + 1), world.clock.now()],
     )
   }
   for (const one of listed) await list(one, articles[one.article]?.id ?? 0)
@@ -144,30 +198,40 @@ async function set({ orders, posted, listed }: Scene, articles: readonly { id: n
 
 /** The rule in other words than the code's. */
 function mayOf(
-  { orders, posted, listed, sees, at }: Scene,
+  { orders, posted, listed, own, ownPosted, sees, at }: Scene,
   articles: readonly { feedId: number }[],
+  isAlone: boolean,
 ) {
-  const isHere = (one: { guild: number; channel: number }) => one.guild === 0 && sees[one.channel]
-  const fits = (feed: number) => feed !== ADULT_FEED || CHANNELS[at] === ADULT_CHANNEL
-  const mayRead = (feed: number) =>
+  const isHere = (one: { guild: number; channel: number }) =>
+    !isAlone && one.guild === 0 && sees[one.channel]
+  const fits = (feed: number) =>
+    !ADULT_FEEDS.includes(feed) || (!isAlone && CHANNELS[at] === ADULT_CHANNEL)
+  const isMine = ({ person }: { person: number }) => PEOPLE[person] === ME
+  const reads = (one: { feed: number; state: string }, feed: number) =>
+    one.state !== 'ended' && FEEDS[one.feed] === feed
+  const isPlaced = (feed: number) =>
     fits(feed) &&
-    orders.some((one) => isHere(one) && one.state !== 'ended' && FEEDS[one.feed] === feed)
+    (orders.some((one) => isHere(one) && reads(one, feed)) ||
+      own.some((one) => isMine(one) && reads(one, feed)))
+  const mayRead = (feed: number) =>
+    isPlaced(feed) || (CATALOGUE.includes(feed) && !ADULT_FEEDS.includes(feed))
   const mayOpen = (article: number) => {
     const feed = articles[article]?.feedId ?? 0
     return (
       mayRead(feed) ||
       (fits(feed) &&
-        [...posted, ...listed.filter(({ sent }) => sent)].some(
+        ([...posted, ...listed.filter(({ sent }) => sent)].some(
           (one) => isHere(one) && one.article === article,
-        ))
+        ) ||
+          ownPosted.some((one) => isMine(one) && one.article === article)))
     )
   }
-  return { mayRead, mayOpen }
+  return { isPlaced, mayRead, mayOpen }
 }
 
 const callerIn = ({ sees, at }: Scene): Caller =>
   caller({
-    userId: '301',
+    userId: ME,
     manages: false,
     channelId: CHANNELS[at] ?? '',
     sees: (id) => sees[CHANNELS.indexOf(id as (typeof CHANNELS)[number])] ?? false,
@@ -178,7 +242,9 @@ type Seen = {
   scene: Scene
   me: Caller
   ids: number[]
-  /** Of feeds that the member may read. */
+  /** Of feeds that digests read which the member sees. */
+  placed: number[]
+  /** Of feeds that they may read. */
   readable: number[]
   /** Those, and what was posted or listed where they can read. */
   open: number[]
@@ -190,12 +256,25 @@ async function inEveryScene(check: (seen: Seen) => Promise<void>): Promise<void>
   const ids = articles.map(({ id }) => id)
   const one = async (scene: Scene) => {
     await set(scene, articles)
-    const { mayRead, mayOpen } = mayOf(scene, articles)
-    const readable = articles.filter(({ feedId }) => mayRead(feedId)).map(({ id }) => id)
-    const open = ids.filter((_, n) => mayOpen(n))
-    await check({ scene, me: callerIn(scene), ids, readable, open })
+    const inServer = callerIn(scene)
+    // As the dispatcher makes somebody who stands in their own space.
+    const alone = {
+      ...inServer,
+      guildId: null,
+      manages: true,
+      sees: () => true,
+      ageRestricted: () => false,
+    }
+    for (const me of [inServer, alone]) {
+      const { isPlaced, mayRead, mayOpen } = mayOf(scene, articles, me === alone)
+      const idsOf = (may: (feed: number) => boolean) =>
+        articles.filter(({ feedId }) => may(feedId)).map(({ id }) => id)
+      const open = ids.filter((_, n) => mayOpen(n))
+      await check({ scene, me, ids, placed: idsOf(isPlaced), readable: idsOf(mayRead), open })
+      for (const table of ['saved', 'share']) await world.db.all(`DELETE FROM ${table}`)
+    }
   }
-  await fc.assert(fc.asyncProperty(scenes, one), { numRuns: 60 })
+  await fc.assert(fc.asyncProperty(scenes, one), { numRuns: 40 })
 }
 
 const ascending = (ids: readonly number[]) => ids.toSorted((a, b) => a - b)
@@ -222,24 +301,28 @@ describe('whatever channels, orders and rights there are, a member', () => {
       expect(saved.ok ? saved.value.articles.map(({ id }) => id) : []).toEqual(open)
     }))
 
-  it('finds by search, lists and completion what their channels are subscribed to', () =>
-    inEveryScene(async ({ me, readable }) => {
+  it('finds by search, lists and completion what their channels, they and the catalogue read', () =>
+    inEveryScene(async ({ me, placed, readable }) => {
       const { services, db } = world
       expect(await searched(me)).toEqual(readable)
       const latest = await services.latest(null, me)
-      expect(ascending(latest.map(({ article }) => article.id))).toEqual(readable)
+      const usual = placed.length > 0 ? placed : readable
+      const shown = latest.map(({ article }) => article.id)
+      expect(usual).toEqual(expect.arrayContaining(shown))
+      expect(shown).toHaveLength(Math.min(LATEST, usual.length))
       const feeds = await services.feedChoices('', me)
       const rows = await db.all('SELECT id, feed_id FROM article')
       const named = rows.filter(({ id }) => readable.includes(Number(id)))
       const feedIds = new Set(named.map((row) => Number(row['feed_id'])))
-      expect(feeds.map(({ id }) => id)).toEqual(ascending([...feedIds]))
+      expect(ascending(feeds.map(({ id }) => id))).toEqual(ascending([...feedIds]))
     }))
 
   it('jumps to messages that they can read alone', () =>
     inEveryScene(async ({ me }) => {
       const jumps = (await world.services.latest(null, me)).flatMap(({ posting }) => posting ?? [])
       for (const { channelId, guildId } of jumps) {
-        expect([guildId, me.sees(channelId)]).toEqual([GUILD, true])
+        const isMine = guildId === personalSpace(ME) && channelId === directOf(0)
+        expect(isMine || (guildId === me.guildId && me.sees(channelId))).toBe(true)
       }
     }))
 
@@ -266,26 +349,31 @@ describe('whatever channels, orders and rights there are, a member', () => {
       const known = await world.db.all('SELECT id, story_id FROM article ORDER BY id')
       const stories = new Map(known.map((row) => [Number(row['id']), Number(row['story_id'])]))
       const ids = here.map(({ article }) => known[article]?.['id'])
-      const mine = scene.sees[scene.at] ? ids.filter((id) => open.includes(Number(id))) : []
+      const isThere = me.guildId !== null && scene.sees[scene.at]
+      const mine = isThere ? ids.filter((id) => open.includes(Number(id))) : []
       expect(told.total).toBe(new Set(mine.map((id) => stories.get(Number(id)))).size)
     }))
 })
 
-it('in direct messages nothing of a server is seen', async () => {
+it('in direct messages nothing of a server or of somebody else is seen, but the catalogue', async () => {
   const articles = await readIn()
   const scene: Scene = {
-    orders: FEEDS.map((_, feed) => ({ guild: 0, channel: 0, feed, state: 'active' })),
+    orders: [0, 1, 2, 3].map((feed) => ({ guild: 0, channel: 0, feed, state: 'active' })),
     posted: [{ guild: 0, channel: 0, article: 0 }],
     listed: [],
+    own: [{ person: 1, feed: 1, state: 'active' }],
+    ownPosted: [{ person: 1, article: 1 }],
     sees: [true, true, true, true],
     at: 3,
   }
   await set(scene, articles)
   const inServer = callerIn(scene)
-  expect(await world.services.latest(null, inServer)).toHaveLength(articles.length)
+  expect(await world.services.latest(null, inServer)).toHaveLength(4 * EACH)
   const alone = { ...inServer, guildId: null }
-  expect(await world.services.latest(null, alone)).toEqual([])
-  expect(await world.services.article(articles[0]?.id ?? 0, alone)).toBeNull()
-  expect(await world.services.search('harbour', alone)).toMatchObject({ ok: false })
+  const [inCatalogue, ...others] = [4, 0, 1, 2, 3, 5].map((feed) => articles[feed * EACH]?.id ?? 0)
+  expect(await world.services.article(inCatalogue ?? 0, alone)).not.toBeNull()
+  for (const id of others) expect(await world.services.article(id, alone)).toBeNull()
+  expect(await world.services.latest(null, alone)).toHaveLength(EACH)
+  expect(await world.services.search('harbour', alone)).toMatchObject({ value: { total: EACH } })
   expect(await world.services.catchUp({ at: 0, page: 0 }, alone)).toMatchObject({ total: 0 })
 })

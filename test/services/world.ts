@@ -27,6 +27,9 @@ export const START = Date.parse('2026-01-18T06:00:00+09:00')
 export const GUILD = '100000000000000001'
 export const CHANNEL = '200000000000000001'
 
+/** Where somebody's direct messages are. */
+export const directOf = (userId: string): string => `5${userId.slice(1)}`
+
 export type FeedArticle = { id: string; title: string; text: string; date?: number }
 export type Posted = { channelId: string; payload: MessagePayload; nonce: string; id: string }
 
@@ -91,6 +94,8 @@ export async function createWorld(more: { fetch?: Fetch; withPages?: boolean } =
       ? { kind: 'unknown', reason: 'timeout' }
       : { kind: 'sent', messageId: id }
   }
+  const opened: string[] = []
+  const closed = new Set<string>()
   const log = createLogger('silent')
   const deps: Deps = {
     db,
@@ -101,6 +106,10 @@ export async function createWorld(more: { fetch?: Fetch; withPages?: boolean } =
     log,
     owner: 'test',
     instance: 'test',
+    openDirect: async (userId) => {
+      opened.push(userId)
+      return closed.has(userId) ? null : directOf(userId)
+    },
     searches: createCache({ db, clock, namespace: 'search' }),
     discoveries: createCache({ db, clock, namespace: 'discovery' }),
     ...(more.withPages && {
@@ -126,7 +135,7 @@ export async function createWorld(more: { fetch?: Fetch; withPages?: boolean } =
       const done = await send({ channelId, payload, nonce })
       return done.kind === 'sent' ? { ...done, containerId: done.messageId } : done
     },
-    findPost: async (wanted) => deliver.readBack(wanted),
+    findPost: async (wanted) => deliver.readBack({ ...wanted, direct: false }),
     placeOf: () => null,
     pace: async () => {},
   }
@@ -144,6 +153,9 @@ export async function createWorld(more: { fetch?: Fetch; withPages?: boolean } =
     posted,
     answers,
     tries,
+    /** Whose direct messages Discord was asked for, and whose it does not give. */
+    opened,
+    closed,
     /** One round of every loop until nothing is due. */
     work: async () => {
       while ((await pollDue(deps)) > 0);

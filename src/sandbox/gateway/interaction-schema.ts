@@ -118,8 +118,10 @@ const base = z.strictObject({
   app_permissions: bits,
   locale: z.string(),
   entitlements: z.array(z.never()),
-  authorizing_integration_owners: z.strictObject({ 0: z.string() }),
-  context: z.union([z.literal(0), z.literal(1)]),
+  authorizing_integration_owners: z
+    .strictObject({ 0: z.string().optional(), 1: snowflake.optional() })
+    .refine((owners) => Object.keys(owners).length > 0),
+  context: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   attachment_size_limit: z.number(),
 })
 

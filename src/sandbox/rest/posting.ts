@@ -20,7 +20,9 @@ export function needsVoice(world: World, { channel, may }: Reached): void {
 
 function needsOpenEar({ guilds, people, rules }: World, userId: string): void {
   const isMutual = [...guilds.values()].some(({ members }) => members.has(userId))
-  if (!isMutual) rules.refuse('dm-mutual-server')
+  // Who has installed the app takes its messages without a server in common.
+  // https://github.com/discord/discord-api-docs/issues/7666
+  if (!isMutual && !people.get(userId)?.installed) rules.refuse('dm-mutual-server')
   if (people.get(userId)?.closed) rules.refuse('dm-closed')
 }
 
