@@ -50,6 +50,9 @@ export const LIMITS = {
   page: { usual: 50, most: 100 },
   /** https://docs.discord.com/developers/topics/rate-limits */
   global: { most: 50, perMs: 1_000 },
+  // https://docs.discord.com/developers/resources/channel#start-thread-in-forum-or-media-channel
+  threadName: 100,
+  tagsOfPost: 5,
   invalidRequests: { most: 10_000, perMs: 10 * 60_000 },
   /** House rule: the bucket that is commonly seen, a channel, for posting and another for editing. */
   messageBucket: { most: 5, perMs: 5_000 },

@@ -164,7 +164,7 @@ describe('stopping the bot', PATIENCE, () => {
     const { code, out, err } = await first.ended
     expect(performance.now() - since).toBeLessThan(10_000)
     expect([code, err.includes('"level":50')]).toEqual([0, false])
-    expect(out).toContain('permissions=274877991936')
+    expect(out).toContain('permissions=309237730304')
     const second = start(good('new/stop.db'))
     await second.said('digest posted')
     second.child.kill('SIGTERM')

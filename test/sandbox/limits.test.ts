@@ -18,6 +18,17 @@ const long = (start: string, count: number) => start + a(count - start.length)
 
 const posting = (body: (n: number) => object) => async (n: number) =>
   outcome(await bench.post({ ...body(n) }))
+/** A new post in a forum that has more tags than one may bear. */
+const opensPost = (body: (n: number, tags: readonly string[]) => object) => (n: number) => {
+  const tags = times(LIMITS.tagsOfPost + 2, (one) => ({ name: `t${one}`, moderated: false }))
+  const { id, forum } = bench.sandbox.addForum(bench.guild.id, { name: 'forum', tags })
+  const ids = (forum?.tags ?? []).map((tag) => tag.id)
+  return bench
+    .call('POST', `/channels/${id}/threads`, {
+      body: { name: 'post', message: { content: 'a' }, ...body(n, ids) },
+    })
+    .then((answer) => outcome(answer).replace(/^201$/, '200'))
+}
 const embed = (body: (n: number) => object) =>
   posting((n) => ({ embeds: [{ title: 't', ...body(n) }] }))
 
@@ -230,6 +241,11 @@ const COMPARED: Record<string, Limit> = {
       return { components: [box(0, { component })] }
     }),
   },
+  'FORUM.threadName': { sandbox: LIMITS.threadName, tries: opensPost((n) => ({ name: a(n) })) },
+  'FORUM.tagsOfPost': {
+    sandbox: LIMITS.tagsOfPost,
+    tries: opensPost((n, tags) => ({ applied_tags: tags.slice(0, n) })),
+  },
   'RATE.requestsPerSecond': { sandbox: LIMITS.global.most, tries: requestsInASecond },
   'INTERACTION.firstAnswer': {
     sandbox: LIMITS.firstAnswer,
@@ -241,8 +257,14 @@ const COMPARED: Record<string, Limit> = {
   },
 }
 
-/** The bot's own choices, which Discord knows nothing of. */
-const OURS: readonly string[] = ['RATE.ownPace']
+/** The bot's own choices, which Discord knows nothing of, and what takes too many requests to try here. */
+const OURS: readonly string[] = [
+  'RATE.ownPace',
+  'REFUSED.ban',
+  'REFUSED.windowMs',
+  'REFUSED.warn',
+  'REFUSED.stop',
+]
 
 const ofBot = Object.fromEntries(
   Object.entries(bot).flatMap(([group, numbers]) =>
@@ -266,6 +288,12 @@ describe('the limits', () => {
 
   it('lets the bot’s own pace stay below what Discord takes', () => {
     expect(bot.RATE.ownPace).toBeLessThan(LIMITS.global.most)
+  })
+
+  it('let the bot stop long before Discord bans its address', () => {
+    const { most, perMs } = LIMITS.invalidRequests
+    expect(bot.REFUSED).toMatchObject({ ban: most, windowMs: perMs })
+    expect(bot.REFUSED.stop).toBeLessThanOrEqual(most / 2)
   })
 
   it('counts characters, not the units that JavaScript has for them', async () => {

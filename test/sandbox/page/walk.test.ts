@@ -22,7 +22,7 @@ const PEOPLE = {
 const SAID = {
   en: {
     change: 'Change',
-    time: 'Time',
+    time: 'When',
     submit: 'Submit',
     move: 'Move',
     place: 'New channel',
@@ -39,7 +39,7 @@ const SAID = {
   },
   ja: {
     change: '変更',
-    time: '時刻',
+    time: '届ける曜日と時刻',
     submit: '送信',
     move: '移動',
     place: '新しいチャンネル',
