@@ -1,6 +1,7 @@
 /** The form in which a digest's time, size, language and notification are changed; it opens with what is on. */
 import { LOCALES, type TextKey } from '../src/language/texts.ts'
 import { customId, type Form, type FormField, type FormSelect } from '../src/model/command.ts'
+import { isPersonal } from '../src/model/space.ts'
 import type { CardCount, Locale, Subscription } from '../src/model/subscription.ts'
 import type { TypedTerms } from '../src/services/services.ts'
 import { EVERY_DAY } from '../src/subscription/days.ts'
@@ -76,6 +77,14 @@ const sound = ({ silent }: Subscription, { locale, draft }: At): FormSelect =>
     on: (draft?.silent ?? silent) ? 'off' : 'on',
   })
 
+/** In direct messages there is no role to notify. */
+const roleToRing = (roleId: string, locale: Locale): Form['fields'][number] => ({
+  id: 'role',
+  label: say(locale, 'form.role'),
+  hint: say(locale, 'form.role.hint'),
+  roleId: roleId === '' ? null : roleId,
+})
+
 /**
  * Gives the form of a digest, with what is on or what was typed before and could not be stored; its custom id holds the
  * version that is being edited. `page` is the panel's, or `-` on an answer of its own.
@@ -84,9 +93,8 @@ export function termsForm(
   subscription: Subscription,
   { page, ...at }: At & { page: string },
 ): Form {
-  const { id, version, schedule, roleId } = subscription
+  const { id, guildId, version, schedule, roleId } = subscription
   const { locale, draft } = at
-  const role = draft?.role ?? roleId ?? ''
   return {
     customId: customId('edit-set', id, page, version),
     title: say(locale, 'form.terms'),
@@ -94,12 +102,7 @@ export function termsForm(
       box('when', dayAndTime(subscription, locale), at),
       box('zone', schedule.zone, at),
       size(subscription, at),
-      {
-        id: 'role',
-        label: say(locale, 'form.role'),
-        hint: say(locale, 'form.role.hint'),
-        roleId: role === '' ? null : role,
-      },
+      ...(isPersonal(guildId) ? [] : [roleToRing(draft?.role ?? roleId ?? '', locale)]),
       sound(subscription, at),
     ],
   }

@@ -60,7 +60,8 @@ describe('a member, in a server', () => {
       message: listed.message,
       customId: own(listed.message, 'edit'),
     })
-    const edited = await member.submit(form, { time: '8:15' })
+    expect(JSON.stringify(form.data)).not.toContain('"role"')
+    const edited = await member.submit(form, { when: '8:15' })
     expect(edited.message.content).toContain('**08:15**（Asia/Tokyo）、ダイレクトメッセージで')
     const paused = await member.press(edited.message, own(edited.message, 'pause'))
     expect(paused.message.content).toContain('「再開」を押すまで届きません')
