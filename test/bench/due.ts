@@ -16,12 +16,14 @@ import type { NewArticle } from '../../src/model/article.ts'
 import { deliverDue } from '../../src/services/deliver.ts'
 import type { DeliverDeps, Deps } from '../../src/services/deps.ts'
 import { composeDue } from '../../src/services/digest.ts'
+import { prepareKeptHolidays } from '../../src/services/holidays.ts'
 import { newestSeq } from '../../src/storage/counter.ts'
 import type { Db } from '../../src/storage/db.ts'
 import { createCache } from '../../src/storage/keyv.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import { migrations } from '../../src/storage/migrations.ts'
 import { openSqlite } from '../../src/storage/sqlite.ts'
+import { createHolidays } from '../../src/worker/holidays.ts'
 import { readFeed } from '../../src/worker/read-feed.ts'
 import { addFeeds, createArticles, storeOf } from './archive.ts'
 import type { Print } from './main.ts'
@@ -95,6 +97,7 @@ function depsOf(db: Db, clock: MovedClock): Deps {
     random: Math.random,
     fetch: async (url) => ok({ status: 304, headers: new Headers(), body: new Uint8Array(), url }),
     readFeed,
+    prepareHolidays: createHolidays(),
     log: createLogger('silent'),
     owner: 'bench',
     instance: 'bench',
@@ -153,6 +156,8 @@ export async function due([subscriptions = '100000', feeds = '2000']: string[], 
       seen,
     })
     const deps = depsOf(db, clock)
+    // As at the bot's start.
+    await prepareKeptHolidays(deps)
     const filledMb = peakMb()
     const composed = await measured(() => composeAll(deps))
     const [stored] = await db.all(

@@ -10,8 +10,9 @@ export type Stalls = {
   longestMs: number
   /** The most that the main thread computed between two ticks, ms of CPU: what another process takes does not count. */
   longestCpuMs: number
-  /** How many ticks were later than the goal. */
+  /** How many ticks were later than the goal by the clock, and how many by CPU. */
   over: number
+  overCpu: number
   /** The longest that a thread with nothing to do was late in the same time: the noise of the machine. */
   idleMs: number
 }
@@ -38,7 +39,7 @@ const rounded = (ms: number) => Number(ms.toFixed(1))
 export async function stallsOf<T>(work: () => Promise<T>): Promise<{ result: T; stalls: Stalls }> {
   const idle = new Worker(IDLE, { eval: true })
   await new Promise((resolve) => idle.once('online', resolve))
-  const worst = { wall: 0, cpu: 0, over: 0 }
+  const worst = { wall: 0, cpu: 0, over: 0, overCpu: 0 }
   let last = performance.now()
   let lastCpu = cpuMs()
   const look = () => {
@@ -47,6 +48,7 @@ export async function stallsOf<T>(work: () => Promise<T>): Promise<{ result: T; 
     worst.wall = Math.max(worst.wall, now - last - TICK_MS)
     worst.cpu = Math.max(worst.cpu, cpu - lastCpu)
     if (now - last - TICK_MS > GOAL_MS) worst.over += 1
+    if (cpu - lastCpu > GOAL_MS) worst.overCpu += 1
     last = now
     lastCpu = cpu
   }
@@ -60,6 +62,7 @@ export async function stallsOf<T>(work: () => Promise<T>): Promise<{ result: T; 
       longestMs: rounded(worst.wall),
       longestCpuMs: rounded(worst.cpu),
       over: worst.over,
+      overCpu: worst.overCpu,
       idleMs: rounded(await asked),
     }
     return { result, stalls }

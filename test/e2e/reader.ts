@@ -44,6 +44,8 @@ export async function worldWithDigest(): Promise<{ world: World; digest: Message
 /** Ends a world in which nothing was done that Discord would refuse, and nothing broke. */
 export async function endWell(world: World): Promise<void> {
   expect(world.sandbox.violations).toEqual([])
+  const malformed = world.sandbox.requests.filter(({ status }) => status === 400)
+  expect(malformed.map(({ route, answer }) => [route, answer])).toEqual([])
   expect(world.fatal).toEqual([])
   await world.close()
 }
