@@ -15,6 +15,7 @@ import { shares } from './migrations/0012-shares.ts'
 import { postingsByTime } from './migrations/0013-postings.ts'
 import { leftServers } from './migrations/0014-left-servers.ts'
 import { byServer } from './migrations/0015-by-server.ts'
+import { serverArticles } from './migrations/0020-server-articles.ts'
 
 export const migrations: readonly Migration[] = [
   first,
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   postingsByTime,
   leftServers,
   byServer,
+  serverArticles,
 ]
