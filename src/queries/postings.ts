@@ -19,15 +19,18 @@ export const postingsOf = (tx: Tx, wanted: Wanted): Promise<Map<number, Posting>
     wanted,
   )
 
-/** Gives for each article the newest posting of another one that tells its story: on that card it is a further source. */
+/**
+ * Gives for each article the newest posting of another one that tells its story: on that card it is a further source. The
+ * joins keep SQLite from starting at all that was ever posted in the server.
+ */
 export const storyPostingsOf = (tx: Tx, wanted: Wanted): Promise<Map<number, Posting>> =>
   newest(
     tx,
     (ids) =>
       `SELECT a.id AS article_id, p.channel_id, p.message_id, p.parent_id
-         FROM article a JOIN article o ON o.story_id = a.story_id AND o.id <> a.id
-         JOIN posting p ON p.article_id = o.id
-        WHERE p.guild_id = $1 AND a.id IN (${ids})`,
+         FROM article a CROSS JOIN article o CROSS JOIN posting p
+        WHERE a.id IN (${ids}) AND o.story_id = a.story_id AND o.id <> a.id
+          AND p.guild_id = $1 AND p.article_id = o.id`,
     wanted,
   )
 

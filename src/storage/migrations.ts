@@ -18,6 +18,7 @@ import { byServer } from './migrations/0015-by-server.ts'
 import { instant } from './migrations/0016-instant.ts'
 import { containers } from './migrations/0017-containers.ts'
 import { sender } from './migrations/0019-sender.ts'
+import { serverArticles } from './migrations/0020-server-articles.ts'
 
 export const migrations: readonly Migration[] = [
   first,
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   instant,
   containers,
   sender,
+  serverArticles,
 ]

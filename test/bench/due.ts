@@ -26,6 +26,7 @@ import { openSqlite } from '../../src/storage/sqlite.ts'
 import { createHolidays } from '../../src/worker/holidays.ts'
 import { readFeed } from '../../src/worker/read-feed.ts'
 import { addFeeds, createArticles, storeOf } from './archive.ts'
+import { diskOf } from './disk.ts'
 import type { Print } from './main.ts'
 import { stallsOf } from './stalls.ts'
 
@@ -174,6 +175,7 @@ export async function due([subscriptions = '100000', feeds = '2000']: string[], 
       subscriptionsPerSecond: perSecond(composed.result, composed.ms),
       digestsPerSecond: perSecond(digests, composed.ms),
       ...composed.stalls,
+      disk: await diskOf(folder),
       filledMb,
       peakMb: peakMb(),
     })
