@@ -29,7 +29,7 @@ import type { Tx } from '../storage/db.ts'
 import { ON_TIME_MS } from '../subscription/slots.ts'
 import { pauseChannel } from '../subscription/subscription-table.ts'
 import type { DeliverDeps } from './deps.ts'
-import { claimTurn, holdingTurn, noteSettled } from './send-turn.ts'
+import { claimTurn, inTurn, noteSettled } from './send-turn.ts'
 
 /** Half a second's worth at our pace; each is for another channel, so one that hangs keeps no other waiting. */
 const BATCH = 20
@@ -176,33 +176,10 @@ async function deliverOne(
  */
 export async function deliverDue(deps: DeliverDeps, signal?: AbortSignal): Promise<number> {
   const batch = await claimTurn(deps, { limit: BATCH, leaseMs: LEASE_MS })
-  if (batch.length > 0) await holdingTurn(deps, () => sendBatch(deps, batch, signal))
+  await inTurn(deps, batch, {
+    one: (delivery) => deliverOne(deps, delivery),
+    release: (tx, delivery, now) => releaseDelivery(tx, delivery, now),
+    signal,
+  })
   return batch.length
-}
-
-async function sendBatch(
-  deps: DeliverDeps,
-  batch: readonly Delivery[],
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const outcomes = await Promise.allSettled(
-    batch.map(async (delivery) => {
-      await deps.pace()
-      if (!signal?.aborted) return deliverOne(deps, delivery)
-      await deps.db.tx((tx) => releaseDelivery(tx, delivery, deps.clock.now()))
-      return null
-    }),
-  )
-  const answers = outcomes.map((one) => (one.status === 'fulfilled' ? one.value : null))
-  if (answers.includes('unauthorized')) throw new DeadToken()
-  const broken = outcomes.find((one) => one.status === 'rejected')
-  if (broken) throw broken.reason
-}
-
-/** Discord does not accept the bot's token any more: nothing can be done until it is replaced. */
-export class DeadToken extends Error {
-  constructor() {
-    super('Discord refuses the bot token')
-    this.name = 'DeadToken'
-  }
 }

@@ -17,9 +17,8 @@ import {
 } from '../delivery/follow-up-table.ts'
 import { forgetTrouble, noteTrouble } from '../delivery/place-trouble-table.ts'
 import { takeSender } from '../delivery/sender-lease.ts'
-import { DeadToken } from './deliver.ts'
 import type { FollowUpDeps } from './deps.ts'
-import { holdingTurn } from './send-turn.ts'
+import { inTurn } from './send-turn.ts'
 
 /** A quarter of a second's worth at our pace. */
 const BATCH = 10
@@ -56,28 +55,12 @@ export async function followUpDue(deps: FollowUpDeps, signal?: AbortSignal): Pro
     const lease = { now, leaseUntil: now + LEASE_MS, owner: deps.owner, limit: BATCH }
     return claimFollowUps(tx, kinds, lease)
   })
-  if (batch.length > 0) await holdingTurn(deps, () => followAll(deps, batch, signal))
+  await inTurn(deps, batch, {
+    one: (step) => followOne(deps, step),
+    release: (tx, step, at) => releaseFollowUp(tx, step, at),
+    signal,
+  })
   return batch.length
-}
-
-async function followAll(
-  deps: FollowUpDeps,
-  batch: readonly FollowUp[],
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const outcomes = await Promise.allSettled(
-    batch.map(async (step) => {
-      await deps.pace()
-      if (!signal?.aborted) return followOne(deps, step)
-      await deps.db.tx((tx) => releaseFollowUp(tx, step, deps.clock.now()))
-      return null
-    }),
-  )
-  if (outcomes.some((one) => one.status === 'fulfilled' && one.value === 'unauthorized')) {
-    throw new DeadToken()
-  }
-  const broken = outcomes.find((one) => one.status === 'rejected')
-  if (broken) throw broken.reason
 }
 
 const BOTH = ['thread', 'crosspost'] as const

@@ -13,6 +13,7 @@ import {
   takeOver,
   takeSender,
 } from '../delivery/sender-lease.ts'
+import type { Tx } from '../storage/db.ts'
 import type { DeliverDeps } from './deps.ts'
 
 /** Claims up to `limit` due deliveries; none where another process sends. */
@@ -29,11 +30,52 @@ export function claimTurn(
   })
 }
 
+type Sender = Pick<DeliverDeps, 'db' | 'clock' | 'owner' | 'log' | 'pace'>
+
+type Each<T> = {
+  /** Gives what Discord answered; it says `unauthorized` where it refuses the token. */
+  one: (row: T) => Promise<string | null>
+  /** Gives back what was not begun. */
+  release: (tx: Tx, row: T, now: number) => Promise<unknown>
+  signal: AbortSignal | undefined
+}
+
+/**
+ * Does what was claimed at the pace, without waiting for one before the next, and holds the lease meanwhile. What has not begun
+ * when `signal` aborts is given back. Throws `DeadToken` when Discord refuses the token.
+ */
+export async function inTurn<T>(
+  deps: Sender,
+  batch: readonly T[],
+  { one, release, signal }: Each<T>,
+): Promise<void> {
+  if (batch.length === 0) return
+  const outcomes = await holding(deps, () =>
+    Promise.allSettled(
+      batch.map(async (row) => {
+        await deps.pace()
+        if (!signal?.aborted) return one(row)
+        await deps.db.tx((tx) => release(tx, row, deps.clock.now()))
+        return null
+      }),
+    ),
+  )
+  const answers = outcomes.map((each) => (each.status === 'fulfilled' ? each.value : null))
+  if (answers.includes('unauthorized')) throw new DeadToken()
+  const broken = outcomes.find((each) => each.status === 'rejected')
+  if (broken) throw broken.reason
+}
+
+/** Discord does not accept the bot's token any more: nothing can be done until it is replaced. */
+export class DeadToken extends Error {
+  constructor() {
+    super('Discord refuses the bot token')
+    this.name = 'DeadToken'
+  }
+}
+
 /** Holds the lease while `work` runs. A heartbeat that fails is only logged: without it another process goes on. */
-export async function holdingTurn<T>(
-  { db, clock, owner, log }: Pick<DeliverDeps, 'db' | 'clock' | 'owner' | 'log'>,
-  work: () => Promise<T>,
-): Promise<T> {
+async function holding<T>({ db, clock, owner, log }: Sender, work: () => Promise<T>): Promise<T> {
   const ended = new AbortController()
   const beat = async () => {
     await clock.wait(HEARTBEAT_MS, ended.signal)

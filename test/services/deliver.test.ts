@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { DeadToken, deliverDue } from '../../src/services/deliver.ts'
+import { deliverDue } from '../../src/services/deliver.ts'
 import { composeDue } from '../../src/services/digest.ts'
+import { DeadToken } from '../../src/services/send-turn.ts'
 import { CHANNEL, caller, createWorld, order, START, type TestWorld } from './world.ts'
 
 const MINUTE = 60_000
