@@ -16,7 +16,7 @@ import { code, plain, say } from './pieces.ts'
 import { codedAddress, subscribeProblem } from './problems.ts'
 import { subscribedControls, subscribedLines } from './subscribed.ts'
 import { completeTime } from './when-words.ts'
-import { completeZone, here, WHERE_AND_WHEN } from './where-and-when.ts'
+import { completeZone, FOLLOW_UPS, here, WHERE_AND_WHEN } from './where-and-when.ts'
 
 /** What is said of the most usual faults; the rest is "could not be read". */
 const FAULTS: Partial<Record<BadEntry['error']['kind'], TextKey>> = {
@@ -87,6 +87,7 @@ export const digestImport = defineLeaf({
       required: true,
     },
     ...WHERE_AND_WHEN,
+    ...FOLLOW_UPS,
   ],
   complete: {
     time: async (typed, _services: Services, caller) => completeTime(typed, caller),
@@ -103,6 +104,8 @@ export const digestImport = defineLeaf({
       count: null,
       roleId: null,
       silent: false,
+      thread: options.thread ?? false,
+      publish: options.publish ?? true,
     }
     const done = await services.importOpml(order, caller, (progress) =>
       show?.(plain(caller, 'import.progress', progress)),

@@ -9,7 +9,7 @@ import { localized, named } from './names.ts'
 import { plain, say } from './pieces.ts'
 import { subscribeAnswer } from './subscribe-answer.ts'
 import { completeTime } from './when-words.ts'
-import { completeZone, here, WHERE_AND_WHEN } from './where-and-when.ts'
+import { completeZone, FOLLOW_UPS, here, WHERE_AND_WHEN } from './where-and-when.ts'
 
 export const digestSubscribe = defineLeaf({
   name: named('subscribe', 'command.subscribe.name'),
@@ -29,16 +29,7 @@ export const digestSubscribe = defineLeaf({
       name: named('silent', 'command.option.silent.name'),
       description: localized('command.option.silent'),
     },
-    {
-      type: ApplicationCommandOptionType.Boolean,
-      name: named('thread', 'command.option.thread.name'),
-      description: localized('command.option.thread'),
-    },
-    {
-      type: ApplicationCommandOptionType.Boolean,
-      name: named('publish', 'command.option.publish.name'),
-      description: localized('command.option.publish'),
-    },
+    ...FOLLOW_UPS,
     ...FILTER_OPTIONS,
   ],
   complete: {

@@ -9,6 +9,7 @@ import { direct } from './controls/direct.ts'
 import { feeds } from './controls/feeds.ts'
 import { filter, filterSet, paid, why } from './controls/filters.ts'
 import { find } from './controls/find.ts'
+import { follow } from './controls/follow.ts'
 import { forget } from './controls/me.ts'
 import { mend } from './controls/mend.ts'
 import { copy, copySet, move, moveSet } from './controls/move.ts'
@@ -66,6 +67,7 @@ export const controls: readonly AnyControl<Services>[] = [
   moveSet,
   copy,
   copySet,
+  follow,
   save,
   saveOfDigest,
   saveChosen,

@@ -1,6 +1,5 @@
 /** The panel of `/digest list` and `/me list`: a server's digests, or one's own, one of them chosen, with what can be done to it. */
 import { ButtonStyle } from 'discord-api-types/v10'
-import { COMPONENT } from '../config/limits.ts'
 import { GOLD } from '../src/digest/brand.ts'
 import { buttonRow, pageButtons, pagePlace } from '../src/digest/components.ts'
 import { type TextKey, textsOf } from '../src/language/texts.ts'
@@ -139,6 +138,24 @@ function termsOf(
   )
 }
 
+const ON_OFF = { true: 'on', false: 'off' } as const
+
+/** What follows each digest, where its place has such: a press turns it on or off. */
+function followUpsOf({ subscription }: SubscriptionView, page: number, caller: Caller): Row[] {
+  const { id, version, channelId, container, publish } = subscription
+  const kind = caller.placeOf(channelId)?.kind
+  if (kind !== 'text' && kind !== 'announcement') return []
+  const turn = (what: 'thread' | 'publish', on: boolean) =>
+    button(
+      customId('follow', id, page, version, what, ON_OFF[`${!on}`]),
+      say(caller.locale, `control.${what}`, { state: ON_OFF[`${on}`] }),
+    )
+  return buttons(
+    turn('thread', container === 'thread'),
+    ...(kind === 'announcement' ? [turn('publish', publish)] : []),
+  )
+}
+
 function choiceOf(page: readonly SubscriptionView[], chosen: SubscriptionView, at: PageOf): Row[] {
   if (page.length < 2) return []
   const options = page.map((view) =>
@@ -152,17 +169,17 @@ function choiceOf(page: readonly SubscriptionView[], chosen: SubscriptionView, a
 
 type PageOf = { page: number; pages: number; locale: Locale }
 
-const undoOf = ({ dropped, page }: PanelView, locale: Locale): Row[] =>
+const undoOf = ({ dropped, page }: PanelView, locale: Locale) =>
   dropped === undefined
     ? []
-    : buttons(button(customId('undo', dropped, page), say(locale, 'control.restore')))
+    : [button(customId('undo', dropped, page), say(locale, 'control.restore'))]
 
 function emptyPanel(view: PanelView, caller: Caller): Reply {
   const { locale } = caller
   const empty = sayOf(isOwn(caller), locale, 'list.empty')
   return {
     content: view.note === undefined ? empty : `${view.note}\n\n${empty}`,
-    components: undoOf(view, locale),
+    components: buttons(...undoOf(view, locale)),
   }
 }
 
@@ -170,7 +187,7 @@ function emptyPanel(view: PanelView, caller: Caller): Reply {
 export const pageWith = (all: readonly SubscriptionView[], id: number): number =>
   Math.max(0, Math.floor(all.findIndex(({ subscription }) => subscription.id === id) / PER_PAGE))
 
-/** Gives the panel; with nothing to list, what to do next. At most five rows: choice, changes, terms, pages, undo. */
+/** Gives the panel; with nothing to list, what to do next. Five rows at most: choice, changes, terms, what follows, pages and undo. */
 export function panelReply(
   all: readonly SubscriptionView[],
   view: PanelView,
@@ -199,8 +216,11 @@ export function panelReply(
       ...choiceOf(shown, chosen, at),
       ...changesOf(chosen, page, locale),
       ...termsOf(chosen, { ...at, ...(view.draft === undefined ? {} : { draft: view.draft }) }),
-      ...buttonRow(pageButtons((to) => customId('list', to, 'turn'), locale, at)),
-      ...undoOf(view, locale),
-    ].slice(0, COMPONENT.rows),
+      ...followUpsOf(chosen, page, caller),
+      ...buttonRow([
+        ...pageButtons((to) => customId('list', to, 'turn'), locale, at),
+        ...undoOf(view, locale),
+      ]),
+    ],
   }
 }

@@ -6,17 +6,11 @@ import type { Caller, Right } from '../src/model/caller.ts'
 import type { FeedError } from '../src/model/feed.ts'
 import type { Reply } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
+import type { BadTerms, ChangeProblem, MoveProblem } from '../src/services/changes.ts'
 import type { AdultProblem, SubscribeProblem } from '../src/services/orders.ts'
 import type { OwnFull } from '../src/services/own-room.ts'
 import type { PlaceProblem } from '../src/services/place-problem.ts'
-import type {
-  BadTerms,
-  ChangeProblem,
-  MendProblem,
-  MoveProblem,
-  SearchProblem,
-  SettingsProblem,
-} from '../src/services/services.ts'
+import type { MendProblem, SearchProblem, SettingsProblem } from '../src/services/services.ts'
 import { fitMarkdown } from '../src/text/markdown.ts'
 import { truncate } from '../src/text/truncate.ts'
 import { filterProblem } from './filter-words.ts'

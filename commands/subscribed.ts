@@ -69,10 +69,9 @@ export function containerLines(
   { locale, placeOf }: Caller,
 ): string[] {
   const isPublished = publish && placeOf(channelId)?.kind === 'announcement'
-  const option = say(locale, 'command.option.publish.name')
   return [
     container === null ? '' : say(locale, `container.${container}`),
-    isPublished ? say(locale, 'container.published', { option }) : '',
+    isPublished ? say(locale, 'container.published') : '',
   ]
 }
 

@@ -65,3 +65,17 @@ export const WHERE_AND_WHEN = [
     max_length: 60,
   },
 ] as const
+
+/** What follows each digest; none of them is required. */
+export const FOLLOW_UPS = [
+  {
+    type: ApplicationCommandOptionType.Boolean,
+    name: named('thread', 'command.option.thread.name'),
+    description: localized('command.option.thread'),
+  },
+  {
+    type: ApplicationCommandOptionType.Boolean,
+    name: named('publish', 'command.option.publish.name'),
+    description: localized('command.option.publish'),
+  },
+] as const

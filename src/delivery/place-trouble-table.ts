@@ -34,6 +34,17 @@ export async function forgetTrouble(
   )
 }
 
+/** Forgets a trouble of a digest that no longer asks for what its place does not take. */
+export async function forgetTroubleOf(
+  tx: Tx,
+  { subscriptionId, cause }: { subscriptionId: number; cause: PlaceCause },
+): Promise<void> {
+  await tx.all('DELETE FROM place_trouble WHERE subscription_id = $1 AND cause = $2', [
+    subscriptionId,
+    cause,
+  ])
+}
+
 /** Gives what nobody was told of yet, the oldest first. */
 export async function untoldTroubles(tx: Tx): Promise<PlaceTrouble[]> {
   const rows = await tx.all(

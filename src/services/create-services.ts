@@ -14,13 +14,21 @@ import { exportOpml, importOpml } from './opml.ts'
 import * as own from './own.ts'
 import * as save from './save.ts'
 import * as serverData from './server-data.ts'
+import type { ServerServices } from './server-services.ts'
 import type { Services } from './services.ts'
+import { setFollowUps } from './set-follow-ups.ts'
 import { setTerms } from './set-terms.ts'
 import { changeSettings, daysChoices, settings } from './settings.ts'
 import { share } from './share.ts'
 import { subscribeChoices } from './sources.ts'
 import { subscribe, subscribeChosen } from './subscribe.ts'
 import { why } from './why.ts'
+
+const ofServer = (deps: Deps): ServerServices => ({
+  aboutServer: (caller) => serverData.aboutServer(deps, caller),
+  exportServer: (caller) => serverData.exportServer(deps, caller),
+  forgetServer: (question, caller) => serverData.forgetAsked(deps, question, caller),
+})
 
 /** Gives the services of a bot. `wake` tells its loops that there may be work. */
 export const createServices = (deps: Deps, wake: () => void): Services => {
@@ -48,6 +56,7 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     filterDraft: (session, caller) => formDraft(deps, { form: 'filters', session }, caller),
     termsDraft: (session, caller) => formDraft(deps, { form: 'terms', session }, caller),
     setTerms: (change, caller) => setTerms(deps, change, caller),
+    setFollowUps: (change, caller) => setFollowUps(deps, change, caller),
     move: (change, caller) => thenWake(move(deps, change, caller)),
     copy: (order, caller) => thenWake(copy(deps, order, caller)),
     why: (asked, caller) => why(deps, asked, caller),
@@ -56,9 +65,7 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     digestNow: (target, caller) => thenWake(manage.digestNow(deps, target, caller)),
     settings: (caller) => settings(deps, caller),
     changeSettings: (change, caller) => changeSettings(deps, change, caller),
-    aboutServer: (caller) => serverData.aboutServer(deps, caller),
-    exportServer: (caller) => serverData.exportServer(deps, caller),
-    forgetServer: (question, caller) => serverData.forgetAsked(deps, question, caller),
+    ...ofServer(deps),
     feedHealth: (caller) => feedHealth(deps, caller),
     troubledFeeds: (key, caller) => mend.troubledFeeds(deps, key, caller),
     lookForAddress: (feedId, caller) => mend.lookForAddress(deps, feedId, caller),

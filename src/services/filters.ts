@@ -12,10 +12,10 @@ import type { Subscription } from '../model/subscription.ts'
 import { windowOf } from '../queries/window.ts'
 import * as table from '../subscription/change-table.ts'
 import { isOpen, readTyped } from '../subscription/filters.ts'
+import type { FiltersChange, FiltersProblem, FiltersSet } from './changes.ts'
 import type { Deps } from './deps.ts'
 import { keepDraft } from './form-draft.ts'
 import { findLive } from './manage.ts'
-import type { FiltersChange, FiltersProblem, FiltersSet } from './services.ts'
 import { viewOf } from './subscription-view.ts'
 
 /** Sets the filters that were typed; those that were not said stay as they are. */

@@ -14,12 +14,12 @@ import {
   setState,
   subscriptionsOf,
 } from '../subscription/subscription-table.ts'
+import type { ChangeProblem } from './changes.ts'
 import type { Deps } from './deps.ts'
 import { Overtaken, SlotTaken, storeDigest } from './digest.ts'
 import { type DraftDigest, draftDigest } from './draft.ts'
 import type { SubscriptionView } from './orders.ts'
 import { noRoom } from './own-room.ts'
-import type { ChangeProblem } from './services.ts'
 import { viewOf } from './subscription-view.ts'
 import { translated, translatingTime } from './translate.ts'
 

@@ -15,12 +15,12 @@ import { moveTo } from '../subscription/change-table.ts'
 import { containerFor } from '../subscription/container.ts'
 import { firstLook, nextLook } from '../subscription/instant.ts'
 import { addSubscription, feedIdsOf, subscriptionsOf } from '../subscription/subscription-table.ts'
+import type { MoveProblem } from './changes.ts'
 import type { Deps } from './deps.ts'
 import { findLive } from './manage.ts'
 import type { SubscriptionView } from './orders.ts'
 import { isSame } from './place-order.ts'
 import { placeProblem } from './place-problem.ts'
-import type { MoveProblem } from './services.ts'
 import { viewOf } from './subscription-view.ts'
 
 const DAY_MS = 24 * 3_600_000

@@ -7,14 +7,24 @@ import type { Caller } from '../model/caller.ts'
 import type { ChosenChannel } from '../model/command.ts'
 import type { DigestArticle, Why } from '../model/digest.ts'
 import type { FeedError } from '../model/feed.ts'
-import type { FilterProblem, Matches, TypedFilters } from '../model/filters.ts'
+import type { TypedFilters } from '../model/filters.ts'
 import type { MessagePayload } from '../model/message.ts'
 import type { SearchHit } from '../model/search.ts'
 import type { CardCount, Locale, Schedule } from '../model/subscription.ts'
 import type { Days } from '../subscription/days.ts'
 import type { ServerSettings } from '../subscription/server-table.ts'
-import type { WhenProblem } from '../subscription/when.ts'
 import type { ZoneChoice } from '../subscription/zones.ts'
+import type {
+  ChangeProblem,
+  FiltersChange,
+  FiltersProblem,
+  FiltersSet,
+  FollowUpsChange,
+  MoveProblem,
+  TermsChange,
+  TermsProblem,
+  TypedTerms,
+} from './changes.ts'
 import type { MemberServices } from './member-services.ts'
 import type {
   AdultProblem,
@@ -29,8 +39,6 @@ import type {
   SubscribeProblem,
   SubscriptionView,
 } from './orders.ts'
-import type { OwnFull } from './own-room.ts'
-import type { PlaceProblem } from './place-problem.ts'
 import type { ServerServices } from './server-services.ts'
 
 /** What a manager sets of the server; null takes a setting back, what is left out stays. */
@@ -55,77 +63,6 @@ export type SettingsProblem =
 
 /** What was set for a server, and what holds there: where nothing was set, it is guessed. */
 export type SettingsView = { set: ServerSettings; locale: Locale; zone: string }
-
-export type ChangeProblem =
-  | { kind: 'gone' }
-  | { kind: 'nothing-new' }
-  /** Articles came, and the digest's filters leave them all out. */
-  | { kind: 'nothing-matches'; came: number }
-  | { kind: 'not-in-server' }
-  | OwnFull
-  | { kind: 'none-here' }
-  /** It stands in a channel that is not known, or that the caller does not see. */
-  | { kind: 'unseen'; channelId: string }
-  | { kind: 'paused' }
-  | { kind: 'bot-lacks'; channelId: string; rights: readonly string[] }
-  | { kind: 'caller-cannot-speak'; channelId: string }
-
-export type FiltersChange = {
-  id: number
-  /** The version that the editor saw. */
-  version: number
-  /** An empty text takes a filter away; what is absent stays. */
-  typed: Partial<TypedFilters>
-}
-
-export type FiltersProblem =
-  | ChangeProblem
-  /** `draft` names what was typed, for `filterDraft`. */
-  | { kind: 'bad-filter'; problem: FilterProblem; draft: string }
-  /** The digest has changed since the editor saw it; nothing was stored. */
-  | { kind: 'faster'; draft: string }
-
-export type FiltersSet = { view: SubscriptionView; matches: Matches | null }
-
-/** What was written into the form of a digest's terms; what is absent stays, and what is empty too, but for the role. */
-export type TypedTerms = {
-  /** Days, a time or both, as `parseWhen` reads them. */
-  when?: string
-  zone?: string
-  count?: string
-  locale?: string
-  /** An id; empty: none. */
-  role?: string
-  silent?: boolean
-}
-
-export type TermsChange = {
-  id: number
-  /** The version that the editor saw. */
-  version: number
-  typed: TypedTerms
-}
-
-export type TermsProblem =
-  | ChangeProblem
-  /** `draft` names what was typed, for `termsDraft`. */
-  | { kind: 'bad-terms'; problem: BadTerms; draft: string }
-  | { kind: 'faster'; draft: string }
-
-export type BadTerms =
-  | WhenProblem
-  | Extract<OrderProblem, { kind: 'bad-zone' | 'caller-cannot-ring' | 'bot-cannot-ring' }>
-
-export type MoveProblem =
-  | ChangeProblem
-  | PlaceProblem
-  | AdultProblem
-  | { kind: 'faster' }
-  | { kind: 'no-channel' }
-  | { kind: 'same-channel'; channelId: string }
-  /** The very same digest is there. */
-  | { kind: 'there-already'; channelId: string }
-  | { kind: 'move-ring'; by: 'caller' | 'bot'; roleId: string }
 
 export type Posting = { guildId: string; channelId: string; messageId: string }
 
@@ -224,6 +161,11 @@ export type Services = MemberServices &
     setTerms(change: TermsChange, caller: Caller): Promise<Result<Subscribed, TermsProblem>>
     /** What the caller typed of a digest's terms and could not be stored; null once it is over (15 minutes). */
     termsDraft(draft: string, caller: Caller): Promise<TypedTerms | null>
+    /** Changes whether a thread is started from each digest, and whether an announcement channel's followers get it too. */
+    setFollowUps(
+      change: FollowUpsChange,
+      caller: Caller,
+    ): Promise<Result<SubscriptionView, MoveProblem>>
     /** Posts a digest elsewhere from now on. */
     move(
       change: { id: number; version: number; channel: ChosenChannel },

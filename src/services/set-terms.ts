@@ -15,11 +15,11 @@ import { isInstant, isSameSchedule, nextLook } from '../subscription/instant.ts'
 import { isQuietGuessed, readTime, timeOf } from '../subscription/time-said.ts'
 import { parseWhen } from '../subscription/when.ts'
 import { zoneOf } from '../subscription/zones.ts'
+import type { BadTerms, TermsChange, TermsProblem, TypedTerms } from './changes.ts'
 import type { Deps } from './deps.ts'
 import { keepDraft } from './form-draft.ts'
 import { findLive } from './manage.ts'
 import type { Subscribed } from './orders.ts'
-import type { BadTerms, TermsChange, TermsProblem, TypedTerms } from './services.ts'
 import { subscribedOf } from './subscribe.ts'
 
 type Read = {

@@ -10,10 +10,10 @@ import type { Place, Placed, Why } from '../model/digest.ts'
 import type { Subscription } from '../model/subscription.ts'
 import { placedArticles, placedDigest } from '../queries/placements.ts'
 import { shownSlot } from '../subscription/instant.ts'
+import type { ChangeProblem } from './changes.ts'
 import type { Deps } from './deps.ts'
 import { draftDigest, placementsOf } from './draft.ts'
 import { findOpen } from './manage.ts'
-import type { ChangeProblem } from './services.ts'
 
 const PAGE = 8
 

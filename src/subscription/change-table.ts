@@ -85,6 +85,17 @@ export async function setTerms(
   return changeSeen(tx, seen, set, timing === null ? [] : [FENCE])
 }
 
+/** Sets what follows each digest. One that is being composed right now keeps what it began with. */
+export const setFollowUps = (
+  tx: Tx,
+  {
+    wanted: { container, publish },
+    change,
+    ...seen
+  }: Seen & { wanted: Pick<Subscription, 'container' | 'publish'>; change: Change },
+): Promise<Subscription | null> =>
+  changeSeen(tx, seen, { container, publish: publish ? 1 : 0, ...asColumns(change) })
+
 /** A paused digest that goes on: its next slot, and whether it gets a first window again. */
 export type Waking = { slotAt: number; fresh: boolean }
 

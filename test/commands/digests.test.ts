@@ -4,13 +4,23 @@ import { digestList } from '../../commands/digest-list.ts'
 import { digestNow } from '../../commands/digest-now.ts'
 import { panelReply } from '../../commands/panel.ts'
 import { fail } from '../../src/lib/result.ts'
+import type { Place } from '../../src/model/place.ts'
+import type { ChangeProblem } from '../../src/services/changes.ts'
 import type { SubscriptionView } from '../../src/services/orders.ts'
-import type { ChangeProblem, Services } from '../../src/services/services.ts'
+import type { Services } from '../../src/services/services.ts'
 import { callerOf, given, previewOf, SLOT, servicesOf, viewOf } from './fakes.ts'
 import { controlsOf, faultsOf } from './sendable.ts'
 
 const listing = (views: readonly SubscriptionView[], more: Partial<Services> = {}) =>
   servicesOf({ subscriptions: async () => [...views], ...more })
+
+const placeOf = (): Place => ({
+  kind: 'announcement',
+  parentId: null,
+  startsThreads: true,
+  tags: [],
+  requiresTag: false,
+})
 
 const press = (...args: string[]) => ({ args, values: [] })
 
@@ -119,10 +129,15 @@ describe('the panel', () => {
       const shown = states.map((_, n) => {
         const view = { page: 1, chosen: 9 + n, note: 'Done.', dropped: 99 }
         const draft = { form: 'edit', session: 'abc' } as const
-        const reply = panelReply(all, { ...view, draft }, callerOf({ locale }))
+        const reply = panelReply(all, { ...view, draft }, callerOf({ locale, placeOf }))
         expect(faultsOf(reply)).toEqual([])
         expect(reply.components).toHaveLength(5)
-        expect(controlsOf(reply)).toContain('v1:undo:99:1')
+        expect(controlsOf(reply).slice(-4)).toEqual([
+          `v1:follow:${9 + n}:1:1:publish:on`,
+          'v1:list:0:turn',
+          'v1:list:2:turn',
+          'v1:undo:99:1',
+        ])
         return reply.embeds?.[0]?.description ?? ''
       })
       const silent = locale === 'ja' ? '通知なしで投稿します' : 'Posted without a notification'

@@ -130,6 +130,7 @@ export function servicesOf(given: Partial<Services> = {}): Services {
     'filterDraft',
     'setTerms',
     'termsDraft',
+    'setFollowUps',
     'move',
     'copy',
     'why',

@@ -25,10 +25,17 @@ it('gives a moderator the feeds as a file, which another channel takes in and ge
   const evening = sandbox.addChannel(guild.id, { name: '夕刊' })
   const taken = await moderator.slash(evening.id, 'digest import', {
     file: { name: 'feeds.opml', content: list, type: 'text/x-opml' },
+    thread: true,
   })
   expect(taken.message.content).toContain('07:30')
+  expect(taken.message.content).toContain('スレッドを作ります')
   await world.moveTo(SLOT)
-  expect(sandbox.messages(evening.id)).toHaveLength(1)
+  await world.bot().idle()
+  const [digest] = sandbox.messages(evening.id)
+  const threads = [...sandbox.world.channels.values()].filter(
+    ({ thread }) => thread?.parentId === evening.id,
+  )
+  expect(threads.map(({ id }) => id)).toEqual([digest?.id])
 })
 
 it('takes the good feeds of a list and names the bad ones', async () => {

@@ -1,8 +1,8 @@
 /** What moderators change of a digest, over real tables: its terms, its channel, a copy of it. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { TypedTerms } from '../../src/services/changes.ts'
 import { composeDue } from '../../src/services/digest.ts'
-import type { TypedTerms } from '../../src/services/services.ts'
 import { CHANNEL, caller, createWorld, order, START, type TestWorld } from './world.ts'
 
 const FEED = 'https://news.example/feed'
