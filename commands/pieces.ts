@@ -99,8 +99,8 @@ export const select = (
         },
       ]
 
-/** Gives a moment as each reader's client shows it: `F` in full, `R` as the distance from now, `D` the day. */
-export const moment = (ms: number, style: 'F' | 'R' | 'D'): string =>
+/** Gives a moment as each reader's client shows it: `F` in full, `f` without the day of the week, `R` as the distance from now, `D` the day. */
+export const moment = (ms: number, style: 'F' | 'f' | 'R' | 'D'): string =>
   `<t:${Math.floor(ms / 1000)}:${style}>`
 
 export const channelLink = (channelId: string): string => `<#${channelId}>`

@@ -9,7 +9,7 @@ import { languageName } from '../src/language/languages.ts'
 import type { TextKey } from '../src/language/texts.ts'
 import type { Caller } from '../src/model/caller.ts'
 import { customId } from '../src/model/command.ts'
-import type { Placed, Why } from '../src/model/digest.ts'
+import type { Place, Placed, Why } from '../src/model/digest.ts'
 import type { Reply } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
 import { fitMarkdown } from '../src/text/markdown.ts'
@@ -50,38 +50,55 @@ export function reasonWords(reason: string, locale: Locale): string {
   return say(locale, key, { what: fitMarkdown(oneLine(said), WHAT) })
 }
 
-function entryLine({ article, reason }: Placed, linked: boolean, locale: Locale): string {
+/** Stand before each article where a day is told, as its digests mostly hold one or two. */
+const MARKS: Record<Place, string> = { shown: '📘 ', listed: '📄 ', 'left-out': '🚫 ' }
+
+type Look = { linked: boolean; marked: boolean; locale: Locale }
+
+function entryLine({ article, place, reason }: Placed, { linked, marked, locale }: Look): string {
   const headline = headlineOf(article, locale, HEADLINE)
   const name = maskedLink(headline, linked ? article.url : null)
   const why = reason === null ? '' : `\n-# ${reasonWords(reason, locale)}`
-  return `- ${name} (${feedName(article.feedTitle, FEED)})${why}`
+  return `- ${marked ? MARKS[place] : ''}${name} (${feedName(article.feedTitle, FEED)})${why}`
 }
 
-function linesOf({ entries }: Why, linked: boolean, locale: Locale): string {
+function linesOf({ entries, ofDay }: Why, linked: boolean, locale: Locale): string {
   const lines: string[] = []
-  for (const [index, entry] of entries.entries()) {
-    if (entries[index - 1]?.place !== entry.place) {
-      lines.push('', `**${say(locale, `why.place.${entry.place}`)}**`)
-    }
-    lines.push(entryLine(entry, linked, locale))
+  const groupOf = ({ slot, place }: Placed) =>
+    ofDay ? moment(slot, 'f') : say(locale, `why.place.${place}`)
+  let last: string | null = null
+  for (const entry of entries) {
+    const group = groupOf(entry)
+    if (group !== last) lines.push('', `**${group}**`)
+    last = group
+    lines.push(entryLine(entry, { linked, marked: ofDay, locale }))
   }
   return lines.join('\n')
 }
 
+const headKey = ({ digestId, ofDay }: Why): TextKey => {
+  if (ofDay) return 'why.head-day'
+  return digestId === null ? 'why.head-draft' : 'why.head'
+}
+
 function headOf(why: Why, locale: Locale): string[] {
-  const { counts, slot, digestId } = why
+  const { counts, slot, digestId, ofDay, waiting } = why
   const values = {
     date: moment(slot, 'F'),
     shown: counts.shown,
     listed: counts.listed,
     left: counts['left-out'],
   }
-  const key = digestId === null ? 'why.head-draft' : 'why.head'
-  const unposted = digestId !== null && counts.shown === 0
-  return [say(locale, key, values), ...(unposted ? [say(locale, 'why.unposted')] : [])]
+  const unposted = digestId !== null && !ofDay && counts.shown === 0
+  const waits = waiting && { count: waiting.articles, relative: moment(waiting.at, 'R') }
+  return [
+    say(locale, headKey(why), values),
+    ...(unposted ? [say(locale, 'why.unposted')] : []),
+    ...(waits ? [say(locale, 'why.waiting', waits)] : []),
+  ]
 }
 
-/** Gives a page of it: cards first, then the list, then what was left out, each with its reason. */
+/** Gives a page of it: cards first, then the list, then what was left out, each with its reason; of a day digest by digest. */
 export function whyReply(id: number, why: Why, { locale }: Caller): Reply {
   if (why.entries.length === 0) return { content: say(locale, 'why.empty') }
   const head = headOf(why, locale).join('\n')

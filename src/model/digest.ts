@@ -46,15 +46,19 @@ export type Placement = {
   reason: string | null
 }
 
-/** An article with what became of it. */
-export type Placed = { article: DigestArticle } & Pick<Placement, 'place' | 'reason'>
+/** An article with what became of it, and in which slot (epoch ms). */
+export type Placed = { article: DigestArticle; slot: number } & Pick<Placement, 'place' | 'reason'>
 
-/** A page of what became of a digest's articles. */
+/** A page of what became of a digest's articles; where they are posted as they come, of those of a day, the newest digest first. */
 export type Why = {
   /** Null for the next digest, while there was none. */
   digestId: number | null
   /** Epoch ms. */
   slot: number
+  /** Whether it is about a day, up to that digest. */
+  ofDay: boolean
+  /** How many articles wait for the end of quiet hours or a day off, and when that is (epoch ms); null where none does. */
+  waiting: { articles: number; at: number } | null
   counts: Record<Place, number>
   /** From 0. */
   page: number

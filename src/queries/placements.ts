@@ -4,7 +4,7 @@ import { nameOf } from '../feed/address.ts'
 import type { Place, Placed } from '../model/digest.ts'
 import type { Tx } from '../storage/db.ts'
 
-export type PlacedDigest = { id: number; slot: number; counts: Record<Place, number> }
+export type PlacedDigest = { id: number; slot: number }
 
 /** Gives a digest of a subscription by its id, or its last one, posted or not; null where there is none. */
 export async function placedDigest(
@@ -16,36 +16,50 @@ export async function placedDigest(
       ORDER BY id DESC LIMIT 1`,
     digestId === null ? [subscriptionId] : [subscriptionId, digestId],
   )
-  if (!digest) return null
-  const id = Number(digest['id'])
-  const rows = await tx.all(
-    'SELECT place, COUNT(*) AS articles FROM digest_article WHERE digest_id = $1 GROUP BY place',
-    [id],
-  )
-  const counts: PlacedDigest['counts'] = { shown: 0, listed: 0, 'left-out': 0 }
-  for (const row of rows) counts[String(row['place']) as Place] = Number(row['articles'])
-  return { id, slot: Number(digest['slot']), counts }
+  return digest ? { id: Number(digest['id']), slot: Number(digest['slot']) } : null
 }
 
-/** Gives some of a digest's articles with their places, in the digest's order. */
+/** A subscription's digests from a slot on (epoch ms, inclusive) up to one of them, by its id. */
+export type DigestSpan = { subscriptionId: number; upTo: number; since: number }
+
+const OF_SPAN = 'd.subscription_id = $1 AND d.id <= $2 AND d.slot >= $3'
+
+/** Counts the articles of some digests by their places. */
+export async function placeCounts(
+  tx: Tx,
+  { subscriptionId, upTo, since }: DigestSpan,
+): Promise<Record<Place, number>> {
+  const rows = await tx.all(
+    `SELECT da.place, COUNT(*) AS articles FROM digest d JOIN digest_article da ON da.digest_id = d.id
+      WHERE ${OF_SPAN} GROUP BY da.place`,
+    [subscriptionId, upTo, since],
+  )
+  const counts: Record<Place, number> = { shown: 0, listed: 0, 'left-out': 0 }
+  for (const row of rows) counts[String(row['place']) as Place] = Number(row['articles'])
+  return counts
+}
+
+/** Gives some of their articles with their places: the newest digest first, each in its own order. */
 export async function placedArticles(
   tx: Tx,
-  { digestId, limit, offset }: { digestId: number; limit: number; offset: number },
+  { subscriptionId, upTo, since, limit, offset }: DigestSpan & { limit: number; offset: number },
 ): Promise<Placed[]> {
   const columns = ARTICLE_COLUMNS.split(', ').map((column) => `a.${column}`)
   const rows = await tx.all(
-    `SELECT ${columns.join(', ')}, f.title AS feed_title, f.url AS feed_url, da.place, da.reason
-       FROM digest_article da
+    `SELECT ${columns.join(', ')}, f.title AS feed_title, f.url AS feed_url, da.place, da.reason, d.slot AS placed_slot
+       FROM digest d
+       JOIN digest_article da ON da.digest_id = d.id
        JOIN article a ON a.id = da.article_id
        JOIN feed f ON f.id = a.feed_id
-      WHERE da.digest_id = $1 ORDER BY da.position LIMIT $2 OFFSET $3`,
-    [digestId, limit, offset],
+      WHERE ${OF_SPAN} ORDER BY d.id DESC, da.position LIMIT $4 OFFSET $5`,
+    [subscriptionId, upTo, since, limit, offset],
   )
   return rows.map((row) => {
     const url = String(row['feed_url'])
     const title = row['feed_title'] == null ? null : String(row['feed_title'])
     return {
       article: { ...articleOf(row), feedTitle: nameOf({ title, url }), feedUrl: url },
+      slot: Number(row['placed_slot']),
       place: String(row['place']) as Place,
       reason: row['reason'] == null ? null : String(row['reason']),
     }

@@ -2,20 +2,35 @@
  * Tells what became of the articles of a digest, and why.
  *
  *   the digest that was asked for, else the last one ─→ a page of its places
+ *                                                    └→ posted as they come: also of those before it, of a day
  *   none yet ─→ the next one as it would be now
  */
+import { lastComposedAt } from '../digest/digest-table.ts'
 import { ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { Place, Placed, Why } from '../model/digest.ts'
 import type { Subscription } from '../model/subscription.ts'
-import { placedArticles, placedDigest } from '../queries/placements.ts'
-import { shownSlot } from '../subscription/instant.ts'
+import {
+  type PlacedDigest,
+  placeCounts,
+  placedArticles,
+  placedDigest,
+} from '../queries/placements.ts'
+import {
+  firstOpen,
+  isInstant,
+  minuteOf,
+  NOTHING_WAITS,
+  owedInstantly,
+  shownSlot,
+} from '../subscription/instant.ts'
 import type { ChangeProblem } from './changes.ts'
 import type { Deps } from './deps.ts'
 import { draftDigest, placementsOf } from './draft.ts'
 import { findOpen } from './manage.ts'
 
 const PAGE = 8
+const DAY_MS = 24 * 3_600_000
 
 type Asked = { id: number; digestId: number | null; page: number }
 
@@ -28,28 +43,61 @@ export async function why(
   const found = await findOpen(deps, id, caller)
   if (!found.ok) return found
   const digest = await placedDigest(deps.db, { subscriptionId: id, digestId })
-  if (digest === null) return ok(await whyDraft(deps, found.value, wanted))
-  const { counts, slot } = digest
+  return ok(
+    digest === null
+      ? await whyDraft(deps, found.value, wanted)
+      : await whyDigest(deps, found.value, { digest, wanted }),
+  )
+}
+
+async function whyDigest(
+  deps: Deps,
+  subscription: Subscription,
+  { digest, wanted }: { digest: PlacedDigest; wanted: number },
+): Promise<Why> {
+  const { db } = deps
+  const ofDay = isInstant(subscription.schedule)
+  // The day ends with the digest: its pages stay what they are while others come.
+  const since = digest.slot - (ofDay ? DAY_MS : 0)
+  const span = { subscriptionId: subscription.id, upTo: digest.id, since }
+  const counts = await placeCounts(db, span)
   const place = pageOf(wanted, counts)
   const offset = place.page * PAGE
-  const entries = await placedArticles(deps.db, { digestId: digest.id, limit: PAGE, offset })
-  return ok({ digestId: digest.id, slot, counts, ...place, entries })
+  const entries = await placedArticles(db, { ...span, limit: PAGE, offset })
+  const waiting = await waitingOf(deps, subscription)
+  return { digestId: digest.id, slot: digest.slot, ofDay, waiting, counts, ...place, entries }
+}
+
+/** What came as nothing is posted, and would be posted else. */
+async function waitingOf({ db, clock }: Deps, subscription: Subscription): Promise<Why['waiting']> {
+  const { id, schedule, slotAt, state } = subscription
+  const now = clock.now()
+  if (!isInstant(schedule) || state !== 'active' || slotAt === NOTHING_WAITS) return null
+  const due = owedInstantly(schedule, { since: slotAt, lastAt: await lastComposedAt(db, id), now })
+  if (due.kind === 'run') return null
+  const at = due.next
+  const draft = await draftDigest(db, subscription, { slot: at, now, late: false, byItself: true })
+  const { shown, listed } = draft.selection
+  const articles = shown.length + listed.length
+  return articles === 0 ? null : { articles, at }
 }
 
 async function whyDraft(deps: Deps, subscription: Subscription, wanted: number): Promise<Why> {
   const now = deps.clock.now()
-  const slot = shownSlot(subscription, now)
-  const draft = await draftDigest(deps.db, subscription, { slot, now, late: false })
+  const { schedule } = subscription
+  const byItself = isInstant(schedule)
+  const slot = byItself ? minuteOf(firstOpen(schedule, now)) : shownSlot(subscription, now)
+  const draft = await draftDigest(deps.db, subscription, { slot, now, late: false, byItself })
   const articles = new Map(draft.window.articles.map((article) => [article.id, article]))
   const all = placementsOf(draft).flatMap(({ articleId, place, reason }): Placed[] => {
     const article = articles.get(articleId)
-    return article ? [{ article, place, reason }] : []
+    return article ? [{ article, slot, place, reason }] : []
   })
   const count = (place: Place) => all.filter((one) => one.place === place).length
   const counts = { shown: count('shown'), listed: count('listed'), 'left-out': count('left-out') }
   const place = pageOf(wanted, counts)
   const entries = all.slice(place.page * PAGE, (place.page + 1) * PAGE)
-  return { digestId: null, slot, counts, ...place, entries }
+  return { digestId: null, slot, ofDay: false, waiting: null, counts, ...place, entries }
 }
 
 function pageOf(wanted: number, counts: Record<Place, number>): { page: number; pages: number } {

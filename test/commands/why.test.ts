@@ -9,12 +9,15 @@ const BOTH = ['en', 'ja'] as const
 
 const placed = (id: number, place: Placed['place'], reason: string | null = null): Placed => ({
   article: articleOf(id, { title: `題名${id}`, headline: `題名${id}` }),
+  slot: SLOT,
   place,
   reason,
 })
 const whyOf = (part: Partial<Why> = {}): Why => ({
   digestId: 9,
   slot: SLOT,
+  ofDay: false,
+  waiting: null,
   counts: { shown: 1, listed: 1, 'left-out': 2 },
   page: 0,
   pages: 2,
@@ -55,6 +58,27 @@ describe('why', () => {
     expect(empty.content).toContain('新しい記事はまだありません')
   })
 
+  it('tells a day digest by digest, each with its moment, and what waits', async () => {
+    const earlier = SLOT - 600_000
+    const entries = [
+      placed(1, 'shown'),
+      { ...placed(2, 'left-out', 'word-out:制裁'), slot: earlier },
+      { ...placed(3, 'shown'), slot: earlier },
+    ]
+    const day = whyOf({ entries, ofDay: true, waiting: { articles: 2, at: SLOT + 60_000 } })
+    const moments = [SLOT, earlier].map((at) => String.raw`\*\*<t:${at / 1000}:f>\*\*`)
+    const order = new RegExp(
+      `${moments[0]}\n- 📘.*題名1.*\n\n${moments[1]}\n- 🚫.*題名2.*\n-# .*制裁.*\n- 📘.*題名3`,
+    )
+    const ja = (await ask(day, 'ja')).embeds?.[0]?.description ?? ''
+    expect(ja).toMatch(order)
+    expect(ja).toContain('24時間')
+    expect(ja).toContain(`ほか2本は、投稿を休む時間のため待っています（<t:${SLOT / 1000 + 60}:R>`)
+    const en = (await ask(day, 'en')).embeds?.[0]?.description ?? ''
+    expect(en).toMatch(order)
+    expect(en).toContain('2 more articles wait')
+  })
+
   it('turns its own pages, and opens anew from the panel', () => {
     const answers = why.answers as (args: readonly string[]) => string
     expect([answers(['7']), answers(['7', '9', '1'])]).toEqual(['private', 'update'])
@@ -65,10 +89,16 @@ describe('why', () => {
     const url = `https://news.example/${'a'.repeat(1500)}`
     const entries = Array.from({ length: 8 }, (_, id) => ({
       article: { ...articleOf(id, { title, headline: title, url }), feedTitle: title },
+      slot: SLOT + id * 60_000,
       place: 'left-out' as const,
       reason: `word-out:${'*'.repeat(60)}`,
     }))
-    for (const locale of BOTH) expect(faultsOf(await ask(whyOf({ entries }), locale))).toEqual([])
+    const waiting = { articles: 99, at: SLOT }
+    for (const locale of BOTH) {
+      expect(faultsOf(await ask(whyOf({ entries }), locale))).toEqual([])
+      const day = whyOf({ entries, ofDay: true, waiting })
+      expect(faultsOf(await ask(day, locale))).toEqual([])
+    }
   })
 
   it('has words for each reason in both languages, and for one that it does not know', () => {

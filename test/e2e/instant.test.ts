@@ -195,5 +195,15 @@ describe('an article that comes', () => {
     const titles = (message?: Message) => message?.embeds.map((embed) => String(embed['title']))
     expect(titles(second)).not.toEqual([])
     for (const title of titles(second) ?? []) expect(titles(first)).not.toContain(title)
+    for (const [who, words] of [
+      ['jaManager', 'までの24時間：📘 カード'],
+      ['enManager', 'The 24 hours up to <t:'],
+    ] as const) {
+      const panel = await listOf(who, id)
+      const why = await as(who).press(panel, controlOf(panel, 'why'))
+      const text = String(why.message.embeds[0]?.['description'])
+      expect(text).toContain(words)
+      expect(text).toMatch(/\n\n\*\*<t:\d+:f>\*\*\n- 📘 /)
+    }
   })
 })
