@@ -19,23 +19,23 @@ const LEAVES = commands.flatMap((command) =>
     : command.leaves.map((leaf) => `${command.name.en} ${leaf.name.en}`),
 )
 
-/** Opened by what this walk does not bring about; each is tried in the file that is named, by these words of it. */
-const ELSEWHERE: Record<string, readonly [file: string, words: string]> = {
-  catchup: ['catch-up.test.ts', "'catchup'"],
-  earlier: ['stories.test.ts', 'What came before'],
-  health: ['notices.test.ts', 'v1:health:0:n'],
-  settings: ['settings.test.ts', "'settings'"],
-  saved: ['save.test.ts', "'saved'"],
-  'saved-drop': ['save.test.ts', "'saved-drop'"],
-  view: ['long-article.test.ts', "'view'"],
-  feeds: ['feeds.test.ts', 'has 2 feeds'],
-  mend: ['ways-out.test.ts', 'mend:'],
-  open: ['share.test.ts', "'open'"],
-  direct: ['own.test.ts', "'direct'"],
-}
+const REST = 'walk-rest.test.ts'
 
-/** Stands under notices of places alone and answers with the list of digests, which is walked; nobody presses it yet. */
-const UNTRIED: readonly string[] = ['panel']
+/** Opened by what this walk does not bring about; each is used in both languages in the file that is named, by these words of it. */
+const ELSEWHERE: Record<string, readonly [file: string, words: string]> = {
+  catchup: [REST, "'catchup'"],
+  earlier: [REST, "'earlier'"],
+  health: [REST, "'health'"],
+  settings: [REST, "'settings'"],
+  saved: [REST, "'saved'"],
+  'saved-drop': [REST, "'saved-drop'"],
+  view: ['long-article.test.ts', "'view'"],
+  feeds: [REST, "'feeds'"],
+  mend: [REST, 'v1:mend:'],
+  open: [REST, "'open'"],
+  direct: [REST, "'direct'"],
+  panel: [REST, "'panel'"],
+}
 
 /** What takes away what others stand on comes last. */
 const LAST = ['drop', 'undo', 'saved-drop', 'unsave', 'me', 'server']
@@ -142,7 +142,7 @@ describe.each(['ja', 'en'] as const)('somebody who reads %s', (lang) => {
       all.filter(({ content }) => BROKEN.includes(content)).map(({ content }) => content),
     ).toEqual([])
     const missed = controls.map(({ route }) => route).filter((route) => !walked.has(route))
-    expect(missed.filter((route) => ELSEWHERE[route] === undefined)).toEqual(UNTRIED)
+    expect(missed.filter((route) => ELSEWHERE[route] === undefined)).toEqual([])
   })
 })
 
