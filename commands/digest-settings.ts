@@ -61,7 +61,7 @@ function settingsReply(view: SettingsView, caller: Caller, changed: boolean): Re
       ...buttons(
         ...taken.map((name) => button(customId('settings', name), say(locale, RESETS[name].key))),
       ),
-      ...dataButtons(locale),
+      ...dataButtons(caller),
     ],
   }
 }

@@ -1,5 +1,6 @@
 /** All that is kept of a server: the buttons that export and delete it, and the question before it goes. */
 import { ButtonStyle } from 'discord-api-types/v10'
+import type { Caller } from '../src/model/caller.ts'
 import { customId } from '../src/model/command.ts'
 import type { Reply, Row } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
@@ -9,13 +10,17 @@ import { button, buttons, say } from './pieces.ts'
 const exportButton = (locale: Locale) =>
   button(customId('server', 'export'), say(locale, 'server-data.export-button'))
 
-/** Gives the buttons under a server's settings. */
-export const dataButtons = (locale: Locale): Row[] =>
+/** Gives the buttons under a server's settings; who does not manage the server itself is not offered to delete it all. */
+export const dataButtons = ({ locale, manages }: Caller): Row[] =>
   buttons(
     exportButton(locale),
-    button(customId('server', 'ask'), say(locale, 'server-data.ask-button'), {
-      style: ButtonStyle.Danger,
-    }),
+    ...(manages
+      ? [
+          button(customId('server', 'ask'), say(locale, 'server-data.ask-button'), {
+            style: ButtonStyle.Danger,
+          }),
+        ]
+      : []),
   )
 
 function whatGoes({ digests, ended, posted, ...about }: AboutServer, locale: Locale): string[] {

@@ -23,7 +23,14 @@ async function exported(services: Services, caller: Caller): Promise<Reply> {
   return { content: lines.join('\n'), file: { name, text } }
 }
 
+/** Stands beside the message with the button: the others on it go on working. */
+const notYours = (caller: Caller): Reply => ({
+  ...plain(caller, 'server-data.not-yours'),
+  beside: true,
+})
+
 async function asked(services: Services, caller: Caller): Promise<Reply> {
+  if (!caller.manages) return notYours(caller)
   const about = await services.aboutServer(caller)
   if (about === null) return plain(caller, 'server-data.nothing')
   return askReply(about, { locale: caller.locale, now: services.now() })
@@ -44,6 +51,8 @@ async function forgotten(
       return askReply(done.error.about, { locale: caller.locale, now: services.now(), again: true })
     case 'nothing':
       return plain(caller, 'server-data.nothing')
+    case 'not-yours':
+      return notYours(caller)
     case 'not-in-server':
       return plain(caller, 'problem.not-in-server')
   }

@@ -78,9 +78,10 @@ export async function exportServer(
 export async function forgetAsked(
   deps: Pick<Deps, 'db' | 'clock' | 'log'>,
   { stamp, askedAt }: ServerQuestion,
-  { guildId }: Caller,
+  { guildId, manages }: Caller,
 ): Promise<Result<null, ForgetProblem>> {
   if (guildId === null) return fail({ kind: 'not-in-server' })
+  if (!manages) return fail({ kind: 'not-yours' })
   const age = deps.clock.now() - askedAt
   const isFresh = age >= 0 && age <= INTERACTION.token
   const done = await deps.db.tx(async (tx): Promise<Result<null, ForgetProblem>> => {

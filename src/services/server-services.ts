@@ -25,6 +25,8 @@ export type ServerQuestion = {
 export type ForgetProblem =
   | { kind: 'not-in-server' }
   | { kind: 'nothing' }
+  /** It cannot be taken back: who manages digests only by the managers' role, or by Discord's permission page, may not. */
+  | { kind: 'not-yours' }
   /** The question is over, or other digests are there than it named; nothing was deleted. */
   | { kind: 'ask-again'; about: AboutServer }
 

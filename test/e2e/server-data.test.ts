@@ -135,3 +135,32 @@ describe('somebody who does not manage the server', () => {
     expect(await digests()).toBe(1)
   })
 })
+
+describe.each([
+  ['ja', /「サーバー管理」の権限を持つ人だけです。何も削除していません/],
+  ['en-US', /Only those with the permission \*Manage Server\*.*Nothing was deleted/],
+] as const)('who manages digests by their role alone (%s)', (locale, refusal) => {
+  it('takes the data along as they see it, and deletes nothing of it', async () => {
+    const { channel, english, guild, sandbox } = world
+    const crew = sandbox.addRole(guild.id, { name: '編集' })
+    const roleIds = [crew.id]
+    const editor = sandbox.as(sandbox.addPerson(guild.id, { name: 'Ed', locale, roleIds }).id)
+    await english.slash(channel.id, 'digest settings', { managers: crew.id })
+    const own = await panel(editor)
+    expect(() => buttonOf(own, 'ask')).toThrow('no button ask')
+    const taken = await editor.press(own, buttonOf(own, 'export'))
+    expect(await fileOf(taken.message)).toMatchObject({ counts: { digests: 1 } })
+    // The buttons of somebody else's answer cannot be reached in Discord; a forged press is refused all the same.
+    const others = await panel(english)
+    const asked = await question(english)
+    for (const [message, choice] of [
+      [others, 'ask'],
+      [asked, 'forget'],
+    ] as const) {
+      const told = await editor.press(message, buttonOf(message, choice))
+      expect(told.message.content).toMatch(refusal)
+      expect([told.ephemeral, told.updated]).toEqual([true, false])
+    }
+    expect(await digests()).toBe(1)
+  })
+})

@@ -77,6 +77,15 @@ async function question(me: Caller = mina) {
 }
 
 describe('a server that wants all of it deleted', () => {
+  it('is heard through those alone who manage it, not through who manages its digests', async () => {
+    await livedIn(GUILD)
+    const asked = await question()
+    const editor = caller({ manages: false, tends: () => true })
+    const done = await world.services.forgetServer(asked, editor)
+    expect(done).toEqual({ ok: false, error: { kind: 'not-yours' } })
+    expect((await world.services.aboutServer(mina))?.stamp).toBe(asked.stamp)
+  })
+
   it('is in no table and no cache any more, people keep what they saved, and others lose nothing', async () => {
     await livedIn(GUILD)
     await livedIn(OTHER, '9:00')
