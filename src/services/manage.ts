@@ -6,6 +6,7 @@ import type { Caller } from '../model/caller.ts'
 import type { MessagePayload } from '../model/message.ts'
 import { spaceOf } from '../model/space.ts'
 import type { ChangeKind, Subscription } from '../model/subscription.ts'
+import type { Tx } from '../storage/db.ts'
 import { noteChange } from '../subscription/change-table.ts'
 import { isInstant, minuteOf, nextLook, shownSlot } from '../subscription/instant.ts'
 import {
@@ -90,27 +91,35 @@ export async function preview(deps: Deps, id: number, caller: Caller): Changed<M
   return draft.message ? ok(draft.message.payload) : fail(emptyProblem([draft]))
 }
 
-type Change = Pick<StateChange, 'from' | 'state' | 'pausedFor' | 'fresh'> & { how: ChangeKind }
+type Change = Pick<StateChange, 'from' | 'state' | 'pausedFor' | 'fresh'> & {
+  how: ChangeKind
+  /** Says in the change's transaction why it cannot be made. */
+  check?: (tx: Tx) => Promise<ChangeProblem | null>
+}
 
 /** Changes a digest where it is in a state to come from; where somebody was faster it is shown as it is now. */
 async function change(
   deps: Deps,
   found: Result<Subscription, ChangeProblem>,
-  { from, how, ...to }: Change,
+  { from, how, check, ...to }: Change,
   caller: Caller,
 ): Changed<SubscriptionView> {
   if (!found.ok) return found
   const { id, guildId, channelId, schedule } = found.value
   const now = deps.clock.now()
   const stored = await deps.db.tx(async (tx) => {
+    const refused = (await check?.(tx)) ?? null
+    if (refused) return fail(refused)
     const slotAt = nextLook(schedule, now)
     const set = await setState(tx, { id, from, slotAt, ...to })
     const changed = set && (await noteChange(tx, id, { by: caller.userId, at: now, how }))
     if (changed?.state === 'active') await reviveDeliveries(tx, { channelId, now })
-    return changed ?? (await findSubscription(tx, { id, guildId }))
+    return ok(changed ?? (await findSubscription(tx, { id, guildId })))
   })
-  if (!stored || (stored.state === 'ended' && to.state !== 'ended')) return fail({ kind: 'gone' })
-  return ok(await viewOf(deps.db, stored))
+  if (!stored.ok) return stored
+  const { value } = stored
+  if (!value || (value.state === 'ended' && to.state !== 'ended')) return fail({ kind: 'gone' })
+  return ok(await viewOf(deps.db, value))
 }
 
 /** A pause over no slot is none: nothing that came meanwhile is left out. What has no slots waits since it was paused. */
@@ -148,11 +157,15 @@ export async function unsubscribe(
 /** Takes an unsubscribe back: a digest that was paused is paused again. */
 export async function restore(deps: Deps, id: number, caller: Caller): Changed<SubscriptionView> {
   const found = await find(deps, id, caller)
-  const full = found.ok && found.value.state === 'ended' ? await noRoom(deps.db, caller) : null
-  if (full) return fail(full)
+  // Another one may be set up at this moment; one that is back already takes no room.
+  const check = async (tx: Tx) => {
+    const isEnded =
+      (await findSubscription(tx, { id, guildId: spaceOf(caller) }))?.state === 'ended'
+    return isEnded ? noRoom(tx, caller) : null
+  }
   const pausedFor = found.ok ? found.value.pausedFor : null
   const state = pausedFor === null ? 'active' : 'paused'
-  const to = { state, pausedFor, fresh: false, how: 'restore' } as const
+  const to = { state, pausedFor, fresh: false, how: 'restore', check } as const
   return change(deps, found, { from: ['ended'], ...to }, caller)
 }
 

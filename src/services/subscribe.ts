@@ -19,6 +19,7 @@ import { draftDigest } from './draft.ts'
 import { keepChoice, keptChoice } from './feed-choice.ts'
 import { checkOrder, type Terms } from './order-terms.ts'
 import type { Subscribed, SubscribeInput, SubscribeProblem } from './orders.ts'
+import { noRoom, type OwnFull } from './own-room.ts'
 import { type Placed, placeOrder } from './place-order.ts'
 import { storePoll } from './poll.ts'
 import { sourcesOf } from './sources.ts'
@@ -80,7 +81,7 @@ async function subscribeTo(
   const adult = await adultProblem(deps, asked.value, { caller, channelIds: [input.channel.id] })
   if (adult) return fail(adult)
   const placed = await store(deps, { input, caller, terms, asked: asked.value })
-  return ok(await subscribedOf(deps, placed, terms))
+  return placed.ok ? ok(await subscribedOf(deps, placed.value, terms)) : placed
 }
 
 /** Goes on with an order whose feeds had to be chosen; the caller's rights are judged as they are now. */
@@ -134,15 +135,18 @@ export async function subscribedOf(
 async function store(
   deps: Deps,
   order: { input: SubscribeInput; caller: Caller; terms: Terms; asked: Asked[] },
-): Promise<Placed> {
+): Promise<Result<Placed, OwnFull>> {
   const now = deps.clock.now()
   return deps.db.tx(async (tx) => {
+    // Another order may have been placed while the feeds of this one were asked.
+    const full = await noRoom(tx, order.caller)
+    if (full) return fail(full)
     const feedIds: number[] = []
     for (const { url, outcome } of order.asked) {
       const feed = await ensureFeed(tx, url, now)
       await storePoll(tx, { feed, outcome, now, random: deps.random, enriching: enrichingOf(deps) })
       feedIds.push(feed.id)
     }
-    return placeOrder(tx, { ...order, feedIds, now })
+    return ok(await placeOrder(tx, { ...order, feedIds, now }))
   })
 }

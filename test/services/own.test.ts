@@ -133,6 +133,34 @@ describe('a digest of one’s own', () => {
     expect(await world.services.subscribeOwn(wanted(FEED), rose)).toMatchObject({ ok: true })
   })
 
+  it('is one of a few also where several are ordered, or taken back, at the same instant', async () => {
+    const ended = [await subscribed(mina), await subscribed(mina, FEED, { time: '6:30' })]
+    for (const { id } of ended) await world.services.unsubscribe(id, mina)
+    for (let n = 1; n < OWN_DIGESTS.most; n += 1) {
+      await subscribed(mina, OTHER_FEED, { time: `${n + 8}:00` })
+    }
+    const feeds = () => world.db.all('SELECT url FROM feed')
+    const fresh = 'https://fresh.example/feed'
+    world.feeds.set(fresh, [{ id: 'new', title: 'New', text: 'Cargo.' }])
+    const done = await Promise.all([
+      ...['20:00', '21:00'].map((time) =>
+        world.services.subscribeOwn(wanted(OTHER_FEED, { time }), mina),
+      ),
+      ...ended.map(({ id }) => world.services.restore(id, mina)),
+      world.services.subscribeOwn(wanted(fresh), mina),
+    ])
+    const refused = done.filter((one) => !one.ok)
+    expect(refused).toHaveLength(4)
+    for (const one of refused) expect(one).toMatchObject({ error: { kind: 'own-full' } })
+    const live = await world.services.subscriptions(mina)
+    expect(live).toHaveLength(OWN_DIGESTS.most)
+    if (!done.at(-1)?.ok) expect(await feeds()).not.toContainEqual({ url: fresh })
+    // A second press on the one that came back finds it there.
+    const back = live.find(({ subscription }) => ended.some(({ id }) => id === subscription.id))
+    const again = await world.services.restore(back?.subscription.id ?? 0, mina)
+    expect(again.ok).toBe(back !== undefined)
+  })
+
   it('is not set up where no direct messages can be opened, and nothing is stored', async () => {
     world.closed.add(mina.userId)
     const done = await world.services.subscribeOwn(wanted(FEED), mina)
