@@ -72,6 +72,9 @@ function entryOf(view: SubscriptionView, isChosen: boolean, caller: Caller): str
   const values = valuesOf(view, locale)
   const state = say(locale, stateKey(subscription), values)
   const failing = feeds.find((feed) => feed.failing)
+  const barred = caller.ageRestricted(subscription.channelId)
+    ? undefined
+    : feeds.find((feed) => feed.adult)
   return [
     `${isChosen ? CHOSEN : OTHER} ${sayOf(isOwnDigest(view), locale, 'list.entry', { ...values, state })}`,
     feedNames(view, locale, FEEDS),
@@ -86,6 +89,11 @@ function entryOf(view: SubscriptionView, isChosen: boolean, caller: Caller): str
     ...(isChosen ? filterLines(subscription.filters, null, locale) : []),
     ...(isChosen ? historyLines(subscription, locale) : []),
     failing ? say(locale, 'list.failing', { feed: feedName(failing.title, FEEDS.max) }) : '',
+    barred
+      ? sayOf(isOwnDigest(view), locale, 'list.adult', {
+          feed: feedName(barred.title, FEEDS.max),
+        })
+      : '',
   ]
     .filter((line) => line !== '')
     .join('\n')

@@ -35,6 +35,7 @@ const REASONS: Record<string, TextKey> = {
   'same-story': 'why.reason.same-story',
   'told-before': 'why.reason.told-before',
   'posted-here': 'why.reason.posted-here',
+  adult: 'why.reason.adult',
 }
 
 /** Gives a stored reason (`word-out:制裁`) in words. */

@@ -1,9 +1,10 @@
 /** The buttons of managers, and of everybody for their own digests: the panel of digests, and what stands under the answer to a subscription. */
-import { serverOfNotice } from '../../src/delivery/notice-key.ts'
+import { serverOfNotice, spaceOfNotice } from '../../src/delivery/notice-key.ts'
 import type { TextKey } from '../../src/language/texts.ts'
 import type { Caller } from '../../src/model/caller.ts'
 import type { Control } from '../../src/model/command.ts'
 import type { Reply } from '../../src/model/message.ts'
+import { spaceOf } from '../../src/model/space.ts'
 import type { ChangeProblem } from '../../src/services/changes.ts'
 import type { SubscriptionView } from '../../src/services/orders.ts'
 import type { Services } from '../../src/services/services.ts'
@@ -74,8 +75,13 @@ export const toPanel: Control<Services> = {
   route: 'panel',
   answers: 'private',
   managersOnly: true,
+  own: true,
   serverOf: ([key]) => serverOfNotice(key),
-  run: (_given, services, caller) => panel(services, caller, { page: 0 }),
+  run: async ({ args: [key] }, services, caller) =>
+    // What is about a server shows nobody their own digests in their place.
+    spaceOfNotice(key) === spaceOf(caller)
+      ? panel(services, caller, { page: 0 })
+      : plain(caller, 'problem.managers-only'),
 }
 
 const droppedNote = (view: SubscriptionView, caller: Caller) =>

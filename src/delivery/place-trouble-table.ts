@@ -1,7 +1,7 @@
 /** What of a digest Discord does not take where it stands, and whether somebody was told: once, until it is well again. */
 import type { Tx } from '../storage/db.ts'
 
-export type PlaceCause = 'no-thread' | 'needs-tag'
+export type PlaceCause = 'no-thread' | 'needs-tag' | 'adult'
 
 export type PlaceTrouble = {
   subscriptionId: number
@@ -22,6 +22,18 @@ export async function noteTrouble(
   )
 }
 
+/** Notes a trouble of a subscription; one that is known stays as it is. */
+export async function noteTroubleOf(
+  tx: Tx,
+  { subscriptionId, cause, guildId, now }: PlaceTrouble & { now: number },
+): Promise<void> {
+  await tx.all(
+    `INSERT INTO place_trouble (subscription_id, cause, guild_id, since) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (subscription_id, cause) DO NOTHING`,
+    [subscriptionId, cause, guildId, now],
+  )
+}
+
 /** Forgets the trouble of a delivery's digest: it is well, and would be told of anew. */
 export async function forgetTrouble(
   tx: Tx,
@@ -34,7 +46,7 @@ export async function forgetTrouble(
   )
 }
 
-/** Forgets a trouble of a digest that no longer asks for what its place does not take. */
+/** Forgets a trouble of a subscription: it is well, or asks no more for what its place does not take. */
 export async function forgetTroubleOf(
   tx: Tx,
   { subscriptionId, cause }: { subscriptionId: number; cause: PlaceCause },

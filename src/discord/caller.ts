@@ -11,7 +11,7 @@ import {
 } from 'discord.js'
 import { localeOf } from '../language/texts.ts'
 import type { Caller } from '../model/caller.ts'
-import { placeOf } from './place.ts'
+import { isAgeRestricted, placeOf } from './place.ts'
 import { lacking, maySpeak, type Where, whereOf } from './rights.ts'
 
 type Seat = { guild: Guild; member: GuildMember }
@@ -59,13 +59,6 @@ function speaksWith(rights: Readonly<PermissionsBitField>, where: Where, member:
     maySpeak(rights, where) &&
     (rights.has(PermissionFlagsBits.Administrator) || !member.isCommunicationDisabled())
   )
-}
-
-/** A thread is what its channel is. */
-function isAgeRestricted(channel: GuildBasedChannel | null): boolean {
-  if (channel === null) return false
-  const own = channel.isThread() ? channel.parent : channel
-  return own !== null && 'nsfw' in own && own.nsfw
 }
 
 function ringsRole(guild: Guild, member: GuildMember | null, roleId: string): boolean {

@@ -66,6 +66,10 @@ function asked(client: Client, selfId: string): Known<Promise<Place | null>> {
     selfId: () => selfId,
     placeOf: async (channelId) => {
       const { channel, rights = null } = await find(channelId)
+      // Only its channel says whether it is age-restricted.
+      if (channel?.isThread() && channel.parentId) {
+        await channel.guild.channels.fetch(channel.parentId, { force: true })
+      }
       return channel && placeOf(channel, rights)
     },
     canRead: async (channelId) => {

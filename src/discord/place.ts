@@ -19,6 +19,13 @@ const KINDS: Partial<Record<ChannelType, PlaceKind>> = {
 const kindOf = (type: ChannelType): PlaceKind =>
   isThread(type) ? 'thread' : (KINDS[type] ?? 'other')
 
+/** Says whether a channel is one for adults only; a thread is what its channel is, false where that is not known. */
+export function isAgeRestricted(channel: GuildBasedChannel | null): boolean {
+  if (channel === null) return false
+  const own = channel.isThread() ? channel.parent : channel
+  return own !== null && 'nsfw' in own && own.nsfw
+}
+
 /** Gives the place; `rights` are the bot's there. */
 export function placeOf(
   channel: GuildBasedChannel,
@@ -31,5 +38,6 @@ export function placeOf(
     startsThreads: rights?.has(PermissionFlagsBits.CreatePublicThreads) ?? false,
     tags: (forum?.availableTags ?? []).map(({ id, name, moderated }) => ({ id, name, moderated })),
     requiresTag: forum?.flags.has(ChannelFlags.RequireTag) ?? false,
+    ageRestricted: isAgeRestricted(channel),
   }
 }

@@ -16,6 +16,8 @@ export type Place = {
   tags: readonly ForumTag[]
   /** Whether a forum takes no post without a tag. */
   requiresTag: boolean
+  /** Whether it is one for adults only; a thread is what its channel is. */
+  ageRestricted?: boolean
 }
 
 /** What is made for each digest: a post of a forum, or a thread from its message. */

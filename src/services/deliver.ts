@@ -28,6 +28,7 @@ import type { PauseReason } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
 import { ON_TIME_MS } from '../subscription/slots.ts'
 import { pauseChannel } from '../subscription/subscription-table.ts'
+import { heldBack } from './adult-delivery.ts'
 import type { DeliverDeps } from './deps.ts'
 import { claimTurn, inTurn, noteSettled } from './send-turn.ts'
 
@@ -124,11 +125,10 @@ async function pauseFor(
   if (reason === 'needs-tag') await noteTrouble(tx, { deliveryId, cause: 'needs-tag', now })
 }
 
-/** A notice of feeds that reached nobody is told at the next command of its server's managers or of the person, one of places tomorrow. */
+/** A notice that reached nobody is told at the next command of its server's managers or of the person. */
 async function notTold(tx: Tx, { guildId, key }: Delivery, now: number): Promise<void> {
   if (spaceOfNotice(key) === null) return
-  if (await untellTroubles(tx, { guildId, key })) return
-  await untell(tx, { guildId, key })
+  if (!(await untellTroubles(tx, { guildId, key }))) await untell(tx, { guildId, key })
   await owe(tx, { guildId, now })
 }
 
@@ -137,6 +137,7 @@ async function deliverOne(
   deps: DeliverDeps,
   delivery: Delivery,
 ): Promise<SendResult['kind'] | 'unsure' | null> {
+  if (await heldBack(deps, delivery)) return null
   const ours = await deps.db.tx((tx) => beginTry(tx, delivery, deps.clock.now()))
   if (!ours) return null
   const outcome = await tryDelivery(deps, delivery)

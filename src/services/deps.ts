@@ -51,6 +51,8 @@ export type Deps = {
   searches: Keyv
   /** What sites' pages said of their feeds, and choices that wait for an answer; what may be lost. */
   discoveries: Keyv
+  /** What a channel is; null where the bot does not know it, absent where nobody can be asked. */
+  placeOf?: (channelId: string) => Place | null | Promise<Place | null>
   /** Absent where holidays may be computed in their place, which holds everybody up. */
   prepareHolidays?: PrepareHolidays
   /** Absent where articles' own pages are not fetched. */

@@ -18,6 +18,7 @@ import type { Tx } from '../storage/db.ts'
 import { APART_MS, isInstant, NOTHING_WAITS, owedInstantly } from '../subscription/instant.ts'
 import { type Owed, owed } from '../subscription/slots.ts'
 import { advance, claimSubscriptions, postpone } from '../subscription/subscription-table.ts'
+import { isForAdults, noteAdult } from './adult.ts'
 import { titleFor } from './container-title.ts'
 import type { Deps } from './deps.ts'
 import { type DraftDigest, draftDigest, placementsOf } from './draft.ts'
@@ -125,7 +126,8 @@ async function composeOne(
     return
   }
   const { slot, late, next } = due
-  const at = { slot, now, late, byItself: true }
+  const ageRestricted = await isForAdults(deps, subscription)
+  const at = { slot, now, late, byItself: true, ageRestricted }
   const first = await draftDigest(deps.db, subscription, at)
   if (await isForNothing(deps, subscription, { draft: first, now })) return
   if (await waitsForPages(deps, subscription, { draft: first, slot, now })) return
@@ -133,9 +135,10 @@ async function composeOne(
   const { guildId } = subscription
   const sendAt = isPersonal(guildId) ? now + spreadOf(guildId) : now
   try {
-    const stored = await deps.db.tx((tx) =>
-      storeDigest(tx, subscription, { draft, slot, slotAt: next, now, sendAt }),
-    )
+    const stored = await deps.db.tx(async (tx) => {
+      await noteAdult(tx, subscription, { draft, ageRestricted, now })
+      return storeDigest(tx, subscription, { draft, slot, slotAt: next, now, sendAt })
+    })
     deps.log.info({ ...about, slot, stored, articles: draft.window.articles.length }, 'digest due')
   } catch (error) {
     await deps.db.tx((tx) => afterCollision(tx, subscription, { error, due, now }))

@@ -9,6 +9,7 @@ import type { DigestArticle, DigestContent, Placement } from '../model/digest.ts
 import type { FilterReason } from '../model/filters.ts'
 import type { Subscription } from '../model/subscription.ts'
 import { postedHere } from '../queries/posted-here.ts'
+import { adultAmong } from '../queries/visible-feeds.ts'
 import { type Span, type Window, windowOf } from '../queries/window.ts'
 import type { Tx } from '../storage/db.ts'
 import { isInstant } from '../subscription/instant.ts'
@@ -19,10 +20,12 @@ const DAY_MS = 24 * 3_600_000
 const SAME_STORY = 'same-story'
 /** Another digest has it on a card in this channel. */
 const POSTED_HERE = 'posted-here'
+/** Its feed calls itself one for adults, and the channel is not one for adults only. */
+export const ADULT = 'adult'
 
 type LeftOut = {
   article: DigestArticle
-  reason: FilterReason | LeftOutReason | typeof POSTED_HERE
+  reason: FilterReason | LeftOutReason | typeof POSTED_HERE | typeof ADULT
 }
 
 export type DraftDigest = {
@@ -39,6 +42,8 @@ export type DraftOptions = {
   late: boolean
   /** The digest comes by itself: what posts articles as they come begins with what came after it was set up. */
   byItself?: boolean
+  /** Whether it goes into a channel for adults only: what is for adults stays out of all others. */
+  ageRestricted?: boolean
   /** Texts in place of those of some articles, by id: their translations. */
   words?: ReadonlyMap<number, ArticleText>
 }
@@ -47,12 +52,18 @@ export type DraftOptions = {
 export async function draftDigest(
   tx: Tx,
   subscription: Subscription,
-  { slot, now, late, byItself = false, words }: DraftOptions,
+  { slot, now, late, byItself = false, ageRestricted = false, words }: DraftOptions,
 ): Promise<DraftDigest> {
   const span = spanOf(subscription, byItself)
   const window = await windowOf(tx, subscription, span)
   const { guildId, channelId, filters, schedule } = subscription
-  const { kept, leftOut } = await unrepeated(tx, subscription, window.articles)
+  const barred = ageRestricted ? new Set<number>() : await barredIn(tx, window.articles)
+  const open = window.articles.filter(({ feedId }) => !barred.has(feedId))
+  const { kept, leftOut: unwanted } = await unrepeated(tx, subscription, open)
+  const forAdults = window.articles
+    .filter(({ feedId }) => barred.has(feedId))
+    .map((article) => ({ article, reason: ADULT }) as const)
+  const leftOut = [...unwanted, ...forAdults]
   const { entries, told } = await gatherStories(tx, { guildId, channelId, articles: kept })
   const chosen = selectArticles(entries, {
     count: subscription.count,
@@ -91,6 +102,10 @@ function spanOf(
     ? { fromSeq: startSeq, veryFirst: false, first: false }
     : { fromSeq: seenSeq, veryFirst: seenSeq === 0, first: !firstDone }
 }
+
+/** A feed may turn out to be one for adults long after it was subscribed to. */
+const barredIn = (tx: Tx, articles: readonly DigestArticle[]): Promise<Set<number>> =>
+  adultAmong(tx, [...new Set(articles.map(({ feedId }) => feedId))])
 
 /** Takes out what the filters do not want, and what stands in the channel. */
 async function unrepeated(

@@ -84,7 +84,8 @@ export async function preview(deps: Deps, id: number, caller: Caller): Changed<M
   const found = await findOpen(deps, id, caller)
   if (!found.ok) return found
   const now = deps.clock.now()
-  const at = { slot: shownSlot(found.value, now), now, late: false }
+  const ageRestricted = caller.ageRestricted(found.value.channelId)
+  const at = { slot: shownSlot(found.value, now), now, late: false, ageRestricted }
   const first = await draftDigest(deps.db, found.value, at)
   const signal = translatingTime()
   const draft = await translated(deps, found.value, { draft: first, at, signal })
@@ -186,7 +187,7 @@ export async function digestNow(
   let articles = 0
   const drafts: DraftDigest[] = []
   for (const subscription of targets) {
-    const posted = await postNow(deps, subscription)
+    const posted = await postNow(deps, subscription, caller)
     articles += posted.articles
     drafts.push(posted.draft)
   }
@@ -231,10 +232,12 @@ function rightsProblem(channelId: string, caller: Caller): ChangeProblem | null 
 async function postNow(
   deps: Deps,
   subscription: Subscription,
+  caller: Caller,
 ): Promise<{ articles: number; draft: DraftDigest }> {
   const now = deps.clock.now()
   const slot = minuteOf(now)
-  const at = { slot, now, late: false }
+  const ageRestricted = caller.ageRestricted(subscription.channelId)
+  const at = { slot, now, late: false, ageRestricted }
   const first = await draftDigest(deps.db, subscription, at)
   const signal = translatingTime()
   const draft = await translated(deps, subscription, { draft: first, at, signal })
@@ -247,7 +250,7 @@ async function postNow(
     return { articles: stored ? articles : 0, draft }
   } catch (error) {
     if (error instanceof SlotTaken) return { articles: 0, draft }
-    if (error instanceof Overtaken) return postNow(deps, subscription)
+    if (error instanceof Overtaken) return postNow(deps, subscription, caller)
     throw error
   }
 }

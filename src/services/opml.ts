@@ -68,7 +68,7 @@ async function place(
 ) {
   const now = deps.clock.now()
   const placed = await deps.db.tx((tx) => placeOrder(tx, { ...order, now }))
-  return subscribedOf(deps, placed, order.terms)
+  return subscribedOf(deps, placed, { ...order.terms, caller: order.caller })
 }
 
 async function listIn(

@@ -75,7 +75,7 @@ export type FeedOffers = {
 /** A subscription as a person is shown it. */
 export type SubscriptionView = {
   subscription: Subscription
-  feeds: { id: number; title: string; url: string; failing: boolean }[]
+  feeds: { id: number; title: string; url: string; failing: boolean; adult?: boolean }[]
   lastDigestAt: number | null
 }
 

@@ -142,7 +142,10 @@ export async function setTerms(
     }),
   )
   if (!stored) return fail({ kind: 'faster', draft: await keep() })
-  const told = { zoneGuessed: false, countryGuessed, quietGuessed, filters: stored.filters }
+  const told = {
+    ...{ zoneGuessed: false, countryGuessed, quietGuessed },
+    ...{ filters: stored.filters, caller },
+  }
   const done = await subscribedOf(deps, { subscription: stored, already: false }, told)
   return ok(caller.sees(stored.channelId) ? done : { ...done, preview: null })
 }

@@ -81,7 +81,7 @@ async function subscribeTo(
   const adult = await adultProblem(deps, asked.value, { caller, channelIds: [input.channel.id] })
   if (adult) return fail(adult)
   const placed = await store(deps, { input, caller, terms, asked: asked.value })
-  return placed.ok ? ok(await subscribedOf(deps, placed.value, terms)) : placed
+  return placed.ok ? ok(await subscribedOf(deps, placed.value, { ...terms, caller })) : placed
 }
 
 /** Goes on with an order whose feeds had to be chosen; the caller's rights are judged as they are now. */
@@ -114,11 +114,16 @@ export async function subscribedOf(
     countryGuessed,
     quietGuessed,
     filters,
-  }: Pick<Terms, 'zoneGuessed' | 'countryGuessed' | 'quietGuessed' | 'filters'>,
+    caller,
+  }: Pick<Terms, 'zoneGuessed' | 'countryGuessed' | 'quietGuessed' | 'filters'> & {
+    caller: Caller
+  },
 ): Promise<Subscribed> {
   const now = deps.clock.now()
   const slot = shownSlot(subscription, now)
-  const { window, message } = await draftDigest(deps.db, subscription, { slot, now, late: false })
+  const ageRestricted = caller.ageRestricted(subscription.channelId)
+  const at = { slot, now, late: false, ageRestricted }
+  const { window, message } = await draftDigest(deps.db, subscription, at)
   const own = subscription.filters
   return {
     view: await viewOf(deps.db, subscription),

@@ -18,6 +18,7 @@ export async function viewOf(tx: Tx, subscription: Subscription): Promise<Subscr
       title: nameOf(feed),
       url: feed.url,
       failing: feed.failures > 0,
+      adult: feed.adult,
     })),
     lastDigestAt: await lastDigestAt(tx, subscription.id),
   }

@@ -43,17 +43,22 @@ export async function why(
   const found = await findOpen(deps, id, caller)
   if (!found.ok) return found
   const digest = await placedDigest(deps.db, { subscriptionId: id, digestId })
+  const ageRestricted = caller.ageRestricted(found.value.channelId)
   return ok(
     digest === null
-      ? await whyDraft(deps, found.value, wanted)
-      : await whyDigest(deps, found.value, { digest, wanted }),
+      ? await whyDraft(deps, found.value, { wanted, ageRestricted })
+      : await whyDigest(deps, found.value, { digest, wanted, ageRestricted }),
   )
 }
 
 async function whyDigest(
   deps: Deps,
   subscription: Subscription,
-  { digest, wanted }: { digest: PlacedDigest; wanted: number },
+  {
+    digest,
+    wanted,
+    ageRestricted,
+  }: { digest: PlacedDigest; wanted: number; ageRestricted: boolean },
 ): Promise<Why> {
   const { db } = deps
   const ofDay = isInstant(subscription.schedule)
@@ -64,30 +69,40 @@ async function whyDigest(
   const place = pageOf(wanted, counts)
   const offset = place.page * PAGE
   const entries = await placedArticles(db, { ...span, limit: PAGE, offset })
-  const waiting = await waitingOf(deps, subscription)
+  const waiting = await waitingOf(deps, subscription, ageRestricted)
   return { digestId: digest.id, slot: digest.slot, ofDay, waiting, counts, ...place, entries }
 }
 
 /** What came as nothing is posted, and would be posted else. */
-async function waitingOf({ db, clock }: Deps, subscription: Subscription): Promise<Why['waiting']> {
+async function waitingOf(
+  { db, clock }: Deps,
+  subscription: Subscription,
+  ageRestricted: boolean,
+): Promise<Why['waiting']> {
   const { id, schedule, slotAt, state } = subscription
   const now = clock.now()
   if (!isInstant(schedule) || state !== 'active' || slotAt === NOTHING_WAITS) return null
   const due = owedInstantly(schedule, { since: slotAt, lastAt: await lastComposedAt(db, id), now })
   if (due.kind === 'run') return null
   const at = due.next
-  const draft = await draftDigest(db, subscription, { slot: at, now, late: false, byItself: true })
+  const draftAt = { slot: at, now, late: false, byItself: true, ageRestricted }
+  const draft = await draftDigest(db, subscription, draftAt)
   const { shown, listed } = draft.selection
   const articles = shown.length + listed.length
   return articles === 0 ? null : { articles, at }
 }
 
-async function whyDraft(deps: Deps, subscription: Subscription, wanted: number): Promise<Why> {
+async function whyDraft(
+  deps: Deps,
+  subscription: Subscription,
+  { wanted, ageRestricted }: { wanted: number; ageRestricted: boolean },
+): Promise<Why> {
   const now = deps.clock.now()
   const { schedule } = subscription
   const byItself = isInstant(schedule)
   const slot = byItself ? minuteOf(firstOpen(schedule, now)) : shownSlot(subscription, now)
-  const draft = await draftDigest(deps.db, subscription, { slot, now, late: false, byItself })
+  const at = { slot, now, late: false, byItself, ageRestricted }
+  const draft = await draftDigest(deps.db, subscription, at)
   const articles = new Map(draft.window.articles.map((article) => [article.id, article]))
   const all = placementsOf(draft).flatMap(({ articleId, place, reason }): Placed[] => {
     const article = articles.get(articleId)

@@ -11,6 +11,7 @@ import { createServices } from '../services/create-services.ts'
 import type { Deps, OpenDirect } from '../services/deps.ts'
 import { prepareKeptHolidays } from '../services/holidays.ts'
 import { owedNotice } from '../services/notices.ts'
+import { owedPlaces } from '../services/place-notices.ts'
 import type { Services } from '../services/services.ts'
 import type { Db } from '../storage/db.ts'
 import { serverSettings } from '../subscription/server-table.ts'
@@ -41,7 +42,9 @@ export class GatewayLost extends Error {
 
 /** What a caller is told beside the answer to a command. */
 const owedBy = (deps: Deps, services: Services) => async (caller: Caller) =>
-  (await owedNotice(deps, caller)) ?? (await stoppedNotice(services, caller))
+  (await owedNotice(deps, caller)) ??
+  (await owedPlaces(deps, caller)) ??
+  (await stoppedNotice(services, caller))
 
 function connect(world: World, deps: Deps, wake: () => void): Promise<DiscordConnection> {
   const services = createServices(deps, wake)

@@ -35,7 +35,7 @@ function startJobs(world: World, { deps, posting, sending, poller, enricher }: J
     [
       { name: 'poll', run: () => poller.run() },
       { name: 'enrich', run: () => enricher.run() },
-      { name: 'digest', run: () => composeDue(deps) },
+      { name: 'digest', run: () => composeDue({ ...deps, placeOf: sending.placeOf }) },
       {
         name: 'deliver',
         run: async (signal) => (sending.isHeld() ? 0 : deliverDue(posting, signal)),

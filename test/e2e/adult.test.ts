@@ -2,7 +2,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createWorld, type World } from './world.ts'
+import { control, valuesOf } from './reader.ts'
+import { createWorld, SLOT, type World } from './world.ts'
 
 const rss = (title: string, about: string) =>
   `<rss version="2.0"><channel><title>${title}</title>${about}<item><guid>${title}</guid><title>Fog</title></item></channel></rss>`
@@ -70,6 +71,29 @@ describe('a feed that calls itself one for adults', () => {
 
   it('is remembered as one while its server answers that nothing has changed', async () => {
     expect(await subscribe('/late')).toContain('calls itself a feed for adults')
+  })
+
+  it('stays out of a channel for everybody also where it turns so later; the list and why say it in both languages', async () => {
+    FEEDS['/turning'] = rss('Turning show', '')
+    const { channel, english, moderator, sandbox } = world
+    expect(await subscribe('/turning')).toContain('gets a digest')
+    FEEDS['/turning'] = rss('Turning show', '<media:rating>adult</media:rating>')
+    await world.bot().db.all('UPDATE feed SET due_at = 0, etag = NULL, body_hash = NULL')
+    await world.moveTo(SLOT)
+    expect(JSON.stringify(sandbox.messages(channel.id))).not.toContain('Fog')
+    expect(JSON.stringify(sandbox.messages(adults))).toContain('Fog')
+    for (const [person, inList, reason] of [
+      [english, 'calls itself a feed for adults', 'this is no age-restricted channel'],
+      [moderator, 'は成人向けのフィードのため', 'ここは年齢制限チャンネルではない'],
+    ] as const) {
+      const first = (await person.slash(channel.id, 'digest list')).message
+      const select = control(first, 'list')
+      const { message } = await person.choose(first, select.custom_id, valuesOf(select).slice(1, 2))
+      const panel = JSON.stringify(message.embeds)
+      expect(panel).toContain(inList)
+      const why = await person.press(message, control(message, 'why').custom_id)
+      expect(JSON.stringify(why.message.embeds)).toContain(reason)
+    }
   })
 
   it('is not what a podcast of news is that warns of strong language', async () => {

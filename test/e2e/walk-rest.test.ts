@@ -185,4 +185,27 @@ describe.each(['ja', 'en'] as const)('somebody who reads %s', (lang) => {
     const stranger = await use(world.member, notice, 'panel')
     expect(stranger.message.content).toContain('Manage Server')
   })
+
+  it('is told of a place beside a command, once, where no direct message reaches anybody', async () => {
+    const { sandbox } = world
+    for (const { id, bot } of sandbox.world.people.values()) {
+      if (!bot) sandbox.setDirectMessages(id, false)
+    }
+    await slash('digest subscribe', { feed: world.urls(lang), thread: true })
+    const deny = { id: sandbox.botId, type: 1 as const, allow: 0n, deny: CREATE_THREADS }
+    sandbox.setOverwrites(world.channel.id, [deny])
+    await world.moveTo(SLOT)
+    await world.passHours(1)
+    const told = next((message) => controlOn(message, 'panel') !== null)
+    await slash('digest list')
+    const notice = await told
+    expect(notice.flags & 64).toBe(64)
+    expect(notice.content).toContain(t('notice.places'))
+    const panel = await use(person(), notice, 'panel')
+    expect(textOf(panel.message)).toContain(t('list.title', { count: 1 }))
+    const before = sandbox.world.ephemeral.size
+    await slash('digest list')
+    await world.bot().idle()
+    expect(sandbox.world.ephemeral.size).toBe(before + 1)
+  })
 })

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Place } from '../../src/model/place.ts'
 import { followUpDue } from '../../src/services/follow-up.ts'
-import { tellPlaces } from '../../src/services/place-notices.ts'
+import { owedPlaces, tellPlaces } from '../../src/services/place-notices.ts'
 import { resumeAllowed } from '../../src/services/resume.ts'
 import { inSight } from '../../src/services/sight.ts'
 import { CHANNEL, caller, createWorld, order, START, type TestWorld } from './world.ts'
@@ -112,6 +112,42 @@ describe('a thread that may not be started', () => {
     expect(await tellPlaces(telling(world))).toBe(0)
     world.clock.advance(25 * 60 * MINUTE)
     expect(await tellPlaces(telling(world))).toBe(1)
+  })
+})
+
+describe('a place whose trouble nobody can be told of', () => {
+  const stopped = async () => {
+    const world = await subscribed(FORUM)
+    world.answers.push({ kind: 'permanent', reason: 'needs-tag', code: 40067 })
+    await due(world)
+    return world
+  }
+  const told = (world: TestWorld, part = {}) => owedPlaces(world.deps, caller(part))
+
+  it('is told at the next command of a manager who sees it, once, in their language', async () => {
+    const world = await stopped()
+    expect(await told(world)).toBeNull()
+    expect(await tellPlaces({ ...world.deps, openDirect: async () => null })).toBe(0)
+    expect(await told(world, { manages: false })).toBeNull()
+    expect(await told(world, { guildId: '9' })).toBeNull()
+    expect(await told(world, { sees: (id: string) => id !== FORUM })).toBeNull()
+    const notice = await told(world, { locale: 'en' })
+    expect(notice?.content).toContain(`<#${FORUM}>: the forum takes no post without a tag`)
+    expect(JSON.stringify(notice?.components)).toContain('v1:panel:n')
+    expect(await told(world)).toBeNull()
+    expect(await tellPlaces(telling(world))).toBe(0)
+    expect(await notices(world)).toEqual([])
+  })
+
+  it('is told so too where the notice itself reached nobody', async () => {
+    const world = await stopped()
+    expect(await tellPlaces(telling(world))).toBe(1)
+    world.answers.push({ kind: 'permanent', reason: 'direct-closed', code: 50007 })
+    await world.work()
+    expect((await told(world))?.content).toContain('タグ')
+    world.clock.advance(25 * 60 * MINUTE)
+    expect(await tellPlaces(telling(world))).toBe(0)
+    expect(await told(world)).toBeNull()
   })
 })
 
