@@ -31,6 +31,10 @@ export async function setFilters(
     const draft = await keepDraft(deps, { form: 'filters', typed }, caller)
     return fail({ kind: 'bad-filter', problem: filters.error, draft })
   }
+  // A button that is pressed twice has changed nothing the second time, and nobody was faster.
+  if (JSON.stringify(filters.value) === JSON.stringify(found.value.filters)) {
+    return ok(await setAs(deps, found.value))
+  }
   const change = { by: caller.userId, at: deps.clock.now(), how: 'filters' } as const
   const stored = await deps.db.tx((tx) =>
     table.setFilters(tx, { id, version, filters: filters.value, change }),
@@ -40,11 +44,13 @@ export async function setFilters(
       kind: 'faster',
       draft: await keepDraft(deps, { form: 'filters', typed }, caller),
     })
-  return ok({
-    view: await viewOf(deps.db, stored),
-    matches: await recentMatches(deps, stored),
-  })
+  return ok(await setAs(deps, stored))
 }
+
+const setAs = async (deps: Deps, subscription: Subscription): Promise<FiltersSet> => ({
+  view: await viewOf(deps.db, subscription),
+  matches: await recentMatches(deps, subscription),
+})
 
 /** Gives how much of what came lately a digest takes; null where it takes everything. */
 export async function recentMatches(

@@ -143,13 +143,13 @@ export async function setPaused(
   return change(deps, found, { from: ['paused'], ...to }, caller)
 }
 
-/** Ends a digest; its row stays, so that it can be taken back. */
+/** Ends a digest; its row stays, so that it can be taken back. One that has ended stays so: a second press is none. */
 export async function unsubscribe(
   deps: Deps,
   id: number,
   caller: Caller,
 ): Changed<SubscriptionView> {
-  const found = await findLive(deps, id, caller)
+  const found = await find(deps, id, caller)
   const pausedFor = found.ok ? found.value.pausedFor : null
   const to = { state: 'ended', pausedFor, fresh: false, how: 'end' } as const
   return change(deps, found, { from: ['active', 'paused'], ...to }, caller)
