@@ -42,6 +42,7 @@ const parsed = <T>(value: Value | undefined) => JSON.parse(String(value)) as T
 /** Gives what a search weighs of a row: the columns that `outlinesByIds` asks for. */
 const rankableOf = (row: Row): Rankable => ({
   id: Number(row['id']),
+  feedId: Number(row['feed_id']),
   seq: Number(row['seq']),
   arrivedAt: Number(row['arrived_at']),
   title: String(row['title']),
@@ -51,12 +52,12 @@ const rankableOf = (row: Row): Rankable => ({
   sections: parsed<Section[]>(row['sections']),
   next: row['next'] == null ? null : parsed<NextPage>(row['next']),
   publishedAt: row['published_at'] == null ? null : Number(row['published_at']),
+  ...(row['story_id'] == null ? {} : { story: Number(row['story_id']) }),
 })
 
 /** Gives the article that a row of `ARTICLE_COLUMNS` holds. */
 export const articleOf = (row: Row): Article => ({
   ...rankableOf(row),
-  feedId: Number(row['feed_id']),
   identity: String(row['identity']),
   version: Number(row['version']),
   // The feed's own address stays in the row: by it a source that re-issues its articles is recognised.
@@ -68,7 +69,6 @@ export const articleOf = (row: Row): Article => ({
   author: text(row['author']),
   lang: String(row['lang']),
   ...(row['paid'] == null ? {} : { paid: row['paid'] === 1 }),
-  ...(row['story_id'] == null ? {} : { story: Number(row['story_id']) }),
   ...(row['details'] == null ? {} : { details: parsed<Details>(row['details']) }),
 })
 
@@ -259,7 +259,7 @@ export async function articlesByIds(tx: Tx, ids: readonly number[]): Promise<Art
 export async function outlinesByIds(tx: Tx, ids: readonly number[]): Promise<Rankable[]> {
   if (ids.length === 0) return []
   const rows = await tx.all(
-    `SELECT id, seq, title, headline, lead, points, sections, next, published_at, arrived_at
+    `SELECT id, feed_id, story_id, seq, title, headline, lead, points, sections, next, published_at, arrived_at
        FROM article WHERE id IN (${placesFor(ids)})`,
     ids,
   )

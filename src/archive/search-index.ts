@@ -15,14 +15,26 @@ export type IndexWords = {
   d: string[][]
 }
 
+/** `time` is when it was published, or else arrived. */
+export type IndexEntry = { articleId: number; feedId: number; time: number; words: IndexWords }
+
+/** `now` is where time that is open at its end ends. */
+export type Search = {
+  query: SearchQuery
+  scope: SearchScope
+  /** Only these articles, where given. */
+  among?: readonly number[]
+  limit: number
+  now: number
+}
+
 export type SearchIndex = {
   /** Puts an article in, or in place of what was there for it. */
-  put(tx: Tx, entry: { articleId: number; feedId: number; words: IndexWords }): Promise<void>
+  put(tx: Tx, entry: IndexEntry): Promise<void>
   /** Takes articles out. */
   remove(tx: Tx, articleIds: readonly number[]): Promise<void>
-  /** Gives the ids of the newest matches in scope, newest arrival first. */
-  find(
-    tx: Tx,
-    { query, scope, limit }: { query: SearchQuery; scope: SearchScope; limit: number },
-  ): Promise<number[]>
+  /** Gives the ids of the newest matches in scope and time, newest arrival first; what is in which feeds the scope says, not the query. */
+  find(tx: Tx, search: Search): Promise<number[]>
+  /** Gives some words of the index that begin alike, with how many articles hold each. */
+  wordsFrom(tx: Tx, beginning: string): Promise<{ word: string; articles: number }[]>
 }

@@ -1,4 +1,5 @@
-/** One form for all spellings of a word: width, case, diacritics, kana, the long-vowel mark at a word's end. */
+/** One form for all spellings of a word: width, case, diacritics, kana, older kanji, the long-vowel mark at a word's end. */
+import { withTodaysKanji } from './old-kanji.ts'
 
 const LATIN_WITH_MARK = /[\u00c0-\u024f\u1e00-\u1eff]/g
 const LETTERS: Record<string, string> = {
@@ -19,9 +20,7 @@ const TRAILING_LONG = /(?<=[\u30a1-\u30fa])ー+(?![\u30a1-\u30faー])/g
 
 /** Gives the form in which texts and queries are compared. Lone surrogates become U+FFFD; the length may change. */
 export function normalize(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFKC')
+  return withTodaysKanji(text.toWellFormed().normalize('NFKC'))
     .toLowerCase()
     .replaceAll(
       LATIN_WITH_MARK,
