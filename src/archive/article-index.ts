@@ -5,6 +5,7 @@ import { fts5Index } from './fts5-index.ts'
 import { indexWords } from './index-words.ts'
 import { timeOf } from './rank.ts'
 import type { Search, SearchIndex } from './search-index.ts'
+import type { Wanted } from './search-query.ts'
 
 function indexOf(engine: Db['engine']): SearchIndex {
   if (engine === 'sqlite') return fts5Index
@@ -30,6 +31,12 @@ export const forgetArticles = (tx: Tx, articleIds: readonly number[]): Promise<v
  */
 export const findArticles = (tx: Tx, search: Search): Promise<number[]> =>
   indexOf(tx.engine).find(tx, search)
+
+/** Gives of these matches those that hold one of what is wanted in the title, or in the lead and points. */
+export const findIn = (
+  tx: Tx,
+  search: Search & { group: 'a' | 'b'; wanted: readonly Wanted[] },
+): Promise<number[]> => indexOf(tx.engine).findIn(tx, search)
 
 /** Gives words of the index, Latin ones, that begin with these letters: whatever feeds they stand in. */
 export const indexedWords = (

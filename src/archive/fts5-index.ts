@@ -2,7 +2,7 @@
  * The search index in SQLite's FTS5, table `article_index`. Tokens are written so that nothing in them means anything to
  * FTS5: whatever a user types, a query is made of quoted words and our own operators.
  */
-import type { Value } from '../storage/db.ts'
+import type { Tx, Value } from '../storage/db.ts'
 import { placesFor } from '../storage/places.ts'
 import type { Term } from '../text/terms.ts'
 import type { Field } from './query-pieces.ts'
@@ -39,21 +39,31 @@ const termExpression = ({ tokens, prefix }: Term) => `"${encoded(tokens)}"${pref
 
 const oneOf = (expressions: readonly string[]) => `(${expressions.join(' OR ')})`
 
-const wantedExpression = ({ spellings, field }: Wanted) =>
-  `{${field === null ? 'a b c d' : COLUMNS[field]}} : ${oneOf(spellings.map(termExpression))}`
+const wantedIn =
+  (columns: string) =>
+  ({ spellings }: Wanted) =>
+    `{${columns}} : ${oneOf(spellings.map(termExpression))}`
+
+const wantedExpression = (wanted: Wanted) =>
+  wantedIn(wanted.field === null ? 'a b c d' : COLUMNS[wanted.field])(wanted)
 
 const wordExpression = (words: readonly string[]) =>
   `f : ${oneOf(words.map((word) => `"${word}"`))}`
 
 function matchExpression(
   query: SearchQuery,
-  { feedIds, now }: { feedIds: readonly number[] | null; now: number },
+  {
+    feedIds,
+    now,
+    beside,
+  }: { feedIds: readonly number[] | null; now: number; beside: string | null },
 ): string {
   const times = periodWords({ ...query, now })
   const all = [
     ...query.all.map((any) => oneOf(any.map(wantedExpression))),
     ...(feedIds === null ? [] : [wordExpression(feedIds.map(feedToken))]),
     ...(times === null ? [] : [wordExpression(times)]),
+    ...(beside === null ? [] : [beside]),
   ].join(' AND ')
   // What must not stand in a source may stand in a heading, which is in the same column.
   const none = query.none.filter(({ field }) => field !== 'source').map(wantedExpression)
@@ -82,10 +92,10 @@ export const fts5Index: SearchIndex = {
     await tx.all(`DELETE FROM article_index WHERE rowid IN (${placesFor(articleIds)})`, articleIds)
   },
 
-  async find(tx, search) {
-    const { sql, params } = statement(search)
-    return (await tx.all(sql, params)).map((row) => Number(row['id']))
-  },
+  find: (tx, search) => idsOf(tx, search, null),
+
+  findIn: (tx, { group, wanted, ...search }) =>
+    idsOf(tx, search, oneOf(wanted.map(wantedIn(group)))),
 
   async wordsFrom(tx, beginning) {
     const rows = await tx.all(
@@ -96,24 +106,23 @@ export const fts5Index: SearchIndex = {
   },
 }
 
+async function idsOf(tx: Tx, search: Search, beside: string | null): Promise<number[]> {
+  const { sql, params } = statement(search, beside)
+  return (await tx.all(sql, params)).map((row) => Number(row['id']))
+}
+
 /** The newest first; what the words of the index cannot say is asked of the articles themselves. */
-function statement({ query, scope: { feedIds }, among, limit, now }: Search): {
-  sql: string
-  params: Value[]
-} {
+function statement(
+  { query, scope: { feedIds }, among, firstId, limit, now }: Search,
+  beside: string | null,
+): { sql: string; params: Value[] } {
   const isNamed = feedIds !== 'all' && feedIds.length <= FEEDS_IN_QUERY
-  const params: Value[] = [
-    matchExpression(query, { feedIds: isNamed ? feedIds : null, now }),
-    limit,
-  ]
-  const where: string[] = []
+  const named = isNamed ? feedIds : null
+  const params: Value[] = [matchExpression(query, { feedIds: named, now, beside }), limit]
+  const ofArticle: string[] = []
   if (feedIds !== 'all' && !isNamed) {
-    where.push(`a.feed_id IN (${placesFor(feedIds, params.length + 1)})`)
+    ofArticle.push(`a.feed_id IN (${placesFor(feedIds, params.length + 1)})`)
     params.push(...feedIds)
-  }
-  if (among !== undefined) {
-    where.push(`article_index.rowid IN (${placesFor(among, params.length + 1)})`)
-    params.push(...among)
   }
   for (const [bound, sign] of [
     [query.from, '>='],
@@ -121,11 +130,20 @@ function statement({ query, scope: { feedIds }, among, limit, now }: Search): {
   ] as const) {
     if (bound === null) continue
     params.push(bound)
-    where.push(`COALESCE(a.published_at, a.arrived_at) ${sign} $${params.length}`)
+    ofArticle.push(`COALESCE(a.published_at, a.arrived_at) ${sign} $${params.length}`)
   }
-  const join =
-    params.length === 2 + (among?.length ?? 0) ? '' : 'JOIN article a ON a.id = article_index.rowid'
+  const ids: string[] = []
+  if (among !== undefined) {
+    ids.push(`article_index.rowid IN (${placesFor(among, params.length + 1)})`)
+    params.push(...among)
+  }
+  if (firstId !== undefined) {
+    params.push(firstId)
+    ids.push(`article_index.rowid >= $${params.length}`)
+  }
+  const join = ofArticle.length === 0 ? '' : 'JOIN article a ON a.id = article_index.rowid'
+  const conditions = ['article_index MATCH $1', ...ofArticle, ...ids].join(' AND ')
   const sql = `SELECT article_index.rowid AS id FROM article_index ${join}
-    WHERE ${['article_index MATCH $1', ...where].join(' AND ')} ORDER BY article_index.rowid DESC LIMIT $2`
+    WHERE ${conditions} ORDER BY article_index.rowid DESC LIMIT $2`
   return { sql, params }
 }

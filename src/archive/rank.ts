@@ -29,8 +29,10 @@ const WHOLE_TITLE = 1
 const RECENCY = 1
 const HALF_LIFE_MS = 14 * 24 * 3_600_000
 
-export type Rankable = Outline &
-  Pick<Article, 'id' | 'feedId' | 'seq' | 'publishedAt' | 'arrivedAt' | 'story'>
+/** What is known of an article without reading it. */
+export type Head = Pick<Article, 'id' | 'feedId' | 'seq' | 'publishedAt' | 'arrivedAt' | 'story'>
+
+export type Rankable = Outline & Head
 
 export type Ranked = { id: number; score: number; reasons: Reasons }
 
@@ -39,8 +41,7 @@ export const timeOf = ({ publishedAt, arrivedAt }: Pick<Article, 'publishedAt' |
   publishedAt ?? arrivedAt
 
 /** Of equal ones the newer comes first. */
-export const compareNewness = (a: Rankable, b: Rankable): number =>
-  timeOf(b) - timeOf(a) || b.seq - a.seq
+export const compareNewness = (a: Head, b: Head): number => timeOf(b) - timeOf(a) || b.seq - a.seq
 
 /** Gives the matches of a query, best first; of equal ones the newer first. The same input has the same order always. */
 export function rank<T extends Rankable>(
@@ -51,6 +52,38 @@ export function rank<T extends Rankable>(
     .map((article) => ({ article, ...scoreOf(article, { query, now }) }))
     .sort((a, b) => b.score - a.score || compareNewness(a.article, b.article))
     .map(({ article, score, reasons }) => ({ id: article.id, article, score, reasons }))
+}
+
+/** In which groups of the index the words of a query were found: of each word the articles. */
+export type FoundIn = { title: ReadonlySet<number>; lead: ReadonlySet<number> }[]
+
+/**
+ * Gives the matches of a query by what the index alone says, best first: close enough to choose which of many are read and
+ * ranked.
+ */
+export function sift<T extends Head>(
+  heads: readonly T[],
+  { found, now }: { found: FoundIn; now: number },
+): T[] {
+  const worth = (id: number): number =>
+    found.reduce(
+      (sum, { title, lead }) =>
+        sum +
+        WEIGHTS.body +
+        (title.has(id) ? WEIGHTS.title : 0) +
+        (lead.has(id) ? (WEIGHTS.lead + WEIGHTS.point) / 2 : 0),
+      0,
+    ) / Math.max(1, found.length)
+  const scores = new Map(
+    heads.map((head) => [head.id, rounded(worth(head.id) + recencyOf(head, now))]),
+  )
+  const scoreOfHead = ({ id }: Head) => scores.get(id) ?? 0
+  return heads.toSorted((a, b) => scoreOfHead(b) - scoreOfHead(a) || compareNewness(a, b))
+}
+
+function recencyOf(head: Head, now: number): number {
+  const age = Math.max(0, now - timeOf(head))
+  return RECENCY * 2 ** (-age / HALF_LIFE_MS)
 }
 
 // Rounded, so that no engine's or machine's last binary digit decides an order.
@@ -94,8 +127,7 @@ function scoreOf(article: Rankable, { query, now }: { query: SearchQuery; now: n
   }
   const worth = places.flatMap((found) => [...found].map((where) => WEIGHTS[where]))
   const words = worth.reduce((sum, one) => sum + one, 0) / Math.max(1, count)
-  const age = Math.max(0, now - timeOf(article))
-  const recency = RECENCY * 2 ** (-age / HALF_LIFE_MS)
+  const recency = recencyOf(article, now)
   return {
     score: rounded(words + together + title + recency),
     reasons: {

@@ -1,10 +1,22 @@
 /** Finds articles for someone who may see some feeds. */
-import { findArticles } from '../archive/article-index.ts'
-import { articlesByIds, outlinesByIds } from '../archive/article-table.ts'
+import { findArticles, findIn } from '../archive/article-index.ts'
+import { articlesByIds, headsByIds, outlinesByIds } from '../archive/article-table.ts'
 import { asksForSources, sourcesFit } from '../archive/in-sources.ts'
 import { locate } from '../archive/locate.ts'
-import { compareNewness, type Rankable, type Ranked, rank } from '../archive/rank.ts'
-import { parseQuery, type QueryProblem, type SearchQuery } from '../archive/search-query.ts'
+import {
+  compareNewness,
+  type FoundIn,
+  type Head,
+  type Ranked,
+  rank,
+  sift,
+} from '../archive/rank.ts'
+import {
+  parseQuery,
+  type QueryProblem,
+  type SearchQuery,
+  type Wanted,
+} from '../archive/search-query.ts'
 import { nameOf } from '../feed/address.ts'
 import { allFeeds, feedsById } from '../feed/feed-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
@@ -13,6 +25,8 @@ import type { Tx } from '../storage/db.ts'
 
 /** The newest matches that are ranked: enough for what was meant, few enough to rank at once. */
 const RANKED = 200
+/** Of more matches than these the index says which are read. */
+const READ = 40
 /** So many are looked through for words in their sources, which the index knows beside headings. */
 const LOOKED_THROUGH = 1000
 /** A name such as "news" is that of many feeds. */
@@ -53,8 +67,13 @@ export async function search(tx: Tx, asked: Search): Promise<Result<Found, Searc
   }
   const scope = await scopeOf(tx, query, asked.scope)
   if (!scope.ok) return scope
-  const outlines = await matches(tx, { query, scope: scope.value, now })
-  const stories = byStory(rank(outlines, { query, now }), asked.sort)
+  const asking = { query, scope: scope.value, now }
+  const heads = await matches(tx, asking)
+  const ranked =
+    asked.sort === 'newest'
+      ? heads.toSorted(compareNewness)
+      : await ranking(tx, heads, { ...asking, most: offset + limit })
+  const stories = byStory(ranked)
   const page = new Map(stories.slice(offset, offset + limit).map((one) => [one.id, one]))
   const hits = (await articlesByIds(tx, [...page.keys()])).map((article) => {
     const { score = 0, others = 0, reasons } = page.get(article.id) ?? {}
@@ -102,44 +121,81 @@ async function ofFeeds(
   return outlines.filter(({ feedId }) => feedIds.includes(feedId)).map(({ id }) => id)
 }
 
-async function matches(
-  tx: Tx,
-  { query, scope, now }: { query: SearchQuery; scope: SearchScope; now: number },
-): Promise<Rankable[]> {
+type Asking = { query: SearchQuery; scope: SearchScope; now: number }
+
+async function matches(tx: Tx, { query, scope, now }: Asking): Promise<Head[]> {
   const asksMore = asksForSources(query)
   const limit = asksMore ? LOOKED_THROUGH : RANKED
   const { feedIds, articleIds = [] } = scope
   const ids = [
     ...(feedIds.length === 0 ? [] : await findArticles(tx, { query, scope, limit, now })),
-    ...(articleIds.length === 0
-      ? []
-      : await findArticles(tx, {
-          query,
-          scope: { feedIds: 'all' },
-          among: articleIds,
-          limit,
-          now,
-        })),
+    ...(articleIds.length === 0 ? [] : await findArticles(tx, savedSearch({ query, scope, now }))),
   ]
   const newest = [...new Set(ids)].toSorted((a, b) => b - a).slice(0, limit)
-  const outlines = await outlinesByIds(tx, newest)
-  if (!asksMore) return outlines
-  return outlines
+  if (!asksMore) return headsByIds(tx, newest)
+  return (await outlinesByIds(tx, newest))
     .filter((outline) => sourcesFit(outline, query))
     .toSorted((a, b) => b.id - a.id)
     .slice(0, RANKED)
 }
 
-type Told = Ranked & { others: number }
+const savedSearch = ({ query, scope: { articleIds = [] }, now }: Asking) => ({
+  query,
+  scope: { feedIds: 'all' as const },
+  among: articleIds,
+  limit: RANKED,
+  now,
+})
 
-/** The best article of each story stands for all that tell it. */
-function byStory(
-  ranked: readonly (Ranked & { article: Rankable })[],
-  sort: SearchSort = 'relevance',
-): Told[] {
-  const sorted =
-    sort === 'newest' ? ranked.toSorted((a, b) => compareNewness(a.article, b.article)) : ranked
-  const stories = Map.groupBy(sorted, ({ id, article: { story } }) => story ?? `a${id}`)
+type Placed = Head & Partial<Pick<Ranked, 'score' | 'reasons'>>
+
+/** Few matches are read and ranked; of many those that the index says are best, and the others stand behind them. */
+async function ranking(
+  tx: Tx,
+  heads: readonly Head[],
+  { most, ...asking }: Asking & { most: number },
+): Promise<Placed[]> {
+  const { query, now } = asking
+  const sifted =
+    heads.length <= READ ? heads : sift(heads, { found: await foundIn(tx, heads, asking), now })
+  const read = sifted.slice(0, Math.max(READ, most + READ / 2))
+  const outlines = await outlinesByIds(
+    tx,
+    read.map(({ id }) => id),
+  )
+  const best = rank(outlines, { query, now }).map(({ article, score, reasons }) => ({
+    ...article,
+    score,
+    reasons,
+  }))
+  return [...best, ...sifted.slice(read.length)]
+}
+
+/** Asks the index in which articles each word stands in the title, and in which in lead or points. */
+async function foundIn(tx: Tx, heads: readonly Head[], asking: Asking): Promise<FoundIn> {
+  const ids = heads.map(({ id }) => id)
+  const isOfFeeds = (asking.scope.articleIds ?? []).length === 0
+  const search = {
+    ...asking,
+    firstId: Math.min(...ids),
+    limit: LOOKED_THROUGH,
+    ...(isOfFeeds ? {} : { scope: { feedIds: 'all' as const }, among: ids }),
+  }
+  const idsIn = async (group: 'a' | 'b', wanted: readonly Wanted[]) =>
+    new Set(await findIn(tx, { ...search, group, wanted }))
+  return Promise.all(
+    asking.query.all.map(async (wanted) => ({
+      title: await idsIn('a', wanted),
+      lead: await idsIn('b', wanted),
+    })),
+  )
+}
+
+type Told = Placed & { others: number }
+
+/** The first article of each story stands for all that tell it. */
+function byStory(ranked: readonly Placed[]): Told[] {
+  const stories = Map.groupBy(ranked, ({ id, story }) => story ?? `a${id}`)
   return [...stories.values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : [{ ...first, others: others.length }],
   )

@@ -1,8 +1,8 @@
 /** What to take over while a query is typed: one's own earlier queries, then articles by their titles. */
 import type { Caller } from '../model/caller.ts'
-import { search as searchArticles } from '../queries/search.ts'
 import type { Deps } from './deps.ts'
 import { recentQueries } from './recent-queries.ts'
+import { searchIn } from './search-in.ts'
 import type { SearchChoice } from './search-services.ts'
 import { sightOf } from './sight.ts'
 
@@ -27,7 +27,7 @@ export async function searchChoices(
     .map((query): SearchChoice => ({ kind: 'query', query }))
   if (TOO_SHORT.test(own)) return recent
   const { feedIds } = await sightOf(deps, caller)
-  const found = await searchArticles(deps.db, {
+  const found = await searchIn(deps, {
     query: `in:title ${asBeginning(own)}`,
     scope: { feedIds },
     sort: 'newest',

@@ -8,10 +8,11 @@ import { savedBy } from '../archive/saved-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { Caller } from '../model/caller.ts'
 import type { SearchScope, SearchWish } from '../model/search.ts'
-import { type Search, search as searchArticles } from '../queries/search.ts'
+import type { Search } from '../queries/search.ts'
 import { periodOf } from '../text/since.ts'
 import type { Deps } from './deps.ts'
 import { rememberQuery } from './recent-queries.ts'
+import { searchIn } from './search-in.ts'
 import type { FoundHit, SearchPage, SearchProblem, Suggestion } from './search-services.ts'
 import { feedsReadAt, inSight, sightOf, withContext } from './sight.ts'
 import { suggestions } from './suggestions.ts'
@@ -76,7 +77,7 @@ async function pageOf(
 ): Promise<Result<SearchPage, SearchProblem>> {
   const asked = await askedBy(deps, wish, caller)
   if (!asked.ok) return asked
-  const found = await searchArticles(deps.db, { ...asked.value, limit: PAGE, offset: page * PAGE })
+  const found = await searchIn(deps, { ...asked.value, limit: PAGE, offset: page * PAGE })
   if (!found.ok) return found
   const { total } = found.value
   const pages = Math.max(1, Math.ceil(total / PAGE))
@@ -90,7 +91,7 @@ async function pageOf(
 async function totalOf(deps: Deps, wish: SearchWish, caller: Caller): Promise<number> {
   const asked = await askedBy(deps, wish, caller)
   if (!asked.ok) return 0
-  const found = await searchArticles(deps.db, { ...asked.value, limit: 0, offset: 0 })
+  const found = await searchIn(deps, { ...asked.value, limit: 0, offset: 0 })
   return found.ok ? found.value.total : 0
 }
 

@@ -21,7 +21,8 @@ const FORMS = `
   鼈鱉 齢齡
 `
 
-const today = new Map(
+/** Of each older form the one of today. */
+export const TODAYS_KANJI: ReadonlyMap<string, string> = new Map(
   FORMS.trim()
     .split(/\s+/)
     .flatMap((forms) => {
@@ -29,9 +30,3 @@ const today = new Map(
       return older.map((form): [string, string] => [form, first])
     }),
 )
-
-const OLDER = new RegExp(`[${[...today.keys()].join('')}]`, 'gu')
-
-/** Gives a text with the kanji of today in place of older forms. */
-export const withTodaysKanji = (text: string): string =>
-  text.replaceAll(OLDER, (form) => today.get(form) ?? form)

@@ -18,12 +18,66 @@ const RUNS = new RegExp(
 /** PostgreSQL's lexemes and sanity: a word that is longer is cut, in both forms alike. */
 const LONGEST_WORD = 64
 
+const ASTRAL = /[\ud800-\udbff]/
+
 type Run = { unspaced: boolean; text: string }
 
+/** What a 16-bit unit is: nothing, of a run without spaces, of a word, a mark on either; or not looked up yet. */
+const [NOTHING, OF_RUN, OF_WORD, MARK, UNKNOWN] = [0, 1, 2, 3, 4]
+const kinds = new Uint8Array(0x10000).fill(UNKNOWN)
+const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u')
+
+function kindAt(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  const known = kinds[code]
+  if (known !== UNKNOWN && known !== undefined) return known
+  const letter = text.charAt(at)
+  let kind = NOTHING
+  if (IS_UNSPACED.test(letter)) kind = OF_RUN
+  else if (/\p{M}/u.test(letter)) kind = MARK
+  else if (/[\p{L}\p{N}]/u.test(letter)) kind = OF_WORD
+  kinds[code] = kind
+  return kind
+}
+
+/** What only the expression above tells apart: C++, dotted acronyms, what lies beyond 16 bits. */
+const NEEDS_EXPRESSION = /[cf](?:\+\+|#)|[a-z]\.[a-z]\.|[\ud800-\udfff]/
+
+/** Gives the end of a run or word that begins here. */
+function endOf(text: string, from: number, isRun: boolean): number {
+  let at = from + 1
+  for (; at < text.length; at += 1) {
+    const kind = kindAt(text, at)
+    if (kind !== MARK && kind !== (isRun ? OF_RUN : OF_WORD)) break
+  }
+  return at
+}
+
+/** As the expression, some times faster. */
+function* runsIn(text: string): Generator<Run> {
+  let at = 0
+  while (at < text.length) {
+    const kind = kindAt(text, at)
+    if (kind === NOTHING) {
+      at += 1
+      continue
+    }
+    const end = endOf(text, at, kind === OF_RUN)
+    const own = text.slice(at, end)
+    yield kind === OF_RUN
+      ? { unspaced: true, text: own }
+      : { unspaced: false, text: stem(own.slice(0, LONGEST_WORD)) }
+    at = end
+  }
+}
+
 function* runsOf(text: string): Generator<Run> {
-  for (const { groups } of normalize(text)
-    .replaceAll(/['’](?=s\b)/g, ' ')
-    .matchAll(RUNS)) {
+  const plain = normalize(text).replaceAll(/['’](?=s\b)/g, ' ')
+  if (!NEEDS_EXPRESSION.test(plain)) {
+    yield* runsIn(plain)
+    return
+  }
+  for (const { groups } of plain.matchAll(RUNS)) {
     if (groups?.['unspaced'] !== undefined) yield { unspaced: true, text: groups['unspaced'] }
     else yield { unspaced: false, text: wordOf(groups) }
   }
@@ -72,10 +126,20 @@ export function indexTokens(text: string): string[] {
       tokens.push(run.text)
       continue
     }
-    const characters = [...run.text]
-    tokens.push(...bigramsOf(characters), characters.at(-1) ?? '')
+    pushRun(tokens, run.text)
   }
   return tokens
+}
+
+/** Its bigrams, and the last character alone. */
+function pushRun(tokens: string[], run: string): void {
+  if (ASTRAL.test(run)) {
+    const characters = [...run]
+    tokens.push(...bigramsOf(characters), characters.at(-1) ?? '')
+    return
+  }
+  for (let at = 0; at + 1 < run.length; at += 1) tokens.push(run.slice(at, at + 2))
+  tokens.push(run.charAt(run.length - 1))
 }
 
 /** A part of a query: tokens that must stand side by side; with `prefix` the last one may go on. */

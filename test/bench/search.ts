@@ -97,15 +97,18 @@ function queriesOf(press: Press, random: Random, count: number): Asked[] {
 const feedsFrom = (count: number) => Array.from({ length: count }, (_, at) => at * 2 + 1)
 
 async function timed(queries: readonly Asked[], find: (query: string) => unknown) {
-  const times: { kind: string; took: number }[] = []
+  const times: { kind: string; took: number; cpu: number }[] = []
   for (const { kind, query } of queries) {
     const since = performance.now()
+    const cpu = process.threadCpuUsage()
     await find(query)
-    times.push({ kind, took: performance.now() - since })
+    const { user, system } = process.threadCpuUsage(cpu)
+    times.push({ kind, took: performance.now() - since, cpu: (user + system) / 1000 })
   }
   const kinds = Map.groupBy(times, ({ kind }) => kind)
   return {
     ...timesOf(times.map(({ took }) => took)),
+    cpu: timesOf(times.map(({ cpu }) => cpu)),
     p99Of: Object.fromEntries(
       [...kinds].map(([kind, own]) => [kind, timesOf(own.map(({ took }) => took)).p99]),
     ),
