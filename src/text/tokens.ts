@@ -27,67 +27,87 @@ const [NOTHING, OF_RUN, OF_WORD, MARK, UNKNOWN] = [0, 1, 2, 3, 4]
 const kinds = new Uint8Array(0x10000).fill(UNKNOWN)
 const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, 'u')
 
+/** What lies beyond 16 bits, and a first look at what does not. */
+const beyond = new Map<number, number>()
+
+function kindOf(letter: string): number {
+  if (IS_UNSPACED.test(letter)) return OF_RUN
+  if (/\p{M}/u.test(letter)) return MARK
+  return /[\p{L}\p{N}]/u.test(letter) ? OF_WORD : NOTHING
+}
+
+function kindOfPair(code: number): number {
+  const known = beyond.get(code) ?? kindOf(String.fromCodePoint(code))
+  // Most are emoji; nobody fills the memory with them.
+  if (beyond.size < 5_000) beyond.set(code, known)
+  return known
+}
+
+const isPair = (code: number) => code >= 0xd800 && code <= 0xdbff
+
 function kindAt(text: string, at: number): number {
   const code = text.charCodeAt(at)
-  const known = kinds[code]
-  if (known !== UNKNOWN && known !== undefined) return known
-  const letter = text.charAt(at)
-  let kind = NOTHING
-  if (IS_UNSPACED.test(letter)) kind = OF_RUN
-  else if (/\p{M}/u.test(letter)) kind = MARK
-  else if (/[\p{L}\p{N}]/u.test(letter)) kind = OF_WORD
+  const known = kinds[code] ?? UNKNOWN
+  if (known !== UNKNOWN) return known
+  if (isPair(code)) return kindOfPair(text.codePointAt(at) ?? code)
+  const kind = kindOf(text.charAt(at))
   kinds[code] = kind
   return kind
 }
 
-/** What only the expression above tells apart: C++, dotted acronyms, what lies beyond 16 bits. */
-const NEEDS_EXPRESSION = /[cf](?:\+\+|#)|[a-z]\.[a-z]\.|[\ud800-\udfff]/
+/** What only the expression above tells apart: C++ and dotted acronyms. */
+const NEEDS_EXPRESSION = /[cf](?:\+\+|#)|[a-z]\.[a-z]\./
+
+const step = (text: string, at: number) => (isPair(text.charCodeAt(at)) ? 2 : 1)
 
 /** Gives the end of a run or word that begins here. */
-function endOf(text: string, from: number, isRun: boolean): number {
-  let at = from + 1
-  for (; at < text.length; at += 1) {
-    const kind = kindAt(text, at)
-    if (kind !== MARK && kind !== (isRun ? OF_RUN : OF_WORD)) break
-  }
+function endOf(text: string, from: number, own: number): number {
+  let at = from
+  do at += step(text, at)
+  while (at < text.length && isOf(kindAt(text, at), own))
   return at
 }
 
+const isOf = (kind: number, own: number) => kind === own || kind === MARK
+
 /** As the expression, some times faster. */
-function* runsIn(text: string): Generator<Run> {
+function runsIn(text: string): Run[] {
+  const runs: Run[] = []
   let at = 0
   while (at < text.length) {
     const kind = kindAt(text, at)
     if (kind === NOTHING) {
-      at += 1
+      at += step(text, at)
       continue
     }
-    const end = endOf(text, at, kind === OF_RUN)
+    const end = endOf(text, at, kind === OF_RUN ? OF_RUN : OF_WORD)
     const own = text.slice(at, end)
-    yield kind === OF_RUN
-      ? { unspaced: true, text: own }
-      : { unspaced: false, text: stem(own.slice(0, LONGEST_WORD)) }
+    runs.push(
+      kind === OF_RUN ? { unspaced: true, text: own } : { unspaced: false, text: stem(cut(own)) },
+    )
     at = end
   }
+  return runs
 }
 
-function* runsOf(text: string): Generator<Run> {
+const cut = (word: string) =>
+  word.length <= LONGEST_WORD ? word : [...word].slice(0, LONGEST_WORD).join('')
+
+function runsOf(text: string): Run[] {
   const plain = normalize(text).replaceAll(/['’](?=s\b)/g, ' ')
-  if (!NEEDS_EXPRESSION.test(plain)) {
-    yield* runsIn(plain)
-    return
-  }
-  for (const { groups } of plain.matchAll(RUNS)) {
-    if (groups?.['unspaced'] !== undefined) yield { unspaced: true, text: groups['unspaced'] }
-    else yield { unspaced: false, text: wordOf(groups) }
-  }
+  if (!NEEDS_EXPRESSION.test(plain)) return runsIn(plain)
+  return [...plain.matchAll(RUNS)].map(({ groups }) =>
+    groups?.['unspaced'] === undefined
+      ? { unspaced: false, text: wordOf(groups) }
+      : { unspaced: true, text: groups['unspaced'] },
+  )
 }
 
 function wordOf(groups: Record<string, string | undefined> | undefined): string {
   const sign = groups?.['sign']
   if (sign !== undefined) return sign.replaceAll('+', 'plus').replaceAll('#', 'sharp')
   const word = groups?.['dotted']?.replaceAll('.', '') ?? groups?.['word'] ?? ''
-  return stem([...word].slice(0, LONGEST_WORD).join(''))
+  return stem(cut(word))
 }
 
 /** Words that end in s and are no plurals. */
@@ -150,7 +170,7 @@ export type QueryTerm = { tokens: string[]; prefix: boolean }
  * would miss 東京都知事); one character is looked for as a beginning.
  */
 export function queryTerms(text: string): QueryTerm[] {
-  return [...runsOf(text)].map((run) => {
+  return runsOf(text).map((run) => {
     const characters = [...run.text]
     if (!run.unspaced) return { tokens: [run.text], prefix: false }
     return characters.length === 1
