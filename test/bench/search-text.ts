@@ -100,17 +100,22 @@ function japanese(random: Random): Language {
   }
 }
 
-export type Made = { article: NewArticle; words: string[] }
+/** `words` are those of title, lead and points; `telling` the rarer ones of them, the rarest first. */
+export type Made = { article: NewArticle; words: string[]; telling: string[] }
+
+/** What somebody remembers of an article: names and things, no everyday words. */
+const TELLING = 16
 
 export type Press = {
   languages: readonly Language[]
-  /** The next article; its words are those of title, lead and points. */
+  /** Gives the next article. */
   next(n: number, publishedAt: number): Made
 }
 
 /** Gives a press that writes the same articles for the same random numbers; every other one is Japanese. */
 export function createPress(random: Random): Press {
   const languages = [japanese(random), english()]
+  const ranks = languages.map(({ words }) => new Map(words.map((word, at) => [word, at])))
   const next = (n: number, publishedAt: number): Made => {
     const language = languages[n % 2]
     if (language === undefined) throw new Error('there are two languages')
@@ -121,8 +126,12 @@ export function createPress(random: Random): Press {
     const body = Array.from({ length: 8 }, () =>
       [say(12), say(10), say(14)].map(({ text }) => text).join(language.lang === 'en' ? ' ' : ''),
     )
+    const words = [title, ...lead, ...points].flatMap((one) => one.words)
+    const rank = ranks[n % 2]
+    const byRank = words.toSorted((a, b) => (rank?.get(b) ?? 0) - (rank?.get(a) ?? 0))
     return {
-      words: [title, ...lead, ...points].flatMap(({ words }) => words),
+      words,
+      telling: [...new Set(byRank)].slice(0, TELLING),
       article: {
         title: title.text.replace(/[。.]$/, ''),
         headline: title.text.replace(/[。.]$/, ''),

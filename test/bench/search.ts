@@ -25,7 +25,14 @@ import { recallOf } from './search-recall.ts'
 import { createPress, type Press } from './search-text.ts'
 
 /** Of every few articles one whose words are kept, to ask for it again; `n` counts all articles from 0. */
-export type Known = { id: number; n: number; feedId: number; title: string; words: string[] }
+export type Known = {
+  id: number
+  n: number
+  feedId: number
+  title: string
+  words: string[]
+  telling: string[]
+}
 type Random = () => number
 type Asked = { kind: string; query: string }
 
@@ -74,7 +81,14 @@ async function fill(
       feedId,
     ])
     const n = first + (batch % BATCH)
-    known.push({ id: Number(row?.['id']), n, feedId, title, words: own.words })
+    known.push({
+      id: Number(row?.['id']),
+      n,
+      feedId,
+      title,
+      words: own.words,
+      telling: own.telling,
+    })
   }
   return { known, seconds }
 }
@@ -118,12 +132,11 @@ async function timed(queries: readonly Asked[], find: (query: string) => unknown
 const page = (db: Db, query: string, feedIds: readonly number[], limit = 5) =>
   searchArticles(db, { query, scope: { feedIds }, limit, offset: 0, now: NOW, zone: 'UTC' })
 
-/** Known articles asked for by two or three of their longer words: whether each is among the first ten, and how far up. */
+/** Known articles asked for by two or three of their rarer words: whether each is among the first ten, and how far up. */
 async function knownItems(db: Db, known: readonly Known[], random: Random) {
   let found = 0
   let reciprocal = 0
-  for (const [at, { id, feedId, words }] of known.entries()) {
-    const telling = words.toSorted((a, b) => b.length - a.length).slice(0, 12)
+  for (const [at, { id, feedId, telling }] of known.entries()) {
     const query = Array.from(
       { length: 2 + (at % 2) },
       () => telling[Math.floor(random() * telling.length)] ?? '',
