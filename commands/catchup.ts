@@ -1,46 +1,21 @@
 /** `/catchup`: what this channel told since then, one entry a story. */
 import { ApplicationCommandOptionType } from 'discord-api-types/v10'
-import { COMMAND } from '../config/limits.ts'
 import { GOLD } from '../src/digest/brand.ts'
 import { buttonRow, pageButtons } from '../src/digest/components.ts'
 import type { Caller } from '../src/model/caller.ts'
-import { type Choice, type Command, customId, defineLeaf } from '../src/model/command.ts'
+import { type Command, customId, defineLeaf } from '../src/model/command.ts'
 import type { Reply } from '../src/model/message.ts'
-import type { Locale } from '../src/model/subscription.ts'
-import type { CaughtUp, Since } from '../src/services/member-services.ts'
+import type { CaughtUp } from '../src/services/member-services.ts'
 import type { Services } from '../src/services/services.ts'
-import { truncate } from '../src/text/truncate.ts'
 import { entriesOf, readSelect } from './article-list.ts'
 import { localized, named } from './names.ts'
 import { channelLink, code, plain, say } from './pieces.ts'
+import { sinceChoices, sinceText } from './since-choices.ts'
 
 const PER_PAGE = 5
 const MINUTE = 60_000
-/** Days back that are offered before anything is typed, and what stands for each in an answer to Discord. */
-const OFFERED = [
-  ['today', 'today'],
-  ['yesterday', 'yesterday'],
-  ['3 days', '3-days'],
-  ['1 week', 'week'],
-  ['1 month', 'month'],
-] as const
-
 /** Where nothing is typed. */
 const DEFAULT = 'yesterday'
-
-/** A day in the words of its reader, with the time where it does not begin at midnight. */
-function sinceText({ at, zone }: Since, locale: Locale): string {
-  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
-  const isDay = local.startOfDay().epochMilliseconds === at
-  return new Intl.DateTimeFormat(locale, {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    weekday: 'short',
-    ...(isDay ? {} : { hour: 'numeric', minute: '2-digit' }),
-  }).format(at)
-}
 
 /** Gives a page of what was told. */
 export function caughtUpReply(told: CaughtUp, caller: Caller): Reply {
@@ -77,29 +52,6 @@ export function caughtUpReply(told: CaughtUp, caller: Caller): Reply {
   }
 }
 
-/** What was typed, with the day that it means; before that, a few days to choose from. */
-async function choices(typed: string, services: Services, caller: Caller): Promise<Choice[]> {
-  const { locale } = caller
-  const own = typed.trim()
-  const offered = OFFERED.map(([value, key]) => ({
-    value: String(value),
-    name: say(locale, `catchup.${key}`),
-  }))
-  const wanted = own === '' ? offered : [{ value: own, name: own }]
-  const meant = await services.sinceHere(
-    wanted.map(({ value }) => value),
-    caller,
-  )
-  return wanted.flatMap(({ value, name }, index) => {
-    const since = meant[index]
-    if (since == null || value.length > COMMAND.choiceValue) return []
-    const date = sinceText(since, locale)
-    return [
-      { value, name: truncate(say(locale, 'catchup.choice', { name, date }), COMMAND.choiceName) },
-    ]
-  })
-}
-
 const leaf = defineLeaf({
   name: named('catchup', 'command.catchup.name'),
   description: localized('command.catchup'),
@@ -113,7 +65,7 @@ const leaf = defineLeaf({
     },
   ],
   complete: {
-    since: (typed, services: Services, caller) => choices(typed, services, caller),
+    since: (typed, services: Services, caller) => sinceChoices(typed, services, caller),
   },
   async run({ since: typed = DEFAULT }, services: Services, caller) {
     const [since] = await services.sinceHere([typed], caller)

@@ -8,7 +8,7 @@ import { drop, list, now, pause, preview, resume, toPanel, undo } from './contro
 import { direct } from './controls/direct.ts'
 import { feeds } from './controls/feeds.ts'
 import { filter, filterSet, paid, why } from './controls/filters.ts'
-import { find } from './controls/find.ts'
+import { find, tryInstead } from './controls/find.ts'
 import { follow } from './controls/follow.ts'
 import { forget } from './controls/me.ts'
 import { mend } from './controls/mend.ts'
@@ -44,6 +44,7 @@ export const controls: readonly AnyControl<Services>[] = [
   rest,
   earlier,
   find,
+  tryInstead,
   feeds,
   list,
   toPanel,

@@ -10,7 +10,8 @@ import type { BadTerms, ChangeProblem, MoveProblem } from '../src/services/chang
 import type { AdultProblem, SubscribeProblem } from '../src/services/orders.ts'
 import type { OwnFull } from '../src/services/own-room.ts'
 import type { PlaceProblem } from '../src/services/place-problem.ts'
-import type { MendProblem, SearchProblem, SettingsProblem } from '../src/services/services.ts'
+import type { SearchProblem } from '../src/services/search-services.ts'
+import type { MendProblem, SettingsProblem } from '../src/services/services.ts'
 import { fitMarkdown } from '../src/text/markdown.ts'
 import { truncate } from '../src/text/truncate.ts'
 import { filterProblem } from './filter-words.ts'
@@ -229,11 +230,21 @@ export function settingsProblem(problem: SettingsProblem, caller: Caller): Reply
 }
 
 /** Gives the refusal of a search. */
-export function searchProblem({ kind }: SearchProblem, caller: Caller): Reply {
-  switch (kind) {
+export function searchProblem(problem: SearchProblem, caller: Caller): Reply {
+  switch (problem.kind) {
     case 'empty-query':
+    case 'only-without':
+    case 'no-time':
     case 'no-feeds':
-      return plain(caller, `problem.${kind}`)
+      return plain(caller, `problem.${problem.kind}`)
+    case 'bad-date':
+    case 'bad-field':
+      return plain(caller, `problem.${problem.kind}`, { typed: code(problem.typed) })
+    case 'unknown-feed':
+      return plain(caller, 'problem.unknown-feed-name', {
+        typed: code(problem.typed),
+        option: say(caller.locale, 'command.option.of-feed.name'),
+      })
     case 'expired':
       return plain(caller, 'problem.search-expired')
   }

@@ -13,7 +13,8 @@ import { shareHere } from '../share.ts'
 const numberOf = (text: string | undefined): number =>
   text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
 
-async function openArticle(
+/** Gives an article that the caller may see, or that it is gone. */
+export async function openArticle(
   services: Services,
   caller: Caller,
   { id, page }: { id: number; page: number },

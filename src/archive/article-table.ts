@@ -10,7 +10,7 @@ import { indexArticle } from './article-index.ts'
 import { ARTICLE_TEXT_COLUMNS, textValues } from './article-text.ts'
 import { contentHash } from './content-hash.ts'
 import { itemOf } from './enrichment-table.ts'
-import type { Rankable } from './rank.ts'
+import type { Head, Rankable } from './rank.ts'
 import { takeReissue } from './reissue-table.ts'
 
 const CONTENT_COLUMNS = [
@@ -39,24 +39,29 @@ const LONGEST_IDENTITY = 600
 const text = (value: Value | undefined) => (value == null ? null : String(value))
 const parsed = <T>(value: Value | undefined) => JSON.parse(String(value)) as T
 
-/** Gives what a search weighs of a row: the columns that `outlinesByIds` asks for. */
-const rankableOf = (row: Row): Rankable => ({
+const headOf = (row: Row): Head => ({
   id: Number(row['id']),
+  feedId: Number(row['feed_id']),
   seq: Number(row['seq']),
   arrivedAt: Number(row['arrived_at']),
+  publishedAt: row['published_at'] == null ? null : Number(row['published_at']),
+  ...(row['story_id'] == null ? {} : { story: Number(row['story_id']) }),
+})
+
+/** Gives what a search weighs of a row: the columns that `outlinesByIds` asks for. */
+const rankableOf = (row: Row): Rankable => ({
+  ...headOf(row),
   title: String(row['title']),
   headline: String(row['headline']),
   lead: String(row['lead']),
   keyPoints: parsed<KeyPoint[]>(row['points']),
   sections: parsed<Section[]>(row['sections']),
   next: row['next'] == null ? null : parsed<NextPage>(row['next']),
-  publishedAt: row['published_at'] == null ? null : Number(row['published_at']),
 })
 
 /** Gives the article that a row of `ARTICLE_COLUMNS` holds. */
 export const articleOf = (row: Row): Article => ({
   ...rankableOf(row),
-  feedId: Number(row['feed_id']),
   identity: String(row['identity']),
   version: Number(row['version']),
   // The feed's own address stays in the row: by it a source that re-issues its articles is recognised.
@@ -68,7 +73,6 @@ export const articleOf = (row: Row): Article => ({
   author: text(row['author']),
   lang: String(row['lang']),
   ...(row['paid'] == null ? {} : { paid: row['paid'] === 1 }),
-  ...(row['story_id'] == null ? {} : { story: Number(row['story_id']) }),
   ...(row['details'] == null ? {} : { details: parsed<Details>(row['details']) }),
 })
 
@@ -259,11 +263,21 @@ export async function articlesByIds(tx: Tx, ids: readonly number[]): Promise<Art
 export async function outlinesByIds(tx: Tx, ids: readonly number[]): Promise<Rankable[]> {
   if (ids.length === 0) return []
   const rows = await tx.all(
-    `SELECT id, seq, title, headline, lead, points, sections, next, published_at, arrived_at
+    `SELECT id, feed_id, story_id, seq, title, headline, lead, points, sections, next, published_at, arrived_at
        FROM article WHERE id IN (${placesFor(ids)})`,
     ids,
   )
   return rows.map(rankableOf)
+}
+
+/** Gives what is known of articles without reading them. */
+export async function headsByIds(tx: Tx, ids: readonly number[]): Promise<Head[]> {
+  if (ids.length === 0) return []
+  const rows = await tx.all(
+    `SELECT id, feed_id, story_id, seq, published_at, arrived_at FROM article WHERE id IN (${placesFor(ids)})`,
+    ids,
+  )
+  return rows.map(headOf)
 }
 
 /** Gives the articles of some feeds that arrived after `afterSeq` and up to `toSeq`, in the order of arrival. */

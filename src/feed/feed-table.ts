@@ -71,6 +71,10 @@ export async function feedsById(tx: Tx, ids: readonly number[]): Promise<PolledF
   return ids.flatMap((id) => feeds.get(id) ?? [])
 }
 
+/** Gives all feeds, for the operator's lens. */
+export const allFeeds = async (tx: Tx): Promise<PolledFeed[]> =>
+  (await tx.all(`SELECT ${FEED_COLUMNS} FROM feed ORDER BY id`)).map(feedOf)
+
 export type FeedUpdate = {
   title?: string | null
   link?: string | null

@@ -4,7 +4,7 @@ import { commands, menus } from '../../commands/index.ts'
 import { commandBodies, menuBodies } from '../discord/registration.ts'
 import type { Fetch } from '../fetch/fetch.ts'
 import type { ArticleText, NewArticle } from '../model/article.ts'
-import { search } from '../queries/search.ts'
+import { type SearchFailure, search } from '../queries/search.ts'
 import type { Db } from '../storage/db.ts'
 import type { Threads } from '../worker/threads.ts'
 import { articleOfLine, BadLine, documentIn } from './articles.ts'
@@ -135,6 +135,21 @@ async function answer(
   }
 }
 
+const QUERY_ERRORS: Record<SearchFailure['kind'], string> = {
+  'empty-query': 'The query holds no word to look for.',
+  'only-without': 'The query only says what is not to be found.',
+  'bad-date': 'This is no day or time.',
+  'bad-field': 'There are in:title, in:lead and in:source.',
+  'no-time': 'The time ends before it begins.',
+  'unknown-feed': 'No feed has this in its title or address.',
+}
+
+function queryError(failure: SearchFailure): { kind: string; message: string } {
+  const message = QUERY_ERRORS[failure.kind]
+  const typed = 'typed' in failure ? `${failure.typed}: ` : ''
+  return { kind: failure.kind, message: `${typed}${message}` }
+}
+
 /** `search --feed FILE… QUERY…`: what a member would find, over these files alone. */
 export async function inspectSearch(
   queries: readonly string[],
@@ -152,12 +167,10 @@ export async function inspectSearch(
     return true
   })
   const found = await each(queries, print, async (query) => {
-    const result = await search(db, { query, scope: { feedIds: 'all' }, limit: 50, offset: 0, now })
+    const scope = { feedIds: 'all' as const }
+    const result = await search(db, { query, scope, limit: 50, offset: 0, now, zone: 'UTC' })
     if (!result.ok) {
-      print({
-        query,
-        error: { kind: result.error.kind, message: 'The query holds no word to look for.' },
-      })
+      print({ query, error: queryError(result.error) })
       return false
     }
     const hits = result.value.hits.map(({ article, score, where, text }) => ({

@@ -8,21 +8,13 @@ import { CATCH_UP } from '../../config/member-limits.ts'
 import { articlesByIds } from '../archive/article-table.ts'
 import type { Caller } from '../model/caller.ts'
 import { everPosted, type PostedRow, postedSince } from '../queries/posted-since.ts'
-import { subscriptionsOf } from '../subscription/subscription-table.ts'
 import { sinceOf } from '../text/since.ts'
 import type { Deps } from './deps.ts'
 import type { CaughtUp, Since } from './member-services.ts'
-import { settings } from './settings.ts'
 import { inSight, withContext } from './sight.ts'
+import { zoneHere } from './zone-here.ts'
 
 const PAGE = 5
-
-async function zoneHere(deps: Deps, caller: Caller): Promise<string> {
-  const { guildId, channelId } = caller
-  const all = guildId === null ? [] : await subscriptionsOf(deps.db, guildId)
-  const here = all.find((one) => one.channelId === channelId)
-  return here?.schedule.zone ?? (await settings(deps, caller))?.zone ?? 'UTC'
-}
 
 /** Gives the moment that each of these texts means for this channel, null for one that means none or is not over yet. */
 export async function sinceHere(

@@ -13,6 +13,9 @@ import { copy, move } from './move.ts'
 import { exportOpml, importOpml } from './opml.ts'
 import * as own from './own.ts'
 import * as save from './save.ts'
+import * as search from './search.ts'
+import { searchChoices } from './search-choices.ts'
+import type { SearchServices } from './search-services.ts'
 import * as serverData from './server-data.ts'
 import type { ServerServices } from './server-services.ts'
 import type { Services } from './services.ts'
@@ -28,6 +31,14 @@ const ofServer = (deps: Deps): ServerServices => ({
   aboutServer: (caller) => serverData.aboutServer(deps, caller),
   exportServer: (caller) => serverData.exportServer(deps, caller),
   forgetServer: (question, caller) => serverData.forgetAsked(deps, question, caller),
+})
+
+const searchServices = (deps: Deps): SearchServices => ({
+  search: (wish, caller) => search.search(deps, wish, caller),
+  searchPage: (session, page, caller) => search.searchPage(deps, { session, page }, caller),
+  searchSuggested: (session, index, caller) =>
+    search.searchSuggested(deps, { session, index }, caller),
+  searchChoices: (typed, caller) => searchChoices(deps, typed, caller),
 })
 
 /** Gives the services of a bot. `wake` tells its loops that there may be work. */
@@ -72,8 +83,7 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     takeAddress: (choice, caller) => thenWake(mend.takeAddress(deps, choice, caller)),
     removeFeed: (feedId, caller) => mend.removeFeed(deps, feedId, caller),
     putBackFeed: (removed, caller) => thenWake(mend.putBackFeed(deps, removed, caller)),
-    search: (query, caller) => find.search(deps, query, caller),
-    searchPage: (session, page, caller) => find.searchPage(deps, { session, page }, caller),
+    ...searchServices(deps),
     latest: (feedId, caller) => find.latest(deps, feedId, caller),
     feedChoices: (typed, caller) => find.feedChoices(deps, typed, caller),
     zoneChoices: find.zoneChoices,

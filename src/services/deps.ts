@@ -12,8 +12,10 @@ import type {
 import type { Fetch } from '../fetch/fetch.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { Result } from '../lib/result.ts'
 import type { WriteCard } from '../llm/write-card.ts'
 import type { Place } from '../model/place.ts'
+import type { Found, Search, SearchFailure } from '../queries/search.ts'
 import type { Db } from '../storage/db.ts'
 import type { ReadAllowance } from '../worker/allows.ts'
 import type { PrepareHolidays } from '../worker/holidays.ts'
@@ -47,6 +49,8 @@ export type Deps = {
   instance: string
   /** Gives the channel of somebody's direct messages; null where they take none or Discord cannot be asked. */
   openDirect: OpenDirect
+  /** Searches the archive; absent where this may be done in its place, which holds everybody up. */
+  searchArchive?: (asked: Search) => Promise<Result<Found, SearchFailure>>
   /** Searches behind "next page" buttons; what may be lost. */
   searches: Keyv
   /** What sites' pages said of their feeds, and choices that wait for an answer; what may be lost. */

@@ -1,23 +1,20 @@
-/** What members look up: searches with their pages, the latest articles, one article, the rest of a digest. */
+/** What members look up: the latest articles, one article, what came before it, the rest of a digest. */
 import { articlesByIds } from '../archive/article-table.ts'
 import { tellingsOf } from '../archive/story-articles.ts'
 import { nameOf, shownAddress } from '../feed/address.ts'
 import { feedsById } from '../feed/feed-table.ts'
-import { fail, ok, type Result } from '../lib/result.ts'
 import type { Article } from '../model/article.ts'
 import type { Caller } from '../model/caller.ts'
 import type { DigestArticle } from '../model/digest.ts'
 import { latest as latestArticles } from '../queries/latest.ts'
 import { listedIn } from '../queries/listed.ts'
-import { search as searchArticles } from '../queries/search.ts'
 import { differencesIn } from '../story/differences.ts'
 import { storiesBefore } from '../story/story-table.ts'
 import { type ZoneChoice, zoneChoices as zonesLike } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
-import type { FeedChoice, FoundHit, LatestEntry, SearchPage, SearchProblem } from './services.ts'
+import type { FeedChoice, LatestEntry } from './services.ts'
 import { digestInSight, sightOf, visibleArticles, withContext, withFeeds } from './sight.ts'
 
-const PAGE = 5
 const LATEST = 10
 const CHOICES = 25
 /** Articles of one story that are named beside the one that is read. */
@@ -26,53 +23,6 @@ const TELLERS = 10
 const AT_ONCE_MS = 3 * 3_600_000
 
 const timeOf = ({ publishedAt, arrivedAt }: Article): number => publishedAt ?? arrivedAt
-/** A search's pages are there as long as Discord's token for its answer. */
-const SESSION_MS = 15 * 60_000
-
-/** Searches what the caller may see and gives the first page. */
-export async function search(
-  deps: Deps,
-  query: string,
-  caller: Caller,
-): Promise<Result<SearchPage, SearchProblem>> {
-  const session = Math.floor(deps.random() * 36 ** 8).toString(36)
-  return pageOf(deps, { query, session, page: 0 }, caller, true)
-}
-
-/** Gives a further page of a search, while it is remembered. */
-export async function searchPage(
-  deps: Deps,
-  { session, page }: { session: string; page: number },
-  caller: Caller,
-): Promise<Result<SearchPage, SearchProblem>> {
-  const kept = await deps.searches.get<{ query: string; userId: string }>(session)
-  if (!kept || kept.userId !== caller.userId) return fail({ kind: 'expired' })
-  return pageOf(deps, { query: kept.query, session, page }, caller, false)
-}
-
-async function pageOf(
-  deps: Deps,
-  { query, session, page }: { query: string; session: string; page: number },
-  caller: Caller,
-  fresh: boolean,
-): Promise<Result<SearchPage, SearchProblem>> {
-  const { feedIds } = await sightOf(deps, caller)
-  if (feedIds.length === 0) return fail({ kind: 'no-feeds' })
-  const found = await searchArticles(deps.db, {
-    query,
-    scope: { feedIds },
-    limit: PAGE,
-    offset: page * PAGE,
-    now: deps.clock.now(),
-  })
-  if (!found.ok) return fail({ kind: 'empty-query' })
-  const { total } = found.value
-  if (fresh && total > PAGE) {
-    await deps.searches.set(session, { query, userId: caller.userId }, SESSION_MS)
-  }
-  const hits: FoundHit[] = await withContext(deps, { entries: found.value.hits, caller })
-  return ok({ query, session, page, pages: Math.max(1, Math.ceil(total / PAGE)), total, hits })
-}
 
 /**
  * Gives the newest articles that the caller may see, of one feed, or of all that digests read which they see: what others read

@@ -9,7 +9,6 @@ import type { DigestArticle, Why } from '../model/digest.ts'
 import type { FeedError } from '../model/feed.ts'
 import type { TypedFilters } from '../model/filters.ts'
 import type { MessagePayload } from '../model/message.ts'
-import type { SearchHit } from '../model/search.ts'
 import type { CardCount, Locale, Schedule } from '../model/subscription.ts'
 import type { Days } from '../subscription/days.ts'
 import type { ServerSettings } from '../subscription/server-table.ts'
@@ -39,6 +38,7 @@ import type {
   SubscribeProblem,
   SubscriptionView,
 } from './orders.ts'
+import type { SearchServices } from './search-services.ts'
 import type { ServerServices } from './server-services.ts'
 
 /** What a manager sets of the server; null takes a setting back, what is left out stays. */
@@ -65,20 +65,6 @@ export type SettingsProblem =
 export type SettingsView = { set: ServerSettings; locale: Locale; zone: string }
 
 export type Posting = { guildId: string; channelId: string; messageId: string }
-
-export type FoundHit = SearchHit & { feedTitle: string; posting: Posting | null }
-
-export type SearchPage = {
-  query: string
-  /** Names this search for the page buttons; kept for 15 minutes. */
-  session: string
-  page: number
-  pages: number
-  total: number
-  hits: FoundHit[]
-}
-
-export type SearchProblem = { kind: 'empty-query' } | { kind: 'expired' } | { kind: 'no-feeds' }
 
 export type LatestEntry = { article: Article; feedTitle: string; posting: Posting | null }
 
@@ -126,6 +112,7 @@ export type MendProblem =
   | { kind: 'feed'; address: string; error: FeedError }
 
 export type Services = MemberServices &
+  SearchServices &
   ServerServices & {
     now(): number
     subscribe(input: SubscribeInput, caller: Caller): Promise<Result<Subscribed, SubscribeProblem>>
@@ -211,12 +198,6 @@ export type Services = MemberServices &
       removed: { feedId: number; digestIds: readonly number[] },
       caller: Caller,
     ): Promise<Result<{ title: string; digests: number }, MendProblem>>
-    search(query: string, caller: Caller): Promise<Result<SearchPage, SearchProblem>>
-    searchPage(
-      session: string,
-      page: number,
-      caller: Caller,
-    ): Promise<Result<SearchPage, SearchProblem>>
     latest(feedId: number | null, caller: Caller): Promise<LatestEntry[]>
     /** Feeds that the caller may see, for completion: by title or address. */
     feedChoices(typed: string, caller: Caller): Promise<FeedChoice[]>

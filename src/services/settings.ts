@@ -24,7 +24,10 @@ const viewOf = (set: ServerSettings, caller: Caller): SettingsView => ({
 })
 
 /** Gives the settings of the caller's server, or null outside of servers. */
-export async function settings(deps: Deps, caller: Caller): Promise<SettingsView | null> {
+export async function settings(
+  deps: Pick<Deps, 'db'>,
+  caller: Caller,
+): Promise<SettingsView | null> {
   const { guildId } = caller
   return guildId === null ? null : viewOf(await serverSettings(deps.db, guildId), caller)
 }

@@ -11,6 +11,7 @@ import { feedsById } from '../feed/feed-table.ts'
 import type { Article } from '../model/article.ts'
 import type { Caller } from '../model/caller.ts'
 import type { DigestArticle } from '../model/digest.ts'
+import type { SearchPlace } from '../model/search.ts'
 import { isPersonal, personalSpace } from '../model/space.ts'
 import { channelOfDelivery } from '../queries/follow.ts'
 import { listedFor } from '../queries/listed.ts'
@@ -57,6 +58,19 @@ export async function sightOf(deps: Store, caller: Caller): Promise<Sight> {
   const kept = await keptBack(deps.db, all, caller)
   const placeIds = all.filter((id) => !kept.has(id))
   return { placeIds, feedIds: [...new Set([...placeIds, ...(await fromCatalogue(deps))])] }
+}
+
+/** Gives the feeds that are read in a place, as far as the caller sees it: their channel, their server, or their own digests. */
+export async function feedsReadAt(
+  { db }: Store,
+  place: SearchPlace,
+  caller: Caller,
+): Promise<number[]> {
+  const { guildId, channelId, userId } = caller
+  if (place === 'mine' || guildId === null)
+    return feedsReadIn({ db }, personalSpace(userId), caller)
+  if (place === 'server') return feedsReadIn({ db }, guildId, caller)
+  return caller.sees(channelId) ? visibleFeeds(db, { guildId, channelIds: [channelId] }) : []
 }
 
 /** Gives those of some feeds that do not belong into the channel where the caller is. */

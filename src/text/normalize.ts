@@ -1,33 +1,100 @@
-/** One form for all spellings of a word: width, case, diacritics, kana, the long-vowel mark at a word's end. */
+/**
+ * One form for all spellings of a word: width, case, diacritics, kana, older kanji, the long-vowel mark at a word's end. All that
+ * is indexed and asked for passes through here: it is one walk over the characters, by tables.
+ */
+import { TODAYS_KANJI } from './old-kanji.ts'
 
-const LATIN_WITH_MARK = /[\u00c0-\u024f\u1e00-\u1eff]/g
+/** From one code to another. */
+const LATIN_WITH_MARK = [
+  [0xc0, 0x24f],
+  [0x1e00, 0x1eff],
+] as const
 const LETTERS: Record<string, string> = {
-  ß: 'ss',
   ø: 'o',
-  æ: 'ae',
-  œ: 'oe',
   ł: 'l',
   đ: 'd',
   ð: 'd',
-  þ: 'th',
   ı: 'i',
 }
-const HIRAGANA = /[\u3041-\u3096\u309d\u309e]/g
+/** Letters that are written as two. */
+const DOUBLE: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' }
+const DOUBLES = /[ßæœþ]/g
+const HIRAGANA = [
+  [0x3041, 0x3096],
+  [0x309d, 0x309e],
+] as const
 const TO_KATAKANA = 0x60
-/** ー where the katakana word ends: サーバー and サーバ are one word, in サーバー管理 too. */
-const TRAILING_LONG = /(?<=[\u30a1-\u30fa])ー+(?![\u30a1-\u30faー])/g
+const LATIN_MARKS = /(?<=\p{Script=Latin})\p{M}+/gu
+const BEYOND_ASCII = /[^\0-\x7f]/
+/** Marks that NFKC leaves beside their letters, and halves of what lies beyond 16 bits: both are seldom. */
+const RARE = /\p{M}/u
+const ASTRAL = /[\ud800-\udbff]/
+const ASTRAL_KANJI = /[\u{20000}-\u{2ffff}]/gu
+
+const LONG = 0x30fc
+const isKatakana = (code: number) => code >= 0x30a1 && code <= 0x30fa
+
+function foldsOf(): Uint16Array {
+  const fold = Uint16Array.from({ length: 0x10000 }, (_, code) => code)
+  for (const [first, last] of LATIN_WITH_MARK) {
+    for (let code = first; code <= last; code += 1) {
+      const letter = String.fromCharCode(code)
+      fold[code] = (LETTERS[letter] ?? letter.normalize('NFD')).charCodeAt(0)
+    }
+  }
+  for (const [first, last] of HIRAGANA) {
+    for (let code = first; code <= last; code += 1) fold[code] = code + TO_KATAKANA
+  }
+  for (const [older, today] of TODAYS_KANJI) {
+    if (older.length === 1) fold[older.charCodeAt(0)] = today.charCodeAt(0)
+  }
+  return fold
+}
+
+let table: Uint16Array | undefined
+
+/** What each 16-bit unit is folded to. */
+function folds(): Uint16Array {
+  table ??= foldsOf()
+  return table
+}
+
+const decoder = new TextDecoder('utf-16le', { ignoreBOM: true })
+
+/** Gives where a row of ー ends that ends a word: サーバー and サーバ are one, in サーバー管理 too; `at` where it does not. */
+function endOfLong(text: string, at: number, before: number): number {
+  if (text.charCodeAt(at) !== LONG || !isKatakana(before)) return at
+  let end = at + 1
+  while (text.charCodeAt(end) === LONG) end += 1
+  return isKatakana(folds()[text.charCodeAt(end)] ?? 0) ? at : end
+}
+
+function folded(text: string): string {
+  const fold = folds()
+  const units = new Uint16Array(text.length)
+  let length = 0
+  let at = 0
+  while (at < text.length) {
+    const end = endOfLong(text, at, units[length - 1] ?? 0)
+    if (end > at) {
+      at = end
+      continue
+    }
+    units[length] = fold[text.charCodeAt(at)] ?? 0
+    length += 1
+    at += 1
+  }
+  return decoder.decode(units.subarray(0, length))
+}
 
 /** Gives the form in which texts and queries are compared. Lone surrogates become U+FFFD; the length may change. */
 export function normalize(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(
-      LATIN_WITH_MARK,
-      (letter) => LETTERS[letter] ?? letter.normalize('NFD')[0] ?? letter,
-    )
-    .replaceAll(/(?<=\p{Script=Latin})\p{M}+/gu, '')
-    .replaceAll(HIRAGANA, (kana) => String.fromCharCode(kana.charCodeAt(0) + TO_KATAKANA))
-    .replaceAll(TRAILING_LONG, '')
+  let plain = text.toWellFormed().normalize('NFKC').toLowerCase()
+  if (!BEYOND_ASCII.test(plain)) return plain
+  plain = plain.replaceAll(DOUBLES, (letter) => DOUBLE[letter] ?? letter)
+  if (RARE.test(plain)) plain = plain.replaceAll(LATIN_MARKS, '')
+  if (ASTRAL.test(plain)) {
+    plain = plain.replaceAll(ASTRAL_KANJI, (kanji) => TODAYS_KANJI.get(kanji) ?? kanji)
+  }
+  return folded(plain)
 }

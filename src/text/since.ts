@@ -1,25 +1,38 @@
-/** From when on somebody means, as they write it: 昨日, yesterday, 3日, 3 days, monday, 2025-01-01. Pure. */
+/** Which time somebody means, as they write it: 昨日, yesterday, 3日, 3 days, monday, 2025-01. Pure. */
 
 type At = { now: Temporal.Instant; today: Temporal.PlainDate }
-type Meant = Temporal.PlainDate | Temporal.Instant | null
+type Unit = 'days' | 'weeks' | 'months' | 'years'
+/** A day, week, month or year, by its first day; or a moment. */
+type Meant = { first: Temporal.PlainDate; unit: Unit } | Temporal.Instant | null
+
+const day = (first: Temporal.PlainDate): Meant => ({ first, unit: 'days' })
 
 const ago =
   (days: number) =>
   ({ today }: At): Meant =>
-    today.subtract({ days })
+    day(today.subtract({ days }))
 
 /** Weeks begin on Monday. */
-const week = (weeks: number) => (at: At) => ago(at.today.dayOfWeek - 1 + 7 * weeks)(at)
+const week =
+  (weeks: number) =>
+  ({ today }: At): Meant => ({
+    first: today.subtract({ days: today.dayOfWeek - 1 + 7 * weeks }),
+    unit: 'weeks',
+  })
 
 const month =
   (months: number) =>
-  ({ today }: At) =>
-    today.with({ day: 1 }).subtract({ months })
+  ({ today }: At): Meant => ({
+    first: today.with({ day: 1 }).subtract({ months }),
+    unit: 'months',
+  })
 
 const year =
   (years: number) =>
-  ({ today }: At) =>
-    today.with({ day: 1, month: 1 }).subtract({ years })
+  ({ today }: At): Meant => ({
+    first: today.with({ day: 1, month: 1 }).subtract({ years }),
+    unit: 'years',
+  })
 
 const WORDS: readonly [string, (at: At) => Meant][] = [
   ['今日 本日 今朝 きょう today|this morning', ago(0)],
@@ -58,7 +71,7 @@ const WEEKDAYS: readonly RegExp[] = [
 /** The last one before today: on a Monday, Monday is a week ago. */
 function weekday(typed: string, { today }: At): Meant {
   const index = WEEKDAYS.findIndex((name) => name.test(typed))
-  return index < 0 ? null : today.subtract({ days: (today.dayOfWeek - index + 6) % 7 || 7 })
+  return index < 0 ? null : day(today.subtract({ days: (today.dayOfWeek - index + 6) % 7 || 7 }))
 }
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
@@ -66,17 +79,17 @@ const monthNamed = (name: string | undefined) => MONTHS.indexOf((name ?? '').sli
 const MONTH =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
 
-type Parts = { year?: number | undefined; month: number; day: number }
+type Parts = { year?: number | undefined; month: number; day: number; unit?: Unit }
 
 /** Without a year, the last such day. Null for a day that no calendar has. */
-function date({ year, month, day }: Parts, { today }: At): Meant {
+function date({ year, month, day, unit = 'days' }: Parts, { today }: At): Meant {
   try {
     const found = Temporal.PlainDate.from(
       { year: year ?? today.year, month, day },
       { overflow: 'reject' },
     )
     const isAhead = year === undefined && Temporal.PlainDate.compare(found, today) > 0
-    return isAhead ? found.subtract({ years: 1 }) : found
+    return { first: isAhead ? found.subtract({ years: 1 }) : found, unit }
   } catch {
     return null
   }
@@ -91,7 +104,7 @@ const FORMS: readonly [RegExp, (parts: (string | undefined)[], at: At) => Meant]
   [/^(\d{1,3})\s*(?:w|wks?|weeks?|週間?)$/, ([n], at) => ago(7 * Number(n))(at)],
   [
     /^(\d{1,3})\s*(?:months?|[かカヵヶケ]月間?)$/,
-    ([n], { today }) => today.subtract({ months: Number(n) }),
+    ([n], { today }) => day(today.subtract({ months: Number(n) })),
   ],
   [
     /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?$/,
@@ -99,14 +112,14 @@ const FORMS: readonly [RegExp, (parts: (string | undefined)[], at: At) => Meant]
   ],
   [
     /^(\d{4})\s*[-/.年]\s*(\d{1,2})月?$/,
-    ([y, m], at) => date({ year: Number(y), month: Number(m), day: 1 }, at),
+    ([y, m], at) => date({ year: Number(y), month: Number(m), day: 1, unit: 'months' }, at),
   ],
-  [/^(\d{4})年?$/, ([y], at) => date({ year: Number(y), month: 1, day: 1 }, at)],
+  [/^(\d{4})年?$/, ([y], at) => date({ year: Number(y), month: 1, day: 1, unit: 'years' }, at)],
   [
     /^(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?$/,
     ([m, d], at) => date({ month: Number(m), day: Number(d) }, at),
   ],
-  [/^(\d{1,2})月$/, ([m], at) => date({ month: Number(m), day: 1 }, at)],
+  [/^(\d{1,2})月$/, ([m], at) => date({ month: Number(m), day: 1, unit: 'months' }, at)],
   [
     new RegExp(`^(${MONTH})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(\\d{4}))?$`),
     ([m, d, y], at) => date({ year: numberIn(y), month: monthNamed(m), day: Number(d) }, at),
@@ -117,7 +130,7 @@ const FORMS: readonly [RegExp, (parts: (string | undefined)[], at: At) => Meant]
   ],
   [
     new RegExp(`^(${MONTH})(?:\\s+(\\d{4}))?$`),
-    ([m, y], at) => date({ year: numberIn(y), month: monthNamed(m), day: 1 }, at),
+    ([m, y], at) => date({ year: numberIn(y), month: monthNamed(m), day: 1, unit: 'months' }, at),
   ],
 ]
 
@@ -145,20 +158,29 @@ const plainly = (typed: string) =>
     )
     .replace(/\s+/g, ' ')
 
+/** A time from its beginning up to its end, which belongs to what comes after; in epoch ms. */
+export type Period = { from: number; to: number }
+
 /**
- * Gives the moment (epoch ms) from which on a typed text means, or null where it means none: days and what is longer
- * begin at midnight in `zone`. It may lie in the future.
+ * Gives the time that a typed text means, or null where it means none: days and what is longer begin and end at midnight in
+ * `zone`; hours ago is a moment. It may lie in the future.
  */
-export function sinceOf(
+export function periodOf(
   typed: string,
   { now, zone }: { now: number; zone: string },
-): number | null {
+): Period | null {
   const instant = Temporal.Instant.fromEpochMilliseconds(now)
   const at = { now: instant, today: instant.toZonedDateTimeISO(zone).toPlainDate() }
   const text = plainly(typed)
   const meant = MEANT.get(text)?.(at) ?? weekday(text, at) ?? inNumbers(text, at)
   if (meant === null) return null
-  return 'epochMilliseconds' in meant
-    ? meant.epochMilliseconds
-    : meant.toZonedDateTime(zone).epochMilliseconds
+  if ('epochMilliseconds' in meant) {
+    return { from: meant.epochMilliseconds, to: meant.epochMilliseconds }
+  }
+  const midnight = (of: Temporal.PlainDate) => of.toZonedDateTime(zone).epochMilliseconds
+  return { from: midnight(meant.first), to: midnight(meant.first.add({ [meant.unit]: 1 })) }
 }
+
+/** Gives the moment (epoch ms) from which on a typed text means, or null where it means none. */
+export const sinceOf = (typed: string, at: { now: number; zone: string }): number | null =>
+  periodOf(typed, at)?.from ?? null

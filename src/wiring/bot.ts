@@ -15,6 +15,7 @@ import { owedPlaces } from '../services/place-notices.ts'
 import type { Services } from '../services/services.ts'
 import type { Db } from '../storage/db.ts'
 import { serverSettings } from '../subscription/server-table.ts'
+import { createSearcher } from '../worker/searcher.ts'
 import { createThreads } from '../worker/threads.ts'
 import { createDeps } from './create-deps.ts'
 import { keepHouse, keepPlaces } from './minutes.ts'
@@ -78,10 +79,12 @@ export async function startBot(world: World): Promise<Bot> {
   const { clock, log } = world
   const db = await openStore(world.databaseFile, clock.now())
   const threads = createThreads()
+  // In memory the store has one connection.
+  const searcher = world.databaseFile === ':memory:' ? null : createSearcher(world.databaseFile)
   try {
     let connected: DiscordConnection | null = null
     const openDirect: OpenDirect = async (userId) => (await connected?.openDirect(userId)) ?? null
-    const deps = await createDeps(world, { db, threads, openDirect })
+    const deps = await createDeps(world, { db, threads, openDirect, searcher })
     await prepareKeptHolidays(deps)
     let work: Work | null = null
     const wake = () => work?.wake()
@@ -104,11 +107,13 @@ export async function startBot(world: World): Promise<Bot> {
         await stopMinutes()
         await works.end(discord.drain())
         await discord.close()
+        await searcher?.close()
         await threads.close()
         await db.close()
       },
     }
   } catch (error) {
+    await searcher?.close()
     await threads.close()
     await db.close()
     throw error

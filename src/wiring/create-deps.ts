@@ -7,6 +7,7 @@ import type { Db } from '../storage/db.ts'
 import { createCache } from '../storage/keyv.ts'
 import { ensureSetting } from '../storage/setting.ts'
 import { createHolidays } from '../worker/holidays.ts'
+import type { Searcher } from '../worker/searcher.ts'
 import type { Threads } from '../worker/threads.ts'
 import type { World } from './world.ts'
 
@@ -26,7 +27,12 @@ async function writeCardOf(
 /** Gives the services' needs; the bot's instance is named at the first start and keeps its name. */
 export async function createDeps(
   world: World,
-  { db, threads, openDirect }: { db: Db; threads: Threads; openDirect: OpenDirect },
+  {
+    db,
+    threads,
+    openDirect,
+    searcher = null,
+  }: { db: Db; threads: Threads; openDirect: OpenDirect; searcher?: Searcher | null },
 ): Promise<Deps> {
   const { clock, random, fetch, log } = world
   const instance = await db.tx((tx) =>
@@ -46,6 +52,7 @@ export async function createDeps(
     openDirect,
     prepareHolidays: createHolidays(),
     searches,
+    ...(searcher === null ? {} : { searchArchive: searcher.search }),
     discoveries,
     ...(await writeCardOf(world, db)),
     owner: randomBytes(6).toString('hex'),

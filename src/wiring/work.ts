@@ -1,5 +1,6 @@
 /** The work that needs no gateway: polling, enriching, composing and delivering, until it is ended. */
 import { RATE } from '../../config/limits.ts'
+import { reindexSome } from '../archive/reindex.ts'
 import { Breaker } from '../delivery/breaker.ts'
 import type { Sending } from '../discord/sending.ts'
 import { systemClock } from '../lib/clock.ts'
@@ -35,6 +36,7 @@ function startJobs(world: World, { deps, posting, sending, poller, enricher }: J
     [
       { name: 'poll', run: () => poller.run() },
       { name: 'enrich', run: () => enricher.run() },
+      { name: 'reindex', run: () => reindexSome(deps.db) },
       { name: 'digest', run: () => composeDue({ ...deps, placeOf: sending.placeOf }) },
       {
         name: 'deliver',

@@ -8,7 +8,7 @@ import { digestArticle, HOUR, NOW, newArticle } from './articles.ts'
 const DAY = 24 * HOUR
 
 const queryOf = (text: string) => {
-  const parsed = parseQuery(text)
+  const parsed = parseQuery(text, { now: NOW, zone: 'UTC' })
   if (!parsed.ok) throw new Error(`empty: ${text}`)
   return parsed.value
 }

@@ -10,6 +10,7 @@ import { pages } from './pages.ts'
 import { parse } from './parse.ts'
 import { points } from './points.ts'
 import { poll } from './poll.ts'
+import { search } from './search.ts'
 import { stories } from './stories.ts'
 
 export type Print = (line: unknown) => void
@@ -27,6 +28,7 @@ const BENCHES: Record<string, Bench> = {
   parse,
   points,
   poll,
+  search,
   stories,
 }
 

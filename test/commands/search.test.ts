@@ -7,7 +7,8 @@ import { latest } from '../../commands/latest.ts'
 import { search } from '../../commands/search.ts'
 import { fail } from '../../src/lib/result.ts'
 import type { Command, CommandLeaf } from '../../src/model/command.ts'
-import type { FoundHit, SearchPage, Services } from '../../src/services/services.ts'
+import type { FoundHit, SearchPage } from '../../src/services/search-services.ts'
+import type { Services } from '../../src/services/services.ts'
 import { articleOf, callerOf, given, servicesOf } from './fakes.ts'
 import { controlsOf, faultsOf } from './sendable.ts'
 
@@ -23,6 +24,7 @@ const run =
 const hit = (id: number, changes: Partial<FoundHit> = {}): FoundHit => ({
   article: articleOf(id),
   score: 1,
+  others: 0,
   where: 'point',
   text: 'High water at nine in the harbour.',
   feedTitle: 'Harbour News',
@@ -31,12 +33,13 @@ const hit = (id: number, changes: Partial<FoundHit> = {}): FoundHit => ({
 })
 
 const page = (changes: Partial<SearchPage> = {}): SearchPage => ({
-  query: 'harbour',
+  wish: { query: 'harbour' },
   session: 'abc123',
   page: 0,
   pages: 1,
   total: 1,
   hits: [hit(1)],
+  suggestions: [],
   ...changes,
 })
 
@@ -85,7 +88,7 @@ describe('/search', () => {
     const hits = [1, 2, 3, 4, 5].map((id) =>
       hit(id, { article: { ...article, id }, text: wild, feedTitle: wild }),
     )
-    const found = page({ query: wild, hits, total: 5 })
+    const found = page({ wish: { query: wild }, hits, total: 5 })
     for (const locale of ['en', 'ja'] as const) {
       const services = servicesOf({ search: given(found) })
       const reply = await run(search, { query: wild })(services, callerOf({ locale }))
@@ -121,7 +124,7 @@ describe('/search', () => {
 
 describe('found words', () => {
   it('are bold, and everything around them is only text', () => {
-    expect(foundWords('A *tide* of Tides', 'tide')).toBe('A \\***tide**\\* of **Tide**s')
+    expect(foundWords('A *tide* of Tides', 'tide')).toBe('A \\***tide**\\* of **Tides**')
     expect(foundWords('港の潮位表', '潮位')).toBe('港の**潮位**表')
   })
 

@@ -31,6 +31,7 @@ describe('search', () => {
       limit: 10,
       offset: 0,
       now: NOW,
+      zone: 'Asia/Tokyo',
       ...given,
     })
     return found.ok ? found.value : found.error.kind

@@ -105,7 +105,7 @@ describe('an article whose feed says too little', () => {
   it('is found by words that only its page has', async () => {
     const bot = await start(one(), () => ({ 'news.test/storm': pageOf(TITLE, TEXTS) }))
     await bot.live(3)
-    const found = await bot.services.search('passengers', caller())
+    const found = await bot.services.search({ query: 'passengers' }, caller())
     expect(found.ok && found.value.hits.map(({ article }) => article.title)).toEqual([TITLE])
   })
 

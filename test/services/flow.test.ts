@@ -362,7 +362,7 @@ describe('what members find', () => {
     await subscribe(world)
     world.clock.moveTo(SLOT)
     await world.work()
-    const found = await world.services.search('新しい橋', caller())
+    const found = await world.services.search({ query: '新しい橋' }, caller())
     expect(
       found.ok && found.value.hits.map(({ posting, feedTitle }) => [posting?.messageId, feedTitle]),
     ).toEqual([
@@ -370,7 +370,7 @@ describe('what members find', () => {
       ['1', 'a.example'],
     ])
     for (const stranger of [caller({ guildId: '9' }), caller({ sees: () => false })]) {
-      expect(await world.services.search('新しい橋', stranger)).toMatchObject({
+      expect(await world.services.search({ query: '新しい橋' }, stranger)).toMatchObject({
         error: { kind: 'no-feeds' },
       })
       expect(await world.services.latest(null, stranger)).toEqual([])
@@ -387,7 +387,7 @@ describe('what members find', () => {
       Array.from({ length: 7 }, (_, n) => article(n + 1)),
     )
     await subscribe(world)
-    const first = await world.services.search('工事', caller())
+    const first = await world.services.search({ query: '工事' }, caller())
     if (!first.ok) throw new Error('nothing found')
     expect([first.value.total, first.value.pages, first.value.hits.length]).toEqual([7, 2, 5])
     const second = await world.services.searchPage(first.value.session, 1, caller())

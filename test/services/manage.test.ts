@@ -196,7 +196,7 @@ describe('a digest in a channel that is not known', () => {
     await world.work()
     expect(world.posted).toHaveLength(1)
     expect(await world.services.why(asked, manager)).toEqual(unseen)
-    expect(await world.services.search('記事', manager)).toMatchObject({ ok: false })
+    expect(await world.services.search({ query: '記事' }, manager)).toMatchObject({ ok: false })
     expect(await world.services.latest(null, manager)).toEqual([])
   })
 })

@@ -55,7 +55,10 @@ async function useAll() {
   await services.share(ids[0] ?? 0, { ...other, channelId: '7' })
   while ((await deliverDue(deliver)) > 0);
   await services.share(ids[1] ?? 0, mina)
-  expect(await services.search('cargo', mina)).toMatchObject({ ok: true, value: { total: 7 } })
+  expect(await services.search({ query: 'cargo' }, mina)).toMatchObject({
+    ok: true,
+    value: { total: 7 },
+  })
   const { view } = set.value
   await services.setFilters(
     { id: view.subscription.id, version: view.subscription.version, typed: { languages: '???' } },
@@ -152,7 +155,11 @@ describe('all that is kept of a person', () => {
       notices: [{ feed: 1, cause: 'timeout' }],
     })
     expect(all.directMessages).toBe(DIRECT)
-    expect(all.begun.map((one: { in: string }) => one.in)).toEqual(['discovery', 'search'])
+    expect(all.begun.map((one: { in: string }) => one.in)).toEqual([
+      'discovery',
+      'search',
+      'search',
+    ])
     expect(text).not.toContain(other.userId)
     const third = caller({ userId: '300000000000000044' })
     await world.services.save([1], third)

@@ -6,6 +6,7 @@ import { digestKey } from '../../src/delivery/nonce.ts'
 import { addDigest } from '../../src/digest/digest-table.ts'
 import type { Caller } from '../../src/model/caller.ts'
 import { personalSpace } from '../../src/model/space.ts'
+import type { FoundHit } from '../../src/services/search-services.ts'
 import { caller, createWorld, GUILD, type TestWorld } from './world.ts'
 
 const GUILDS = [GUILD, '100000000000000002'] as const
@@ -279,8 +280,15 @@ async function inEveryScene(check: (seen: Seen) => Promise<void>): Promise<void>
 
 const ascending = (ids: readonly number[]) => ids.toSorted((a, b) => a - b)
 
-async function searched(me: Caller): Promise<number[]> {
-  const first = await world.services.search('harbour', me)
+/** The story of each article, or the article itself where it has none. */
+async function storiesOf(ids: readonly number[]): Promise<Map<number, string>> {
+  const rows = await world.db.all('SELECT id, story_id FROM article')
+  const known = new Map(rows.map((row) => [Number(row['id']), row['story_id']]))
+  return new Map(ids.map((id) => [id, known.get(id) == null ? `a${id}` : `s${known.get(id)}`]))
+}
+
+async function searched(me: Caller): Promise<FoundHit[]> {
+  const first = await world.services.search({ query: 'harbour' }, me)
   if (!first.ok) return []
   const { session, pages, hits } = first.value
   const all = [...hits]
@@ -288,7 +296,7 @@ async function searched(me: Caller): Promise<number[]> {
     const next = await world.services.searchPage(session, page, me)
     if (next.ok) all.push(...next.value.hits)
   }
-  return ascending(all.map(({ article }) => article.id))
+  return all
 }
 
 describe('whatever channels, orders and rights there are, a member', () => {
@@ -304,7 +312,13 @@ describe('whatever channels, orders and rights there are, a member', () => {
   it('finds by search, lists and completion what their channels, they and the catalogue read', () =>
     inEveryScene(async ({ me, placed, readable }) => {
       const { services, db } = world
-      expect(await searched(me)).toEqual(readable)
+      // One of each story, which stands for the others that they may see and for no more.
+      const hits = await searched(me)
+      const stories = await storiesOf(readable)
+      const told = hits.map(({ article }) => article.id)
+      expect(readable).toEqual(expect.arrayContaining(told))
+      expect(new Set(told.map((id) => stories.get(id)))).toEqual(new Set(stories.values()))
+      expect(hits.reduce((sum, { others }) => sum + 1 + others, 0)).toBe(readable.length)
       const latest = await services.latest(null, me)
       const usual = placed.length > 0 ? placed : readable
       const shown = latest.map(({ article }) => article.id)
@@ -374,6 +388,8 @@ it('in direct messages nothing of a server or of somebody else is seen, but the 
   expect(await world.services.article(inCatalogue ?? 0, alone)).not.toBeNull()
   for (const id of others) expect(await world.services.article(id, alone)).toBeNull()
   expect(await world.services.latest(null, alone)).toHaveLength(EACH)
-  expect(await world.services.search('harbour', alone)).toMatchObject({ value: { total: EACH } })
+  expect(await world.services.search({ query: 'harbour' }, alone)).toMatchObject({
+    value: { total: EACH },
+  })
   expect(await world.services.catchUp({ at: 0, page: 0 }, alone)).toMatchObject({ total: 0 })
 })

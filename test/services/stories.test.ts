@@ -119,7 +119,7 @@ describe('a story that two feeds tell', () => {
     const other = { id: '200000000000000009', type: 0, botLacks: [], speaks: true }
     await made.services.subscribe(order(A, { channel: other, time: '9:00' }), caller())
     const links = async (who = caller()) => {
-      const found = await made.services.search('連絡船', who)
+      const found = await made.services.search({ query: '連絡船' }, who)
       if (!found.ok) throw new Error(found.error.kind)
       return found.value.hits.map(({ article, posting }) => [
         article.title,

@@ -1,0 +1,44 @@
+/** What to take over while a query is typed: one's own earlier queries, then articles by their titles. */
+import type { Caller } from '../model/caller.ts'
+import type { Deps } from './deps.ts'
+import { recentQueries } from './recent-queries.ts'
+import { searchIn } from './search-in.ts'
+import type { SearchChoice } from './search-services.ts'
+import { sightOf } from './sight.ts'
+
+const TITLES = 15
+/** A letter alone begins too many titles to be of use; a kanji does not. */
+const TOO_SHORT = /^[\p{ASCII}]?$/u
+
+const plain = (text: string) => text.normalize('NFKC').toLowerCase()
+
+/** The last word may not be typed to its end. */
+const asBeginning = (typed: string) => (/[\p{L}\p{N}]$/u.test(typed) ? `${typed}*` : typed)
+
+/** Gives choices for what was typed so far; before that, the last queries. */
+export async function searchChoices(
+  deps: Deps,
+  typed: string,
+  caller: Caller,
+): Promise<SearchChoice[]> {
+  const own = typed.trim()
+  const recent = (await recentQueries(deps, caller))
+    .filter((query) => plain(query).includes(plain(own)))
+    .map((query): SearchChoice => ({ kind: 'query', query }))
+  if (TOO_SHORT.test(own)) return recent
+  const { feedIds } = await sightOf(deps, caller)
+  const found = await searchIn(deps, {
+    query: `in:title ${asBeginning(own)}`,
+    scope: { feedIds },
+    sort: 'newest',
+    limit: TITLES,
+    offset: 0,
+    now: deps.clock.now(),
+    zone: 'UTC',
+  })
+  const titles = found.ok ? found.value.hits : []
+  return [
+    ...recent,
+    ...titles.map(({ article: { id, title } }): SearchChoice => ({ kind: 'title', id, title })),
+  ]
+}
