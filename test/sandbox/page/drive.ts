@@ -11,6 +11,7 @@ export const WORDS = {
     query: 'query',
     saved: 'saved',
     catchup: 'catchup',
+    me: 'me subscribe',
     choose: 'Choose an article',
     change: 'Change',
   },
@@ -23,6 +24,7 @@ export const WORDS = {
     query: 'キーワード',
     saved: '保存済み',
     catchup: '見逃し',
+    me: 'マイページ 購読',
     choose: '記事を選ぶ',
     change: '変更',
   },
@@ -53,6 +55,10 @@ export async function command(
   }
   await answers(tab).nth(before).waitFor()
 }
+
+/** Opens a channel, a forum, a thread by its name in the list at the left. */
+export const openPlace = (tab: Tab, name: string) =>
+  tab.locator('.channel-link').filter({ hasText: name }).first().click()
 
 /** Chooses in a select, by the beginning of its name and the words of the choice. */
 export async function choose(tab: Tab, select: string, choice: string): Promise<void> {

@@ -1,7 +1,8 @@
 /** What typing and picking in the message box does. */
-import type { Suggestion } from '../../protocol.ts'
+import { CHANNEL, type ChannelView, type Suggestion } from '../../protocol.ts'
 import { give, speak } from '../interactions.ts'
 import { perform } from '../net.ts'
+import { openChannel } from '../places.ts'
 import {
   afterDrawing,
   changed,
@@ -26,6 +27,8 @@ import {
   withoutOption,
   withText,
 } from './draft.ts'
+
+const TEXT: ReadonlySet<number> = new Set([CHANNEL.text, CHANNEL.announcement])
 
 /** The bot is asked for completions when the typing rests that long. */
 const REST_MS = 180
@@ -85,10 +88,31 @@ function begin(leaf: Leaf): void {
   onward()
 }
 
+/** Whether the person may give it, and in such a channel. */
+export const canSuggest = ({ words, forum }: Suggestion, { type }: ChannelView): boolean =>
+  (forum !== undefined) === (type === CHANNEL.forum) && leaves().some((one) => one.words === words)
+
+/** Where a command for a forum is written: nothing is typed in the forum itself. */
+function goBeside(): void {
+  const beside = currentGuild()?.channels.find(({ type }) => TEXT.has(type))
+  if (beside) openChannel(beside.id)
+}
+
 /** Fills in a command; the person sends it. */
-export function suggest({ words, typed }: Suggestion): void {
+export function suggest(suggestion: Suggestion, channel: ChannelView): void {
+  const { words, typed, forum } = suggestion
   const leaf = leaves().find((one) => one.words === words)
   if (!leaf) return
+  if (forum !== undefined) goBeside()
+  const place = leaf.options.find(({ name }) => name === forum)
+  let draft = filled(leaf, typed)
+  if (place) draft = withText(withOption(draft, place), place.name, `#${channel.name}`, channel.id)
+  state.composer = { text: '', draft, list: null, problem: null }
+  changed()
+  focusBox()
+}
+
+function filled(leaf: Leaf, typed: Suggestion['typed']): Draft {
   let draft = draftOf(leaf)
   for (const [name, value] of Object.entries(typed)) {
     const option = leaf.options.find((one) => one.name === name)
@@ -96,9 +120,7 @@ export function suggest({ words, typed }: Suggestion): void {
     if (!draft.fields.some((one) => one.option.name === name)) draft = withOption(draft, option)
     draft = withText(draft, name, String(value), typeof value === 'string' ? null : value)
   }
-  state.composer = { text: '', draft, list: null, problem: null }
-  changed()
-  focusBox()
+  return draft
 }
 
 /** Goes to the next empty required field, or to the end. */
