@@ -1,7 +1,7 @@
 /** How a channel begins: what it is, and what one may try where nothing was said yet. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { CHANNEL, type ChannelView, type Suggestion } from '../../protocol.ts'
-import { canSuggest, suggest } from '../composer/actions.ts'
+import { canSuggest, suggest } from '../composer/suggest.ts'
 import { channelOf, state, viewerLocale } from '../state.ts'
 import { say } from '../texts.ts'
 import { botFace, channelSign } from './sign.ts'
