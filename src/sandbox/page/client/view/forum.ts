@@ -17,9 +17,12 @@ const lastAt = ({ messages }: Post) => Date.parse(messages.at(-1)?.timestamp ?? 
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
+/** A list keeps its numbers, which tell its entries apart. */
+const lineOf = (line: string) => (/^\d+\. /.exec(line)?.[0] ?? '') + inWords(line)
+
 /** The first line of a digest is its title again: the words below it say more. */
 function firstWords({ content, embeds }: PageMessage): string {
-  const lines = content.split('\n').map(inWords).filter(Boolean)
+  const lines = content.split('\n').map(lineOf).filter(Boolean)
   return (lines.length > 1 ? lines.slice(1) : lines).join('  ') || textOf(embeds[0]?.['title'])
 }
 
@@ -42,7 +45,7 @@ function footView(post: Post): TemplateResult {
             ><time title=${inFull(at, locale)}>${relative(at, state.look?.now ?? at, locale)}</time>`
     }${
       state.unread.has(post.channel.id)
-        ? html`<span class="new">${say(locale, 'unread')}</span>`
+        ? html`<span class="new">${say(locale, 'newPost')}</span>`
         : nothing
     }</span
   >`
