@@ -66,6 +66,7 @@ async function settled(tab: Tab): Promise<void> {
     await Promise.all([...images].map((image) => image.decode().catch(() => undefined)))
   })
   await tab.mouse.move(0, 0)
+  await tab.locator('.notice').waitFor({ state: 'detached' })
 }
 
 type Shown = { fonts: { ready: Promise<unknown> }; images: Iterable<{ decode(): Promise<void> }> }
@@ -166,6 +167,7 @@ async function showDirects(desk: Tab, stage: Stage, lang: Lang): Promise<void> {
     .getByRole('button', { name: member?.name ?? '' })
     .click()
   await desk.locator('.home button').click()
+  await desk.locator('.head .face').waitFor()
   await toTop(digest(desk))
   await take(desk, lang === 'en' ? 'direct' : `direct.${lang}`)
   await desk.close()

@@ -51,13 +51,15 @@ function tellMove({ now, zone, nothingCame }: Look): void {
   tell(say(locale, 'itIsNow', { time: there ?? own }))
 }
 
-/** Keeps the open channel as long as the viewer sees it. */
+/** Keeps the open channel as long as the viewer sees it; whoever looked at direct messages gets those of who is played now. */
 function look(seen: Look): void {
   tellMove(seen)
+  const wasHome = state.look?.home.channels.some(({ id }) => id === state.channelId) ?? false
   state.look = seen
   const channels = spaces().flatMap((guild) => guild.channels)
   const wanted = state.channelId ?? location.hash.slice(1)
-  const known = channels.find(({ id }) => id === wanted) ?? channels[0]
+  const [first] = wasHome ? seen.home.channels : channels
+  const known = channels.find(({ id }) => id === wanted) ?? first
   if (known && known.id !== state.channelId) openChannel(known.id)
 }
 
@@ -84,7 +86,8 @@ function unseen({ channel_id: channelId }: PageMessage): void {
   state.unread.add(channelId)
   const channel = channelOf(channelId)
   if (channel === null || !isFollowing()) return
-  const { name, type } = channel
+  const { name } = channelOf(channel.parent) ?? channel
+  const { type } = channel
   tell(say(viewerLocale(), type === CHANNEL.direct ? 'newDirect' : 'newIn', { name }), channelId)
 }
 
