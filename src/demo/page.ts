@@ -2,6 +2,7 @@
 import { type Page, servePage } from '../sandbox/page/serve.ts'
 import { slotAfter } from './morning.ts'
 import type { Stage } from './stage.ts'
+import { walkTo } from './walk.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -39,6 +40,23 @@ export function openPage(stage: Stage, port: number): Promise<Page> {
         words: 'digest subscribe',
         typed: { feed: digest },
       },
+      {
+        label: {
+          en: '📬 A digest of your own, by direct message',
+          ja: '📬 自分だけのダイジェストをDMで受け取る',
+        },
+        words: 'me subscribe',
+        typed: { feed: all },
+      },
+      {
+        label: {
+          en: '🗂️ Subscribe this forum to all sample feeds',
+          ja: '🗂️ このフォーラムで見本のフィードをすべて購読',
+        },
+        words: 'digest subscribe',
+        typed: { feed: all },
+        forum: 'channel',
+      },
       { label: { en: '❓ What can it do?', ja: '❓ できること' }, words: 'help', typed: {} },
     ],
     nothingCame: {
@@ -46,6 +64,6 @@ export function openPage(stage: Stage, port: number): Promise<Page> {
       ja: '☀️ 朝になりましたが、届くダイジェストがありません。見本フィードの記事は3日分です（購読を解除した場合も届きません）。デモを起動し直すと最初から試せます。',
     },
     moveTo: (to) =>
-      stage.moveTo(to === 'hour' ? clock.now() + HOUR_MS : slotAfter(clock.now(), stage.morning)),
+      walkTo(to === 'hour' ? clock.now() + HOUR_MS : slotAfter(clock.now(), stage.morning), stage),
   })
 }

@@ -15,6 +15,8 @@ export type Server = {
   /** The channel that gets the digest of the sample feeds in the server's language. */
   digestChannelId: string
   digestChannel: string
+  /** Where each digest is a post of its own, once somebody has ordered one. */
+  forumId: string
   moderatorId: string
   memberId: string
 }
@@ -46,6 +48,11 @@ const WORDS = {
       { name: '朝刊', topic: '毎朝7時半のダイジェスト' },
       { name: '雑談', topic: 'なんでもどうぞ' },
     ],
+    forum: {
+      name: '読書室',
+      topic: 'ダイジェストを1回ずつ投稿にして、感想を書き込める場所です',
+      tags: ['ダイジェスト', '質問'],
+    },
     moderator: 'ミナ',
     member: 'ハル',
     role: 'モデレーター',
@@ -57,6 +64,11 @@ const WORDS = {
       { name: 'morning-digest', topic: 'The digest, every morning at half past seven' },
       { name: 'general', topic: 'Anything goes' },
     ],
+    forum: {
+      name: 'reading-room',
+      topic: 'A post for each digest, with room to talk about it',
+      tags: ['Digest', 'Question'],
+    },
     moderator: 'Robin',
     member: 'Alex',
     role: 'Moderators',
@@ -73,6 +85,9 @@ function buildServer(sandbox: Sandbox, lang: 'ja' | 'en'): Server {
   const locale = LOCALES[lang]
   const guild = sandbox.addGuild({ name: words.server, locale })
   const [digest] = words.channels.map((channel) => sandbox.addChannel(guild.id, channel))
+  const { topic, ...told } = words.forum
+  const forum = sandbox.addForum(guild.id, told)
+  sandbox.updateChannel(forum.id, { topic })
   const role = sandbox.addRole(guild.id, {
     name: words.role,
     permissions: BIT.manageGuild,
@@ -98,6 +113,7 @@ function buildServer(sandbox: Sandbox, lang: 'ja' | 'en'): Server {
     name: guild.name,
     digestChannelId: digest?.id ?? '',
     digestChannel: digest?.name ?? '',
+    forumId: forum.id,
     moderatorId: moderator.id,
     memberId: member.id,
   }

@@ -1,4 +1,5 @@
 /** What moderators and members do without the bot: forums, threads closed and locked, words of their own. */
+import { addDirect, directOf } from './directs.ts'
 import type { Gateway } from './gateway/gateway.ts'
 import { userShape } from './shapes.ts'
 import { addThread } from './threads.ts'
@@ -20,6 +21,8 @@ export type Moderating = {
   startThread(channelId: string, userId: string, name: string): Channel
   /** Archives, opens, locks or unlocks a thread. */
   setThread(threadId: string, state: { archived?: boolean; locked?: boolean }): void
+  /** A person opens the place of their direct messages with the bot, which hears nothing of it. */
+  openDirect(userId: string): Channel
   /** Says whether a person takes direct messages. */
   setDirectMessages(userId: string, open: boolean): void
   /** A person installs the app for themselves. */
@@ -82,6 +85,7 @@ export function moderating(
       Object.assign(channel.thread, state)
       gateway.emitChannel('UPDATE', channel)
     },
+    openDirect: (userId) => directOf(world, userId) ?? addDirect(world, personOf(userId).id),
     setDirectMessages: (userId, open) => {
       personOf(userId).closed = !open
     },

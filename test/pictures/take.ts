@@ -1,8 +1,9 @@
 /**
  * Makes docs/pictures again: `npm run pictures`.
  *
- *   the small world ─→ subscribe ─→ next morning ─→ article ─→ search ─→ list ─→ health, a picture of each
+ *   the small world ─→ subscribe ─→ next morning ─→ a member's direct messages ─→ article ─→ search ─→ list ─→ health, a picture of each
  *   ─→ a feed that fails ─→ on a phone: health, list, the form of a change
+ *   ─→ a forum that is subscribed ─→ the forum
  *
  * Once in English (NAME.png), once in Japanese (NAME.ja.png).
  * Needs a browser and fonts: apt-get install chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
@@ -13,7 +14,15 @@ import type { Browser, Locator, Page as Tab } from 'playwright-core'
 import { openPage } from '../../src/demo/page.ts'
 import { type Stage, setStage } from '../../src/demo/stage.ts'
 import { type Look, launch, visit } from '../sandbox/page/browser.ts'
-import { answers, choose, command, digest, type Lang, WORDS } from '../sandbox/page/drive.ts'
+import {
+  answers,
+  choose,
+  command,
+  digest,
+  type Lang,
+  openPlace,
+  WORDS,
+} from '../sandbox/page/drive.ts'
 import { startFailing } from './failing-feed.ts'
 
 const FOLDER = join(import.meta.dirname, '../../docs/pictures')
@@ -57,6 +66,7 @@ async function settled(tab: Tab): Promise<void> {
     await Promise.all([...images].map((image) => image.decode().catch(() => undefined)))
   })
   await tab.mouse.move(0, 0)
+  await tab.locator('.notice').waitFor({ state: 'detached' })
 }
 
 type Shown = { fonts: { ready: Promise<unknown> }; images: Iterable<{ decode(): Promise<void> }> }
@@ -96,6 +106,10 @@ async function tell(browser: Browser, stage: Stage, url: string, lang: Lang): Pr
   await answers(desk).locator('discord-embed').first().waitFor()
   await take(desk, named('subscribe'))
 
+  // A digest of a member's own, which nobody else sees.
+  const { digestChannelId, memberId } = stage.servers[lang]
+  await stage.sandbox.as(memberId).slash(digestChannelId, 'me subscribe', { feed: feeds.join(' ') })
+
   await desk.locator('.morning').click()
   await digest(desk).waitFor()
   await toTop(digest(desk))
@@ -105,6 +119,7 @@ async function tell(browser: Browser, stage: Stage, url: string, lang: Lang): Pr
   await toTop(digest(phone))
   await take(phone, named('digest-phone'))
   await phone.close()
+  await showDirects(await open(browser, url, { ...DESK, locale, zone }), stage, lang)
 
   await dismissAll(desk)
   await choose(desk, words.choose, article)
@@ -123,8 +138,39 @@ async function tell(browser: Browser, stage: Stage, url: string, lang: Lang): Pr
     await take(desk, named(name))
   }
   await tellOfTrouble(desk, stage, lang)
-  await desk.close()
   await showOnPhone(await open(browser, url, { ...PHONE, locale, zone }), lang)
+
+  await orderInForum(stage, lang, feeds)
+  await desk.locator('.morning').click()
+  await openPlace(desk, stage.sandbox.world.channels.get(stage.servers[lang].forumId)?.name ?? '')
+  await desk.locator('.post').nth(1).waitFor()
+  await take(desk, named('forum'))
+  await desk.close()
+}
+
+/** A forum gets a post at once, to have two on the next morning. */
+async function orderInForum(stage: Stage, lang: Lang, feeds: readonly string[]): Promise<void> {
+  const { digestChannelId, forumId, moderatorId } = stage.servers[lang]
+  const moderator = stage.sandbox.as(moderatorId)
+  const feed = feeds.join(' ')
+  await moderator.slash(digestChannelId, 'digest subscribe', { feed, channel: forumId })
+  await moderator.slash(digestChannelId, 'digest now', { channel: forumId })
+  await stage.bot.idle()
+}
+
+/** What came to a member alone. */
+async function showDirects(desk: Tab, stage: Stage, lang: Lang): Promise<void> {
+  const member = stage.sandbox.world.people.get(stage.servers[lang].memberId)
+  await desk.locator('.me-button').click()
+  await desk
+    .locator('.people')
+    .getByRole('button', { name: member?.name ?? '' })
+    .click()
+  await desk.locator('.home button').click()
+  await desk.locator('.head .face').waitFor()
+  await toTop(digest(desk))
+  await take(desk, lang === 'en' ? 'direct' : `direct.${lang}`)
+  await desk.close()
 }
 
 /** A digest of its own reads a feed that then fails. */

@@ -9,14 +9,17 @@ import {
   permissionsOf,
   type World,
 } from '../world.ts'
-import type {
-  Both,
-  GuildView,
-  Json,
-  Look,
-  PageMessage,
-  PersonView,
-  Suggestion,
+import {
+  type Both,
+  type ChannelView,
+  type GuildView,
+  HOME,
+  type Json,
+  type Look,
+  type PageMessage,
+  type PersonView,
+  type Suggestion,
+  type ThreadView,
 } from './protocol.ts'
 
 /** Somebody who can be played, and what they are. */
@@ -30,18 +33,46 @@ export type LookOptions = {
   nothingCame: Both | null
 }
 
-/** Text, announcements: what has a message box. Threads and forums come with their own types. */
-const READABLE = new Set([0, 5, 10, 11, 12])
+/** Text, announcements, threads, forums. */
+const READABLE = new Set([0, 5, 10, 11, 12, 15])
 
 const sees = (world: World, viewerId: string, channel: Channel): boolean =>
-  channel.guildId !== null && has(permissionsOf(world, viewerId, channel), BIT.viewChannel)
+  channel.guildId === null
+    ? channel.recipientId === viewerId
+    : has(permissionsOf(world, viewerId, channel), BIT.viewChannel)
 
-/** Each channel with its threads below it, as Discord lists them; a forum has no list of its own here, so its posts come last. */
+/** Each channel with its threads or posts below it, as Discord lists them; what has lost its channel comes last. */
 function inOrder(channels: readonly Channel[]): Channel[] {
   const threads = Map.groupBy(channels, ({ thread }) => thread?.parentId ?? null)
   const listed = (threads.get(null) ?? []).flatMap((one) => [one, ...(threads.get(one.id) ?? [])])
   return [...new Set([...listed, ...channels])]
 }
+
+function threadView({ channels }: World, { thread }: Channel): ThreadView | null {
+  if (thread === undefined) return null
+  const known = channels.get(thread.parentId)?.forum?.tags ?? []
+  const tags = known.filter(({ id }) => thread.tagIds.includes(id)).map(({ name }) => name)
+  return { tags, archived: thread.archived }
+}
+
+const channelView = (world: World, channel: Channel): ChannelView => ({
+  id: channel.id,
+  name: channel.guildId === null ? world.bot.name : channel.name,
+  type: channel.type,
+  topic: channel.topic ?? '',
+  parent: channel.thread?.parentId ?? null,
+  thread: threadView(world, channel),
+})
+
+const homeView = (world: World, viewerId: string): GuildView => ({
+  id: HOME,
+  name: '',
+  may: '0',
+  channels: [...world.channels.values()]
+    .filter((channel) => channel.guildId === null && sees(world, viewerId, channel))
+    .map((channel) => channelView(world, channel)),
+  roles: [],
+})
 
 function guildView(world: World, guild: Guild, viewerId: string): GuildView {
   const channels = [...world.channels.values()].filter(
@@ -52,13 +83,7 @@ function guildView(world: World, guild: Guild, viewerId: string): GuildView {
     id: guild.id,
     name: guild.name,
     may: String(guildPermissions(guild, viewerId)),
-    channels: inOrder(channels).map(({ id, name, topic, type, thread }) => ({
-      id,
-      name,
-      type,
-      topic: topic ?? '',
-      parent: thread?.parentId ?? null,
-    })),
+    channels: inOrder(channels).map((channel) => channelView(world, channel)),
     roles: [...guild.roles.values()].map(({ id, name, color }) => ({ id, name, color })),
   }
 }
@@ -85,6 +110,7 @@ export function lookOf(world: World, viewerId: string, options: LookOptions): Lo
       .filter(({ members }) => members.has(viewerId))
       .sort((a, b) => Number(speaks(b.locale)) - Number(speaks(a.locale)))
       .map((guild) => guildView(world, guild, viewerId)),
+    home: homeView(world, viewerId),
     commands: [...world.commands.values()] as Json[],
     suggestions: [...options.suggestions],
     canMove: options.canMove,

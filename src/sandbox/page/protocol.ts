@@ -12,6 +12,9 @@ export type PersonView = {
   part: Both | null
 }
 
+/** https://docs.discord.com/developers/resources/channel#channel-object-channel-types */
+export const CHANNEL = { text: 0, direct: 1, announcement: 5, forum: 15 } as const
+
 export type ChannelView = {
   id: string
   name: string
@@ -19,9 +22,21 @@ export type ChannelView = {
   type: number
   /** The channel that a thread or a forum's post belongs to. */
   parent: string | null
+  /** Of a thread or a post alone. */
+  thread: ThreadView | null
+}
+
+export type ThreadView = {
+  /** The names of its tags. */
+  tags: string[]
+  /** Whether it sleeps: nobody wrote in it for long, or it was closed. */
+  archived: boolean
 }
 
 export type RoleView = { id: string; name: string; color: number }
+
+/** What stands for a server's id where there is none, as in Discord's own addresses. */
+export const HOME = '@me'
 
 export type GuildView = {
   id: string
@@ -44,6 +59,8 @@ export type Suggestion = {
   label: Both
   words: string
   typed: Record<string, string | number | boolean>
+  /** The option that takes the forum in which it is offered: nothing is typed in a forum, so it is written beside it. */
+  forum?: string
 }
 
 /** Everything but the messages. */
@@ -55,6 +72,8 @@ export type Look = {
   botId: string
   people: PersonView[]
   guilds: GuildView[]
+  /** Where the viewer's direct messages are, in the form of a server. */
+  home: GuildView
   /** As registered, in the API's form. */
   commands: Json[]
   suggestions: Suggestion[]

@@ -46,6 +46,8 @@ export async function servePage(options: PageOptions): Promise<Page> {
     nothingCame = null,
   } = options
   const bundle = await buildBundle()
+  // Everybody can write to a bot: the place is there before its first message.
+  for (const { id } of people) sandbox.openDirect(id)
   const live = startLive(sandbox.world, {
     players: people,
     suggestions,

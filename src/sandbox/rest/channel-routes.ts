@@ -1,30 +1,14 @@
 /** Routes of servers, channels and direct messages. */
+import { addDirect, DIRECT, directOf } from '../directs.ts'
 import { channelShape, guildAnswerShape, memberShape } from '../shapes.ts'
-import type { Channel, Json, World } from '../world.ts'
+import type { Json } from '../world.ts'
 import { reach, reachGuild } from './reach.ts'
 import type { Api, Call, Route } from './route.ts'
-
-const DIRECT = 1
 
 /** The description has a schema for each kind of channel. */
 const channelSchema = (body: Json): string => {
   if (body['type'] === DIRECT) return 'PrivateChannelResponse'
   return 'thread_metadata' in body ? 'ThreadResponse' : 'GuildChannelResponse'
-}
-
-function directChannel(world: World, recipientId: string): Channel {
-  const channel: Channel = {
-    id: world.id(),
-    guildId: null,
-    type: DIRECT,
-    name: '',
-    topic: null,
-    overwrites: [],
-    recipientId,
-  }
-  world.channels.set(channel.id, channel)
-  world.messages.set(channel.id, [])
-  return channel
 }
 
 /** https://docs.discord.com/developers/resources/user#create-dm */
@@ -33,11 +17,9 @@ function openDirect({ world, limits }: Api, { body }: Call) {
   const recipientId = String((body as Json)['recipient_id'])
   if (!world.people.has(recipientId) || recipientId === world.bot.id)
     throw rules.missing('dm-recipient')
-  const known = rules.on('dm-once')
-    ? [...world.channels.values()].find((one) => one.recipientId === recipientId)
-    : undefined
+  const known = rules.on('dm-once') ? directOf(world, recipientId) : undefined
   if (known === undefined && limits.newDirectMessages.take() > 0) rules.refuse('dm-pace')
-  return { body: channelShape(world, known ?? directChannel(world, recipientId)) }
+  return { body: channelShape(world, known ?? addDirect(world, recipientId)) }
 }
 
 /** https://docs.discord.com/developers/resources/guild#get-guild-member */

@@ -19,8 +19,8 @@ const guild = (may: bigint): GuildView => ({
   name: 'Readers',
   may: String(may),
   channels: [
-    { id: '10', name: 'news', topic: '', type: 0, parent: null },
-    { id: '11', name: 'official', topic: '', type: 5, parent: null },
+    { id: '10', name: 'news', topic: '', type: 0, parent: null, thread: null },
+    { id: '11', name: 'official', topic: '', type: 5, parent: null, thread: null },
   ],
   roles: [
     { id: '1', name: '@everyone', color: 0 },

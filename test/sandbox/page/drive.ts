@@ -11,6 +11,7 @@ export const WORDS = {
     query: 'query',
     saved: 'saved',
     catchup: 'catchup',
+    me: 'me subscribe',
     choose: 'Choose an article',
     change: 'Change',
   },
@@ -23,6 +24,7 @@ export const WORDS = {
     query: 'キーワード',
     saved: '保存済み',
     catchup: '見逃し',
+    me: 'マイページ 購読',
     choose: '記事を選ぶ',
     change: '変更',
   },
@@ -36,6 +38,12 @@ export const answers = (tab: Tab) => tab.locator('discord-message.ephemeral')
 export const digest = (tab: Tab) =>
   tab.locator('discord-message:not(.ephemeral)', { hasText: '📘' })
 
+/** Sends what stands in the box. Where the bot's offers came first, on a busy machine, an Enter takes one: the next one sends. */
+export async function send(tab: Tab): Promise<void> {
+  do await tab.keyboard.press('Enter')
+  while ((await tab.locator('.draft').count()) > 0)
+}
+
 /** Gives a command, with one option where it needs one, and waits for the answer. */
 export async function command(
   tab: Tab,
@@ -47,12 +55,16 @@ export async function command(
   await tab.keyboard.press('Enter')
   if (option) {
     await tab.getByRole('combobox', { name: new RegExp(`^${option.name}`) }).fill(option.value)
-    await tab.keyboard.press('Enter')
+    await send(tab)
   } else {
     await tab.keyboard.press('Enter')
   }
   await answers(tab).nth(before).waitFor()
 }
+
+/** Opens a channel, a forum, a thread by its name in the list at the left. */
+export const openPlace = (tab: Tab, name: string) =>
+  tab.locator('.channel-link').filter({ hasText: name }).first().click()
 
 /** Chooses in a select, by the beginning of its name and the words of the choice. */
 export async function choose(tab: Tab, select: string, choice: string): Promise<void> {

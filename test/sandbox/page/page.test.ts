@@ -4,6 +4,7 @@ import { openPage } from '../../../src/demo/page.ts'
 import { type Stage, setStage } from '../../../src/demo/stage.ts'
 import type { Page } from '../../../src/sandbox/page/serve.ts'
 import { BROWSER, HOW_TO_GET_ONE, launch, type Visit, violations, visit } from './browser.ts'
+import { send } from './drive.ts'
 
 const WIDE = { width: 1280, height: 860 } as const
 const PHONE = { width: 360, height: 740 } as const
@@ -69,7 +70,7 @@ describe('the page', { timeout: PATIENCE_MS }, () => {
     await tab.keyboard.press('Enter')
     const feeds = stage.samples.feeds.map(({ url }) => url).join(' ')
     await tab.getByRole('combobox', { name: /^フィード/ }).fill(feeds)
-    await tab.keyboard.press('Enter')
+    await send(tab)
     const preview = tab.locator('discord-message.ephemeral')
     await preview.getByText('設定しました').waitFor()
     await preview.getByText('ミナさんが').waitFor()
@@ -96,7 +97,7 @@ describe('the page', { timeout: PATIENCE_MS }, () => {
     await tab.locator('.words').fill('/検索')
     await tab.keyboard.press('Enter')
     await tab.getByRole('combobox', { name: /^キーワード/ }).fill('夜行列車')
-    await tab.keyboard.press('Enter')
+    await send(tab)
     const found = tab.locator('discord-message.ephemeral', { hasText: '「夜行列車」の検索結果' })
     await found.getByRole('link', { name: '開く' }).click()
     await expect.poll(() => digest(tab).getAttribute('class')).toContain('flash')

@@ -85,6 +85,34 @@ describe('the page’s server', () => {
     ])
   })
 
+  it('gives everybody their direct messages before the first comes, and nobody those of others', async () => {
+    const [own] = [...sandbox.world.channels.values()].filter((one) => one.recipientId === ids.ann)
+    const others = sandbox.openDirect(ids.ben)
+    sandbox.say(others.id, ids.ben, 'a secret')
+    sandbox.say(own?.id ?? '', ids.ann, 'mine')
+    const [look, all] = await events(2)
+    const home = look?.kind === 'look' ? look.look.home.channels : []
+    expect(home.map(({ id, name }) => [id, name])).toEqual([[own?.id, 'Chrysanthemum Digest']])
+    const said = all?.kind === 'all' ? all.messages.map(({ content }) => content) : []
+    expect(said).toEqual(['mine'])
+  })
+
+  it('shows the posts of a forum with their tags, and whether they sleep', async () => {
+    const guildId = sandbox.world.channels.get(ids.channel)?.guildId ?? ''
+    const forum = sandbox.addForum(guildId, { name: 'reading', tags: ['digest', 'question'] })
+    const tagIds = forum.forum?.tags.slice(0, 1).map(({ id }) => id) ?? []
+    const id = sandbox.world.id()
+    addThread(sandbox.world, { parent: forum, id, name: 'Monday', ownerId: ids.ann, tagIds })
+    sandbox.setThread(id, { archived: true })
+    const [first] = await events(1)
+    const channels = first?.kind === 'look' ? first.look.guilds[0]?.channels : []
+    expect(channels?.find((one) => one.id === id)).toMatchObject({
+      name: 'Monday',
+      parent: forum.id,
+      thread: { tags: ['digest'], archived: true },
+    })
+  })
+
   it('takes acts from its own page alone, and for those who can be played', async () => {
     const say = { act: 'say', as: ids.ann, channel: ids.channel, text: 'hello' }
     expect((await act(say, { origin: 'http://evil.example' })).status).toBe(403)

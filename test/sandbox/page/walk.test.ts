@@ -6,7 +6,7 @@ import { type Stage, setStage } from '../../../src/demo/stage.ts'
 import { subscribe } from '../../../src/demo/subscribe.ts'
 import type { Page } from '../../../src/sandbox/page/serve.ts'
 import { BROWSER, HOW_TO_GET_ONE, launch, type Visit, violations, visit } from './browser.ts'
-import { answers, choose, command, digest, type Lang, WORDS } from './drive.ts'
+import { answers, choose, command, digest, type Lang, openPlace, WORDS } from './drive.ts'
 
 /** A browser beside other work, and axe's walk over every element. */
 const PATIENCE_MS = 90_000
@@ -36,6 +36,12 @@ const SAID = {
     caught: '5 stories since',
     feeds: 'Feeds of this server: 2',
     article: 'Harbour ferry goes electric',
+    set: 'All set.',
+    undo: 'Undo',
+    undone: 'Undone',
+    query: 'night',
+    found: '“night”',
+    jump: 'open',
   },
   ja: {
     change: '変更',
@@ -53,6 +59,12 @@ const SAID = {
     caught: '届いたニュース（',
     feeds: 'このサーバーのフィード：3件',
     article: '夜行列車、12年ぶりに走る',
+    set: '設定しました',
+    undo: '取り消す',
+    undone: '取り消しました',
+    query: '夜',
+    found: '「夜」の検索結果',
+    jump: '開く',
   },
 } as const
 
@@ -91,8 +103,11 @@ afterEach(async () => {
   visited = null
 })
 
-async function come(lang: Lang): Promise<Tab> {
-  visited = await visit(browser, page.url, { width: 1280, height: 860, ...PEOPLE[lang] })
+const WIDE = { width: 1280, height: 860 } as const
+const PHONE = { width: 360, height: 740, scheme: 'light' } as const
+
+async function come(lang: Lang, look: typeof WIDE | typeof PHONE = WIDE): Promise<Tab> {
+  visited = await visit(browser, page.url, { ...look, ...PEOPLE[lang] })
   await digest(visited.tab).waitFor()
   return visited.tab
 }
@@ -115,6 +130,43 @@ async function handIn(tab: Tab, fill: (form: Locator) => Promise<unknown>, submi
 describe.each(['ja', 'en'] as const)('whoever speaks %s', { timeout: PATIENCE_MS }, (lang) => {
   const words = WORDS[lang]
   const said = SAID[lang]
+
+  it('subscribes with one option, sees the digest as it would look, and takes it back', async () => {
+    const tab = await come(lang)
+    await openPlace(tab, said.other)
+    const [feed] = stage.samples.feeds.filter((one) => one.lang === lang)
+    await command(tab, words.subscribe, { name: words.feed, value: feed?.url ?? '' })
+    await newest(tab).getByText(said.set).waitFor()
+    await newest(tab).locator('discord-embed').first().waitFor()
+    expect(await violations(tab)).toEqual([])
+    await press(newest(tab), said.undo)
+    await newest(tab).getByText(said.undone).waitFor()
+  })
+
+  it('searches, and jumps to where an article was posted', async () => {
+    const tab = await come(lang)
+    await command(tab, words.search, { name: words.query, value: said.query })
+    await newest(tab).getByText(said.found).waitFor()
+    expect(await violations(tab)).toEqual([])
+    await newest(tab).getByRole('link', { name: said.jump }).first().click()
+    await tab.locator('discord-message.flash').waitFor()
+  })
+
+  it('reads the digest, an article, the list and the feeds on a phone', async () => {
+    const tab = await come(lang, PHONE)
+    const fits = async () => {
+      expect(await tab.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width)
+      expect(await violations(tab)).toEqual([])
+    }
+    await fits()
+    await choose(tab, words.choose, said.article)
+    await newest(tab).getByText(said.article).first().waitFor()
+    await command(tab, words.list)
+    await newest(tab).getByRole('button', { name: said.change, exact: true }).waitFor()
+    await command(tab, words.health)
+    await newest(tab).getByText(said.feeds).waitFor()
+    await fits()
+  })
 
   it('opens an article, saves and shares it, and finds it again', async () => {
     const tab = await come(lang)

@@ -2,16 +2,24 @@
 import './skin.ts'
 import './style.css'
 import { html, nothing, render } from 'lit'
-import type { Look, PageEvent, PageMessage } from '../protocol.ts'
+import {
+  CHANNEL,
+  type ChannelView,
+  type Look,
+  type PageEvent,
+  type PageMessage,
+} from '../protocol.ts'
 import { connect } from './net.ts'
 import { openChannel, tell } from './places.ts'
 import { arrived, isFollowing, showFromTop, watchScroller } from './scroll.ts'
 import {
   changed,
+  channelOf,
   currentChannel,
   currentGuild,
   onChange,
   shownMessages,
+  spaces,
   state,
   viewerLocale,
 } from './state.ts'
@@ -38,18 +46,20 @@ function tellMove({ now, zone, nothingCame }: Look): void {
   if (state.look === null || now - state.look.now < MOVED_MS) return
   const locale = viewerLocale()
   // The clock may be heard of after the answer to who moved it: that no digest came says more than the time.
-  if (state.notice !== null && state.notice === nothingCame?.[locale]) return
+  if (state.notice !== null && state.notice.text === nothingCame?.[locale]) return
   const { own, there } = clockTexts(now, zone, locale)
   tell(say(locale, 'itIsNow', { time: there ?? own }))
 }
 
-/** Keeps the open channel as long as the viewer sees it. */
+/** Keeps the open channel as long as the viewer sees it; whoever looked at direct messages gets those of who is played now. */
 function look(seen: Look): void {
   tellMove(seen)
+  const wasHome = state.look?.home.channels.some(({ id }) => id === state.channelId) ?? false
   state.look = seen
-  const channels = seen.guilds.flatMap((guild) => guild.channels)
+  const channels = spaces().flatMap((guild) => guild.channels)
   const wanted = state.channelId ?? location.hash.slice(1)
-  const known = channels.find(({ id }) => id === wanted) ?? channels[0]
+  const [first] = wasHome ? seen.home.channels : channels
+  const known = channels.find(({ id }) => id === wanted) ?? first
   if (known && known.id !== state.channelId) openChannel(known.id)
 }
 
@@ -74,9 +84,11 @@ function endWaitingFor(message: PageMessage): void {
 /** A message in another channel marks it; what the moved clock brought is told as well. */
 function unseen({ channel_id: channelId }: PageMessage): void {
   state.unread.add(channelId)
-  const channels = state.look?.guilds.flatMap((guild) => guild.channels)
-  const name = channels?.find(({ id }) => id === channelId)?.name
-  if (name !== undefined && isFollowing()) tell(say(viewerLocale(), 'newIn', { name }))
+  const channel = channelOf(channelId)
+  if (channel === null || !isFollowing()) return
+  const { name } = channelOf(channel.parent) ?? channel
+  const { type } = channel
+  tell(say(viewerLocale(), type === CHANNEL.direct ? 'newDirect' : 'newIn', { name }), channelId)
 }
 
 function take(message: PageMessage): void {
@@ -107,10 +119,13 @@ function hear(event: PageEvent): void {
   changed()
 }
 
+const titleOf = ({ type, name }: ChannelView, guild: string) =>
+  type === CHANNEL.direct ? `@${name}` : `#${name} | ${guild}`
+
 function draw(): void {
   document.documentElement.lang = viewerLocale()
   const channel = currentChannel()
-  document.title = channel ? `#${channel.name} | ${currentGuild()?.name ?? ''}` : 'Sandbox Discord'
+  document.title = channel ? titleOf(channel, currentGuild()?.name ?? '') : 'Sandbox Discord'
   const page =
     state.look === null ? nothing : html`${sidebarView(play)}${channelView()}${formView()}`
   render(page, document.body)

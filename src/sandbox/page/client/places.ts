@@ -1,5 +1,15 @@
 /** Going somewhere in the page: a channel, a message in it. The address keeps where one is. */
-import { afterDrawing, changed, state, viewerLocale } from './state.ts'
+import { CHANNEL } from '../protocol.ts'
+import { showFromTop, toBottom } from './scroll.ts'
+import {
+  afterDrawing,
+  changed,
+  channelOf,
+  shownMessages,
+  spaces,
+  state,
+  viewerLocale,
+} from './state.ts'
 import { say } from './texts.ts'
 
 const FLASH_MS = 2_000
@@ -7,21 +17,23 @@ const NOTICE_MS = 4_000
 /** For one letter. */
 const READING_MS = 70
 
+const JUMP = /^https:\/\/(?:\w+\.)?discord\.com\/channels\/(\d+|@me)\/(\d+)(?:\/(\d+))?$/
+
 export type JumpTarget = { channelId: string; messageId: string | null }
 
-/** Gives where a link to Discord leads, if it is in a server that the page shows. */
+/** Gives where a link to Discord leads, if it is in a place that the page shows. */
 export function jumpTargetOf(href: string): JumpTarget | null {
-  const match = /^https:\/\/(?:\w+\.)?discord\.com\/channels\/(\d+)\/(\d+)(?:\/(\d+))?$/.exec(href)
+  const match = JUMP.exec(href)
   const [, guildId, channelId = '', messageId] = match ?? []
-  const known = state.look?.guilds.some(({ id }) => id === guildId) ?? false
+  const known = spaces().some(({ id }) => id === guildId)
   return known ? { channelId, messageId: messageId ?? null } : null
 }
 
 let quiet = 0
 
-/** Tells something for as long as it takes to read. */
-export function tell(text: string): void {
-  state.notice = text
+/** Tells something for as long as it takes to read; with a channel it leads there. */
+export function tell(text: string, channelId: string | null = null): void {
+  state.notice = { text, channelId }
   changed()
   clearTimeout(quiet)
   quiet = window.setTimeout(
@@ -47,17 +59,19 @@ export function closeDrawer(): void {
 }
 
 export function openChannel(channelId: string): void {
+  const isUnread = state.unread.has(channelId)
   state.channelId = channelId
   state.unread.delete(channelId)
+  if (state.notice?.channelId === channelId) state.notice = null
   state.drawer = false
   state.below = false
   state.composer = { text: '', draft: null, list: null, problem: null }
   history.replaceState(null, '', `#${channelId}`)
   changed()
-  requestAnimationFrame(() => {
-    const scroller = document.querySelector('.scroller')
-    scroller?.scrollTo({ top: scroller.scrollHeight })
-  })
+  const last = isUnread ? shownMessages().at(-1) : undefined
+  if (last) showFromTop(last.id)
+  // A forum has its newest post above.
+  else if (channelOf(channelId)?.type !== CHANNEL.forum) requestAnimationFrame(toBottom)
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What the page knows and shows; every change draws it anew (lit touches only what differs). */
-import type { Form, GuildView, Look, PageMessage } from '../protocol.ts'
+import type { ChannelView, Form, GuildView, Look, PageMessage } from '../protocol.ts'
 import type { Composer } from './composer/draft.ts'
 import { type Locale, localeOf } from './texts.ts'
 
@@ -28,8 +28,8 @@ export type State = {
   connected: boolean
   moving: boolean
   hintSeen: boolean
-  /** A line for a moment, such as that a message is gone. */
-  notice: string | null
+  /** A line for a moment, such as that a message is gone; with a channel it leads there. */
+  notice: { text: string; channelId: string | null } | null
   /** How many messages have come while one looked. */
   arrivals: number
   /** Channels with messages that were not seen. */
@@ -88,23 +88,46 @@ export function viewerLocale(): Locale {
   return localeOf(viewer?.locale ?? 'en')
 }
 
-export function currentGuild(): GuildView | null {
-  const guilds = state.look?.guilds ?? []
-  return (
-    guilds.find(({ channels }) => channels.some(({ id }) => id === state.channelId)) ??
-    guilds[0] ??
-    null
-  )
+/** Gives the servers, and the place of direct messages after them. */
+export function spaces(): GuildView[] {
+  const { look } = state
+  return look === null ? [] : [...look.guilds, look.home]
 }
 
-export const currentChannel = () =>
-  currentGuild()?.channels.find(({ id }) => id === state.channelId) ?? null
+export const channelOf = (channelId: string | null): ChannelView | null =>
+  spaces()
+    .flatMap(({ channels }) => channels)
+    .find(({ id }) => id === channelId) ?? null
+
+export function currentGuild(): GuildView | null {
+  const [first = null] = state.look?.guilds ?? []
+  const isOpen = ({ channels }: GuildView) => channels.some(({ id }) => id === state.channelId)
+  return spaces().find(isOpen) ?? first
+}
+
+export const currentChannel = (): ChannelView | null => channelOf(state.channelId)
+
+const byAge = (a: PageMessage, b: PageMessage) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1)
+
+/** Gives the messages of a channel, oldest first; a thread begins with the message that it was started from. */
+export function messagesIn({ id, parent }: ChannelView): PageMessage[] {
+  const own = [...state.messages.values()].filter(({ channel_id }) => channel_id === id)
+  const first = state.messages.get(id)
+  const isOfParent = first !== undefined && first.channel_id === parent
+  return (isOfParent ? [first, ...own] : own).sort(byAge)
+}
 
 /** Gives the messages of the open channel, oldest first. */
-export const shownMessages = (): PageMessage[] =>
-  [...state.messages.values()]
-    .filter(({ channel_id }) => channel_id === state.channelId)
-    .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
+export function shownMessages(): PageMessage[] {
+  const channel = currentChannel()
+  return channel === null ? [] : messagesIn(channel)
+}
+
+/** Gives the threads of a channel, or the posts of a forum, oldest first. */
+export const threadsOf = (channelId: string): ChannelView[] =>
+  spaces()
+    .flatMap(({ channels }) => channels)
+    .filter(({ parent }) => parent === channelId)
 
 export const nameOf = (userId: string): string | null =>
   state.look?.people.find(({ id }) => id === userId)?.name ?? null

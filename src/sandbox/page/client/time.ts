@@ -31,10 +31,16 @@ const format = (at: number, locale: Locale, style: Style) =>
 
 /** Gives “in 8 hours”, “2 days ago”; in Japanese, as Discord does, without the space that Intl puts behind a number. */
 export function relative(at: number, now: number, locale: Locale): string {
-  const away = at - now
+  // By whole seconds: what is a minute but for a moment is a minute.
+  const away = Math.round((at - now) / 1000) * 1000
   const [unit, size] =
     STEPS.find(([, step]) => Math.abs(away) >= step) ?? (['second', 1000] as const)
-  const text = new Intl.RelativeTimeFormat(tag(locale)).format(Math.round(away / size), unit)
+  // “now”, but never “tomorrow” for “in 1 day”.
+  const numeric = away === 0 ? 'auto' : 'always'
+  const text = new Intl.RelativeTimeFormat(tag(locale), { numeric }).format(
+    Math.round(away / size),
+    unit,
+  )
   return locale === 'ja' ? text.replaceAll(/\s/g, '') : text
 }
 

@@ -1,5 +1,4 @@
 /** What typing and picking in the message box does. */
-import type { Suggestion } from '../../protocol.ts'
 import { give, speak } from '../interactions.ts'
 import { perform } from '../net.ts'
 import {
@@ -83,22 +82,6 @@ function commandList(text: string): List {
 function begin(leaf: Leaf): void {
   state.composer = { text: '', draft: draftOf(leaf), list: null, problem: null }
   onward()
-}
-
-/** Fills in a command; the person sends it. */
-export function suggest({ words, typed }: Suggestion): void {
-  const leaf = leaves().find((one) => one.words === words)
-  if (!leaf) return
-  let draft = draftOf(leaf)
-  for (const [name, value] of Object.entries(typed)) {
-    const option = leaf.options.find((one) => one.name === name)
-    if (!option) continue
-    if (!draft.fields.some((one) => one.option.name === name)) draft = withOption(draft, option)
-    draft = withText(draft, name, String(value), typeof value === 'string' ? null : value)
-  }
-  state.composer = { text: '', draft, list: null, problem: null }
-  changed()
-  focusBox()
 }
 
 /** Goes to the next empty required field, or to the end. */

@@ -1,5 +1,5 @@
 /** The commands as the message box offers them: by their localized names, to those who may use them. */
-import type { GuildView, Json } from '../../protocol.ts'
+import { type GuildView, HOME, type Json } from '../../protocol.ts'
 import type { Locale } from '../texts.ts'
 
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-type */
@@ -92,7 +92,18 @@ function leavesOf(command: Json, locale: Locale): Leaf[] {
   }))
 }
 
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-context-types */
+const CONTEXT = { guild: 0, botDm: 1 } as const
+
+function isFor({ contexts }: Json, guild: GuildView): boolean {
+  const context = guild.id === HOME ? CONTEXT.botDm : CONTEXT.guild
+  return !Array.isArray(contexts) || contexts.includes(context)
+}
+
+/** A person's rights in a server count there alone. */
 function mayUse(command: Json, guild: GuildView): boolean {
+  if (!isFor(command, guild)) return false
+  if (guild.id === HOME) return true
   const wanted = command['default_member_permissions']
   if (typeof wanted !== 'string') return true
   const may = BigInt(guild.may)
@@ -100,7 +111,7 @@ function mayUse(command: Json, guild: GuildView): boolean {
   return (may & ADMINISTRATOR) !== 0n || (may & bits) === bits
 }
 
-/** Gives every command that the viewer may give in a server. */
+/** Gives every command that the viewer may give in a server, or in their direct messages. */
 export const commandsFor = (commands: readonly Json[], guild: GuildView, locale: Locale): Leaf[] =>
   commands
     .filter((command) => Number(command['type'] ?? CHAT_INPUT) === CHAT_INPUT)

@@ -106,7 +106,8 @@ export function tries(
 ): Item[] {
   if (option.type !== OPTION.string || text !== '') return []
   return suggestions.flatMap((one) => {
-    const value = one.words === words ? one.typed[option.name] : undefined
+    const isFor = one.words === words && one.forum === undefined
+    const value = isFor ? one.typed[option.name] : undefined
     if (value === undefined) return []
     const typed = String(value)
     return [{ key: typed, label: one.label[locale], below: typed, value: typed, text: typed }]

@@ -1,107 +1,20 @@
-/** The open channel: its head with clock and theme, its messages, its message box. */
+/** The open channel: its head, what it says, its messages and its message box, or its posts. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import type { ChannelView, PageMessage, Suggestion } from '../../protocol.ts'
-import { focusBox, suggest } from '../composer/actions.ts'
-import { move } from '../interactions.ts'
-import { openDrawer } from '../places.ts'
+import { CHANNEL, type ChannelView, type PageMessage } from '../../protocol.ts'
+import { focusBox } from '../composer/actions.ts'
+import { openChannel } from '../places.ts'
 import { toBottom } from '../scroll.ts'
 import { changed, currentChannel, shownMessages, state, viewerLocale } from '../state.ts'
 import { say } from '../texts.ts'
-import { switchTheme } from '../theme.ts'
-import { clockTexts, dayLine } from '../time.ts'
+import { dayLine } from '../time.ts'
 import { composerView } from './composer.ts'
-import { burger, clock, cross, halfMoon, hashSign, megaphone, sun, threadSign } from './icons.ts'
+import { forumView } from './forum.ts'
+import { headView } from './head.ts'
+import { cross } from './icons.ts'
 import { messageView, waitingView } from './message.ts'
-
-const ANNOUNCEMENT = 5
-
-export function channelSign({ type, parent }: ChannelView, size = 20): TemplateResult {
-  if (parent !== null) return threadSign(size)
-  return type === ANNOUNCEMENT ? megaphone(size) : hashSign(size)
-}
-
-function clockView(): TemplateResult {
-  const locale = viewerLocale()
-  const { look } = state
-  const { own, there } = clockTexts(look?.now ?? 0, look?.zone ?? null, locale)
-  return html`<span class="clock">${clock()}<span><time>${there ?? own}</time>${
-    there === null ? nothing : html`<small>${say(locale, 'yourTime', { time: own })}</small>`
-  }</span></span>`
-}
-
-function movesView(): TemplateResult | typeof nothing {
-  if (!state.look?.canMove) return nothing
-  const locale = viewerLocale()
-  return html`<button
-      type="button"
-      class="button tool"
-      title=${say(locale, 'hourHint')}
-      ?disabled=${state.moving}
-      @click=${() => move('hour')}
-    >
-      ${say(locale, 'hour')}</button
-    ><button
-      type="button"
-      class="button primary tool morning"
-      title=${say(locale, 'nextMorningHint')}
-      ?disabled=${state.moving}
-      @click=${() => move('next-morning')}
-    >
-      ${sun()}<span>${say(locale, state.moving ? 'moving' : 'nextMorning')}</span>
-    </button>`
-}
-
-function headView(channel: ChannelView): TemplateResult {
-  const locale = viewerLocale()
-  return html`<header class="head">
-    <button
-      type="button"
-      class="icon-button burger ${state.unread.size > 0 ? 'unread' : ''}"
-      aria-label=${say(locale, 'openDrawer')}
-      aria-expanded=${state.drawer}
-      @click=${openDrawer}
-    >
-      ${burger()}
-    </button>
-    <h1>${channelSign(channel, 24)}<span>${channel.name}</span></h1>
-    <p class="topic" title=${channel.topic}>${channel.topic}</p>
-    <div class="tools">
-      ${clockView()}${movesView()}<button
-        type="button"
-        class="icon-button theme"
-        aria-label=${say(locale, 'theme')}
-        title=${say(locale, 'theme')}
-        @click=${switchTheme}
-      >
-        ${halfMoon()}
-      </button>
-    </div>
-  </header>`
-}
-
-const suggestionView = (suggestion: Suggestion) => html`<button
-  type="button"
-  class="button secondary"
-  @click=${() => suggest(suggestion)}
->
-  ${suggestion.label[viewerLocale()]}
-</button>`
-
-function welcomeView({ name }: ChannelView, isEmpty: boolean): TemplateResult {
-  const locale = viewerLocale()
-  const suggestions = state.look?.suggestions ?? []
-  return html`<div class="welcome">
-    <span class="big-sign">${hashSign(42)}</span>
-    <h2>${say(locale, 'beginning', { name })}</h2>
-    <p>${say(locale, 'beginningBelow', { name })}</p>
-    ${
-      isEmpty && suggestions.length > 0
-        ? html`<div class="tries"><span>${say(locale, 'tryThis')}</span>${suggestions.map(suggestionView)}</div>`
-        : nothing
-    }
-  </div>`
-}
+import { signedName } from './sign.ts'
+import { welcomeView } from './welcome.ts'
 
 const dayOf = ({ timestamp }: PageMessage) => new Date(timestamp).toDateString()
 
@@ -136,6 +49,22 @@ function hintView(): TemplateResult | typeof nothing {
   </div>`
 }
 
+/** What has come elsewhere is one press away. */
+function noticeView(): TemplateResult | typeof nothing {
+  const { notice } = state
+  if (notice === null) return nothing
+  const { text, channelId } = notice
+  return html`<div class="notice" role="status">
+    <span>${text}</span>${
+      channelId === null
+        ? nothing
+        : html`<button type="button" class="as-link" @click=${() => openChannel(channelId)}>
+            ${say(viewerLocale(), 'goThere')}
+          </button>`
+    }
+  </div>`
+}
+
 /** As in Discord, Escape leads from the messages back to the message box. */
 function leaveByEscape(event: KeyboardEvent): void {
   if (event.key === 'Escape' && !event.defaultPrevented) focusBox()
@@ -145,9 +74,10 @@ function messagesView(channel: ChannelView): TemplateResult {
   const messages = shownMessages()
   const locale = viewerLocale()
   const waiting = state.waiting.filter(({ channelId }) => channelId === channel.id)
-  return html`<div class="scroller" tabindex="0" role="region" aria-label="${say(locale, 'messagesIn')} #${channel.name}" @keydown=${leaveByEscape}>
+  const name = say(locale, 'messagesIn', { place: signedName(channel) })
+  return html`<div class="scroller" tabindex="0" role="region" aria-label=${name} @keydown=${leaveByEscape}>
       ${welcomeView(channel, messages.length === 0)}
-      <discord-messages role="log" aria-label="${say(locale, 'messagesIn')} #${channel.name}"
+      <discord-messages role="log" aria-label=${name}
         >${repeat(
           messages,
           ({ id }) => id,
@@ -172,7 +102,11 @@ export function channelView(): TemplateResult | typeof nothing {
   return html`<main class="channel" ?inert=${state.drawer && matchMedia('(max-width: 760px)').matches}>
     ${headView(channel)}${hintView()}
     ${state.connected ? nothing : html`<div class="away" role="alert">${say(locale, 'away')}</div>`}
-    ${state.notice === null ? nothing : html`<div class="notice" role="status">${state.notice}</div>`}
-    ${messagesView(channel)} ${composerView(channel)}
+    ${noticeView()}
+    ${
+      channel.type === CHANNEL.forum
+        ? forumView(channel)
+        : html`${messagesView(channel)} ${composerView(channel)}`
+    }
   </main>`
 }

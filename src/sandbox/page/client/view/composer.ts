@@ -21,7 +21,7 @@ import { missing } from '../composer/draft.ts'
 import { changed, nameOf, state, viewerLocale } from '../state.ts'
 import { say } from '../texts.ts'
 import { arrow, cross, plus } from './icons.ts'
-import { avatarUrl } from './message.ts'
+import { avatarUrl, signedName } from './sign.ts'
 
 const LIST_ID = 'box-list'
 
@@ -87,9 +87,9 @@ const comboAria = () => {
   }
 }
 
-function wordsView({ name }: ChannelView): TemplateResult {
+function wordsView(channel: ChannelView): TemplateResult {
   const aria = comboAria()
-  const label = say(viewerLocale(), 'messageTo', { name })
+  const label = say(viewerLocale(), 'messageTo', { place: signedName(channel) })
   return html`<input
     class="words"
     type="text"

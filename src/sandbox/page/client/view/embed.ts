@@ -10,10 +10,11 @@ import { markdown } from './markdown.ts'
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const inner = (embed: Json, name: string): Json => (embed[name] ?? {}) as Json
 
-const isLoopback = (url: string) => /^http:\/\/(?:127\.0\.0\.1|localhost)[:/]/.test(url)
+/** Whether a picture is on this machine. */
+export const isLoopback = (url: string) => /^http:\/\/(?:127\.0\.0\.1|localhost)[:/]/.test(url)
 
 /** The page's server fetches the picture: the browser asks nobody else. */
-const pictureUrl = (url: string) => `/image?url=${encodeURIComponent(url)}`
+export const pictureUrl = (url: string) => `/image?url=${encodeURIComponent(url)}`
 
 function pictureOf(image: Json): TemplateResult | typeof nothing {
   const url = text(image['url'])

@@ -10,6 +10,18 @@ export const megaphone = (size = 20) =>
   icon(svg`<path d="M3 10v4h4l9 5V5L7 10zM19.5 9a4 4 0 0 1 0 6M7 14.5V20h3v-4"/>`, size)
 export const threadSign = (size = 20) =>
   icon(svg`<path d="M5 4v8a4 4 0 0 0 4 4h9M14 11.5l4.5 4.5-4.5 4.5"/>`, size)
+export const bubbles = (size = 20) =>
+  icon(
+    svg`<path d="M3.5 3h9.5a1.5 1.5 0 0 1 1.5 1.5V9a1.5 1.5 0 0 1-1.5 1.5H7.5L4 13.5v-3h-.5A1.5 1.5 0 0 1 2 9V4.5A1.5 1.5 0 0 1 3.5 3zM18 8.5h2.5A1.5 1.5 0 0 1 22 10v6a1.5 1.5 0 0 1-1.5 1.5H20V21l-4-3.5h-5A1.5 1.5 0 0 1 9.5 16v-1.5"/>`,
+    size,
+  )
+export const letter = (size = 20) =>
+  icon(svg`<path d="M3.5 5h17v14h-17zM3.5 6.5l8.5 7 8.5-7"/>`, size)
+export const atSign = (size = 20) =>
+  icon(
+    svg`<circle cx="12" cy="12" r="3.8"/><path d="M15.8 8.2v5a2.6 2.6 0 0 0 5.2 0V12a9 9 0 1 0-3.6 7.2"/>`,
+    size,
+  )
 export const chevron = () => icon(svg`<path d="m6 9 6 6 6-6"/>`, 20)
 export const burger = () => icon(svg`<path d="M4 6h16M4 12h16M4 18h16"/>`, 24)
 export const cross = (size = 20) => icon(svg`<path d="M5 5l14 14M19 5 5 19"/>`, size)

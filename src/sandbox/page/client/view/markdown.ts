@@ -3,7 +3,7 @@ import { html, type nothing, type TemplateResult } from 'lit'
 import type { ListNode, Node, Span } from '../markdown/node.ts'
 import { parseMarkdown } from '../markdown/parse.ts'
 import { jumpTargetOf, openChannel, openMessage } from '../places.ts'
-import { state, viewerLocale } from '../state.ts'
+import { channelOf, state, viewerLocale } from '../state.ts'
 import { say } from '../texts.ts'
 import { inFull, moment } from '../time.ts'
 
@@ -65,7 +65,7 @@ function nameOf({ of, id }: Mention): string {
     all?.find((one) => one.id === id)?.name
   const guilds = look?.guilds ?? []
   if (of === 'channel') {
-    return named(guilds.flatMap(({ channels }) => channels)) ?? say(locale, 'unknownChannel')
+    return channelOf(id)?.name ?? say(locale, 'unknownChannel')
   }
   if (of === 'role') {
     const role = named(guilds.flatMap(({ roles }) => roles))
@@ -77,8 +77,7 @@ function nameOf({ of, id }: Mention): string {
 function channelMention(mention: Mention): TemplateResult {
   const { id } = mention
   const name = nameOf(mention)
-  const isKnown = state.look?.guilds.some(({ channels }) => channels.some((one) => one.id === id))
-  if (isKnown !== true) return html`<discord-mention type="channel">${name}</discord-mention>`
+  if (channelOf(id) === null) return html`<discord-mention type="channel">${name}</discord-mention>`
   return html`<discord-mention
     type="channel"
     role="link"

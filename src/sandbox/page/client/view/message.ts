@@ -13,12 +13,12 @@ import { embedView } from './embed.ts'
 import { eye } from './icons.ts'
 import { inWords, markdown } from './markdown.ts'
 import { menuView } from './menu.ts'
+import { avatarUrl } from './sign.ts'
+import { threadView } from './thread.ts'
 
 const EPHEMERAL = 1 << 6
 /** Messages of one author within this time stand together. */
 const TOGETHER_MS = 7 * 60_000
-
-export const avatarUrl = (userId: string) => `/avatar/${userId}.svg`
 
 export const isEphemeral = ({ flags }: PageMessage) => (flags & EPHEMERAL) !== 0
 
@@ -124,7 +124,7 @@ export function messageView(message: PageMessage, before: PageMessage | undefine
         : html`<div class="content">${markdown(message.content)}${editedMark(message)}</div>`
     }${attachmentsView(message)}${message.embeds.map(embedView)}${controlsView(message)}${
       isEphemeral(message) ? nothing : menuView(message)
-    }${footOf(message)}</discord-message
+    }${threadView(message)}${footOf(message)}</discord-message
   >`
 }
 

@@ -1,22 +1,44 @@
 /** Servers and channels at the left, and who is played. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import type { GuildView, PersonView } from '../../protocol.ts'
+import { CHANNEL, type ChannelView, type GuildView, HOME, type PersonView } from '../../protocol.ts'
 import { closeDrawer, openChannel } from '../places.ts'
-import { changed, currentChannel, currentGuild, state, viewerLocale } from '../state.ts'
+import { changed, currentGuild, state, threadsOf, viewerLocale } from '../state.ts'
 import { localeOf, say } from '../texts.ts'
-import { channelSign } from './channel.ts'
-import { chevron, cross } from './icons.ts'
-import { avatarUrl } from './message.ts'
+import { chevron, cross, letter } from './icons.ts'
+import { avatarUrl, botFace, channelSign } from './sign.ts'
 
 /** Gives a server's letters, as Discord makes them: the first of each Latin word, all of what has no such words. */
 const lettersOf = (name: string): string =>
   [...name.replaceAll(/\w+/g, ([first = '']) => first).replaceAll(/\s/g, '')].slice(0, 4).join('')
 
+const isUnreadIn = ({ channels }: GuildView) => channels.some(({ id }) => state.unread.has(id))
+
+/** Above the servers, as in Discord: one's direct messages. */
+function homeButton(home: GuildView, isOpen: boolean): TemplateResult | typeof nothing {
+  const [first] = home.channels
+  if (!first) return nothing
+  const name = say(viewerLocale(), 'directMessages')
+  const isUnread = isUnreadIn(home)
+  return html`<li class="home">
+    <button
+      type="button"
+      class="guild ${isOpen ? 'open' : ''} ${isUnread ? 'unread' : ''}"
+      title=${name}
+      aria-current=${isOpen}
+      @click=${() => openChannel(first.id)}
+    >
+      ${letter(22)}<span class="visually-hidden"
+        >${name}${isUnread ? ` (${say(viewerLocale(), 'unread')})` : ''}</span
+      >${isUnread ? html`<span class="badge" aria-hidden="true"></span>` : nothing}
+    </button>
+  </li>`
+}
+
 function guildButton(guild: GuildView, isOpen: boolean): TemplateResult {
   const [first] = guild.channels
   const letters = lettersOf(guild.name)
-  const isUnread = guild.channels.some(({ id }) => state.unread.has(id))
+  const isUnread = isUnreadIn(guild)
   return html`<li>
     <button
       type="button"
@@ -31,27 +53,46 @@ function guildButton(guild: GuildView, isOpen: boolean): TemplateResult {
   </li>`
 }
 
-function channelsView(guild: GuildView): TemplateResult {
-  const open = currentChannel()
-  return html`<ul class="channels">
-    ${guild.channels.map(
-      (channel) => html`<li>
-        <button
-          type="button"
-          class="channel-link ${channel.parent === null ? '' : 'thread'} ${channel === open ? 'open' : ''} ${state.unread.has(channel.id) ? 'unread' : ''}"
-          aria-current=${channel === open ? 'page' : 'false'}
-          @click=${() => openChannel(channel.id)}
-        >
-          ${channelSign(channel)}<span>${channel.name}</span>${
-            state.unread.has(channel.id)
-              ? html`<span class="visually-hidden">${say(viewerLocale(), 'unread')}</span>`
-              : nothing
-          }
-        </button>
-      </li>`,
-    )}
-  </ul>`
+/** A forum is unread where a post in it is. */
+const isUnread = ({ id, type }: ChannelView): boolean =>
+  state.unread.has(id) ||
+  (type === CHANNEL.forum && threadsOf(id).some((post) => state.unread.has(post.id)))
+
+/** The posts of a forum stand in it, and threads that sleep in their channel: here is but the one that is open. */
+function isListed({ id, parent, thread }: ChannelView, { channels }: GuildView): boolean {
+  if (parent === null || id === state.channelId) return true
+  const isPost = channels.some((one) => one.id === parent && one.type === CHANNEL.forum)
+  return !isPost && thread?.archived !== true
 }
+
+function channelLink(channel: ChannelView): TemplateResult {
+  const isOpen = channel.id === state.channelId
+  const classes = [
+    channel.parent === null ? '' : 'thread',
+    isOpen ? 'open' : '',
+    isUnread(channel) ? 'unread' : '',
+  ]
+  return html`<li>
+    <button
+      type="button"
+      class="channel-link ${classes.join(' ')}"
+      aria-current=${isOpen ? 'page' : 'false'}
+      @click=${() => openChannel(channel.id)}
+    >
+      ${channel.type === CHANNEL.direct ? botFace() : channelSign(channel)}<span
+        >${channel.name}</span
+      >${
+        isUnread(channel)
+          ? html`<span class="visually-hidden">${say(viewerLocale(), 'unread')}</span>`
+          : nothing
+      }
+    </button>
+  </li>`
+}
+
+const channelsView = (guild: GuildView) => html`<ul class="channels">
+  ${guild.channels.filter((channel) => isListed(channel, guild)).map(channelLink)}
+</ul>`
 
 const LANGUAGE = { en: 'English', ja: '日本語' } as const
 
@@ -108,6 +149,8 @@ export function sidebarView(play: (id: string) => void): TemplateResult | typeof
   const viewer = look?.people.find(({ id }) => id === look.viewerId)
   if (!look || !guild || !viewer) return nothing
   const locale = viewerLocale()
+  const isHome = guild.id === HOME
+  const directs = say(locale, 'directMessages')
   return html`<div class="shade ${state.drawer ? 'open' : ''}" @click=${closeDrawer}></div>
     <div
       class="sidebar ${state.drawer ? 'open' : ''}"
@@ -115,6 +158,7 @@ export function sidebarView(play: (id: string) => void): TemplateResult | typeof
     >
       <nav class="guilds" aria-label=${say(locale, 'servers')}>
         <ul>
+          ${homeButton(look.home, isHome)}
           ${repeat(
             look.guilds,
             ({ id }) => id,
@@ -124,12 +168,12 @@ export function sidebarView(play: (id: string) => void): TemplateResult | typeof
       </nav>
       <nav class="channel-list" aria-label=${say(locale, 'channels')}>
         <div class="guild-name">
-          <span>${guild.name}</span>
+          <span>${isHome ? directs : guild.name}</span>
           <button type="button" class="icon-button close-drawer" aria-label=${say(locale, 'closeDrawer')} @click=${closeDrawer}>
             ${cross()}
           </button>
         </div>
-        <p class="kind">${say(locale, 'textChannels')}</p>
+        ${isHome ? nothing : html`<p class="kind">${say(locale, 'textChannels')}</p>`}
         ${channelsView(guild)}
       </nav>
       ${personView(viewer, play)}
