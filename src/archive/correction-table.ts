@@ -1,4 +1,5 @@
 /** What sources corrected, by article and the version in which they did. */
+import type { Article } from '../model/article.ts'
 import type { Change, Correction, StoredCorrection } from '../model/correction.ts'
 import type { Tx } from '../storage/db.ts'
 
@@ -42,4 +43,25 @@ export async function versionsReplacedSince(
     [articleId, since],
   )
   return Number(row?.['n'] ?? 0)
+}
+
+/**
+ * Notes that an article was taken back although its feed says nothing of it: as a version that says what the last one said.
+ * Gives that version, or null where it is noted already.
+ */
+export async function noteWithdrawn(
+  tx: Tx,
+  { article, now }: { article: Article; now: number },
+): Promise<number | null> {
+  const { id: articleId, version } = article
+  const known = await correctionsAfter(tx, { articleId, version: 0 })
+  if (known.at(-1)?.kind === 'withdrawn') return null
+  await tx.all(
+    'INSERT INTO article_version (article_id, version, replaced_at, content) VALUES ($1, $2, $3, $4)',
+    [articleId, version, now, JSON.stringify(article)],
+  )
+  await tx.all('UPDATE article SET version = version + 1 WHERE id = $1', [articleId])
+  const next = version + 1
+  await addCorrection(tx, { articleId, version: next, at: now, kind: 'withdrawn', changes: [] })
+  return next
 }
