@@ -75,21 +75,17 @@ async function store(deps: Deps, due: DueArticle, step: Step): Promise<boolean> 
 
 function storeDone(
   deps: Deps,
-  { enrichment: { id, attempt }, article }: DueArticle,
+  { enrichment: { id, attempt, recheck }, article }: DueArticle,
   { outcome, gained }: Extract<Step, { kind: 'done' }>,
 ): Promise<boolean> {
-  const set = {
-    due_at: null,
-    outcome,
-    done_at: deps.clock.now(),
-    item: gained.text === null ? null : JSON.stringify(textOf(article)),
-  }
+  const item = gained.text === null ? null : JSON.stringify(textOf(article))
+  const set = { due_at: null, outcome, done_at: deps.clock.now(), ...(recheck ? {} : { item }) }
   return deps.db.tx(async (tx) => {
     const isOurs = await fenced(tx, { table: 'enrichment', id, attempt, set })
     if (!isOurs) return false
-    const after = await storeGained(tx, article, gained)
+    const after = recheck ? article : await storeGained(tx, article, gained)
     if (after === null) return true
-    await placeAgain(tx, article, after)
+    if (!recheck) await placeAgain(tx, article, after)
     if (outcome === 'gone') await withdraw(tx, after, deps.clock.now())
     return true
   })

@@ -7,6 +7,7 @@ import { ring } from '../subscription/instant-table.ts'
 import { noteCorrections } from './note-corrections.ts'
 import { placeStories } from './place-stories.ts'
 import { type Enriching, wantStored } from './want.ts'
+import { lookForWithdrawn } from './withdraw.ts'
 
 /** Gives how many are new; that old ones came again is noted with the feed. */
 export async function storeRead(
@@ -20,6 +21,7 @@ export async function storeRead(
   if (takenAsRead > 0) await noteReissue(tx, read.feedId, { count: takenAsRead, at: now })
   await wantStored(tx, stored, { enriching: read.enriching, now })
   await noteCorrections(tx, stored.changed, now)
+  await lookForWithdrawn(tx, read)
   if (added.length > 0) await ring(tx, { feedId: read.feedId, now })
   return added.length
 }

@@ -205,6 +205,69 @@ describe('a source that takes an article back', () => {
   })
 })
 
+describe('an article whose page is gone for good', () => {
+  const page = (id: string) => `https://news.example/${id}`
+  const asked = (world: TestWorld, id: string) =>
+    world.fetched.filter((address) => address === page(id)).length
+  /** A world that has asked for all pages once. */
+  const withPages = async () => {
+    const world = await posted([CHANNEL], await createWorld({ withPages: true }))
+    for (let turn = 0; turn < 6; turn += 1) {
+      world.clock.advance(MINUTE)
+      await world.work()
+    }
+    return world
+  }
+  const drop = (world: TestWorld, id: string) =>
+    world.feeds.set(
+      FEED,
+      NEWS.filter((one) => one.id !== id),
+    )
+
+  it('and that its feed dropped from among others is marked as withdrawn', async () => {
+    const world = await withPages()
+    world.gone.add(page('quake'))
+    drop(world, 'quake')
+    await later(world, 7 * HOUR)
+    await later(world, 10 * MINUTE)
+    expect(world.edits).toHaveLength(1)
+    const at = cardOf(payloadOf(world), '地震')
+    const [before, after] = [payloadOf(world).embeds?.[at], world.edits[0]?.edit.embeds?.[at]]
+    expect(after?.footer?.text).toMatch(/ · 配信元が取り下げ 14:\d\d$/)
+    expect(after?.description).toBe(before?.description)
+    await later(world, 7 * HOUR)
+    expect(world.edits).toHaveLength(1)
+    const [card] = await world.services.whatChanged(await keyOf(world), caller())
+    expect(card?.corrections).toMatchObject([{ kind: 'withdrawn', changes: [] }])
+  })
+
+  it('says nothing while its feed has it, and is left alone where its page is there', async () => {
+    const world = await withPages()
+    const before = asked(world, 'quake')
+    world.gone.add(page('quake'))
+    await later(world, 7 * HOUR)
+    expect(asked(world, 'quake')).toBe(before)
+    drop(world, 'bridge')
+    world.pages.set(
+      page('bridge'),
+      '<html><body><p>市は、長さ300メートルの橋を開通させた。</p></body></html>',
+    )
+    await later(world, 7 * HOUR)
+    await later(world, 10 * MINUTE)
+    expect(asked(world, 'bridge')).toBeGreaterThan(before)
+    expect(world.edits).toEqual([])
+  })
+
+  it('that only fell off the end of its feed is not asked for', async () => {
+    const world = await withPages()
+    const before = asked(world, 'school')
+    // Feeds list the newest first: the last one came first.
+    drop(world, 'school')
+    await later(world, 7 * HOUR)
+    expect(asked(world, 'school')).toBe(before)
+  })
+})
+
 describe('several corrections', () => {
   it('of one message are one edit, of many channels one each', async () => {
     const world = await posted([CHANNEL, OTHER])

@@ -75,6 +75,8 @@ export async function createWorld(more: { fetch?: Fetch; withPages?: boolean } =
   /** Documents as they are, by address. */
   const pages = new Map<string, string>()
   const broken = new Set<string>()
+  /** Addresses that are gone for good. */
+  const gone = new Set<string>()
   const fetched: string[] = []
   const fetch: Fetch = async (url) => {
     fetched.push(url)
@@ -83,7 +85,7 @@ export async function createWorld(more: { fetch?: Fetch; withPages?: boolean } =
       return ok({ status: 200, headers: new Headers(), body: new TextEncoder().encode(page), url })
     }
     const articles = feeds.get(url)
-    const status = broken.has(url) ? 500 : articles === undefined ? 404 : 200
+    const status = gone.has(url) ? 410 : broken.has(url) ? 500 : articles === undefined ? 404 : 200
     const body = new TextEncoder().encode(rss(new URL(url).hostname, articles ?? []))
     return ok({ status, headers: new Headers({ 'content-type': 'text/xml' }), body, url })
   }
@@ -178,6 +180,7 @@ export async function createWorld(more: { fetch?: Fetch; withPages?: boolean } =
     feeds,
     pages,
     broken,
+    gone,
     fetched,
     posted,
     answers,

@@ -12,6 +12,8 @@ export const corrections: Migration = {
     )`,
     'ALTER TABLE posting ADD COLUMN corrections BIGINT NOT NULL DEFAULT 0',
     'ALTER TABLE posting ADD COLUMN wanted BIGINT',
+    // A page is only looked at whether it is still there: nothing is gained of it.
+    'ALTER TABLE enrichment ADD COLUMN recheck BIGINT NOT NULL DEFAULT 0',
     'CREATE INDEX delivery_message ON delivery (message_id) WHERE message_id IS NOT NULL',
   ],
 }
