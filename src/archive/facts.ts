@@ -10,9 +10,9 @@ const WORD_NUMBER = new RegExp(`\\b(?:${WORDS.join('|')})\\b`, 'g')
 const ADDRESS = /https?:\/\/\S+/gu
 /** What is counted of an article itself, and how long ago it was: another number with every look at it. */
 const TALLY = new RegExp(
-  '(?:points?|comments?|views?|likes?|votes?|upvotes?|shares?|コメント|イイネ|ブックマーク|再生|閲覧)(?:数)?[\\s:#]*\\d[\\d,.]*' +
-    '|\\d[\\d,.]*\\s*(?:件ノ)?(?:points?|comments?|views?|likes?|upvotes?|users?|コメント|イイネ|ブックマーク|再生|閲覧)' +
-    '|\\d+\\s*(?:秒|分|時間|日)前|\\d+\\s*(?:seconds?|minutes?|mins?|hours?|days?)\\s+ago',
+  '(?:points?|comments?|views?|likes?|votes?|upvotes?|shares?|コメント|イイネ|ブックマーク|再生|閲覧)(?:数)?[\\s:#]{0,4}\\d[\\d,.]{0,15}' +
+    '|\\d[\\d,.]{0,15}\\s?(?:件ノ)?(?:points?|comments?|views?|likes?|upvotes?|users?|コメント|イイネ|ブックマーク|再生|閲覧)' +
+    '|\\d{1,4}\\s?(?:秒|分|時間|日)前|\\d{1,4}\\s(?:seconds?|minutes?|mins?|hours?|days?)\\s+ago',
   'gu',
 )
 /** A number, with its sign and what stands inside it: -5, 1.5, 10:30, 3-1. */
@@ -110,11 +110,11 @@ export function alikeness(a: Facts, b: Facts): number {
 
 /** Gives what of the one list is not in the other, each as often as it is there. */
 export function missingFrom<T>(list: readonly T[], other: readonly T[]): T[] {
-  const left = [...other]
+  const left = new Map<T, number>()
+  for (const one of other) left.set(one, (left.get(one) ?? 0) + 1)
   return list.filter((one) => {
-    const at = left.indexOf(one)
-    if (at < 0) return true
-    left.splice(at, 1)
-    return false
+    const count = left.get(one) ?? 0
+    left.set(one, count - 1)
+    return count <= 0
   })
 }

@@ -61,7 +61,8 @@ function correctionLines(
   }
   return [
     ...time,
-    ...changes.flatMap(({ before, after }) => [
+    ...changes.flatMap(({ before, after }, index) => [
+      ...(index === 0 ? [] : ['']),
       t('changed.before', { text: said(before) }),
       t('changed.after', { text: said(after) }),
     ]),
