@@ -1,5 +1,6 @@
 /** What opens under a digest or a search: an article, its pages, what had no room. */
 import { articleView } from '../../src/digest/article-view.ts'
+import { changesView } from '../../src/digest/changes-view.ts'
 import { earlierView } from '../../src/digest/earlier-view.ts'
 import { restView } from '../../src/digest/rest-view.ts'
 import type { Caller } from '../../src/model/caller.ts'
@@ -75,6 +76,15 @@ export const earlier: Control<Services> = {
     const found = Number.isNaN(article) ? [] : await services.earlier(article, caller)
     return earlierView(found, { id: article, locale: caller.locale })
   },
+}
+
+/** What was corrected in a message: `changed:<delivery>`. */
+export const changed: Control<Services> = {
+  route: 'changed',
+  answers: 'private',
+  managersOnly: false,
+  run: async ({ args: [key = ''] }, services, caller) =>
+    changesView(await services.whatChanged(key, caller), caller.locale),
 }
 
 /** What a digest listed without a card: `rest:<digest>` under the digest, `rest:<digest>:<page>` under the list itself. */

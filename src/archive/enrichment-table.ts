@@ -16,10 +16,12 @@ export type Enrichment = {
   attempt: number
   /** Epoch ms: cached answers since then are good. */
   freshFrom: number
+  /** Nothing is gained of the page: it is only looked at whether it is still there. */
+  recheck: boolean
 }
 
 /** What `enrichmentOf` reads. */
-export const ENRICHMENT_COLUMNS = 'id, address, host, hops, tries, attempt, fresh_from'
+export const ENRICHMENT_COLUMNS = 'id, address, host, hops, tries, attempt, fresh_from, recheck'
 
 /** Gives the enrichment that a row of `ENRICHMENT_COLUMNS` holds. */
 export const enrichmentOf = (row: Row): Enrichment => ({
@@ -30,6 +32,7 @@ export const enrichmentOf = (row: Row): Enrichment => ({
   tries: Number(row['tries']),
   attempt: Number(row['attempt']),
   freshFrom: Number(row['fresh_from']),
+  recheck: row['recheck'] === 1,
 })
 
 export type WantedEnrichment = { id: number; address: string; host: string }
@@ -44,8 +47,24 @@ export async function wantEnrichment(
     `INSERT INTO enrichment (id, address, host, wanted_at, fresh_from, due_at) VALUES ($1, $2, $3, $4, $5, $4)
      ON CONFLICT (id) DO UPDATE SET address = excluded.address, host = excluded.host, hops = 0, tries = 0, urgent = 0,
        wanted_at = excluded.wanted_at, fresh_from = excluded.fresh_from, due_at = excluded.due_at,
-       attempt = enrichment.attempt + 1, owner = NULL, outcome = NULL, done_at = NULL, item = NULL`,
+       attempt = enrichment.attempt + 1, owner = NULL, outcome = NULL, done_at = NULL, item = NULL, recheck = 0`,
     [id, address, host, now, freshFrom],
+  )
+}
+
+/** Has an article's page looked at once more, unless it is being asked for; what was gained of it stays. */
+export async function wantRecheck(
+  tx: Tx,
+  { id, address, host }: WantedEnrichment,
+  now: number,
+): Promise<void> {
+  await tx.all(
+    `INSERT INTO enrichment (id, address, host, wanted_at, fresh_from, due_at, recheck) VALUES ($1, $2, $3, $4, $4, $4, 1)
+     ON CONFLICT (id) DO UPDATE SET address = excluded.address, host = excluded.host, hops = 0, tries = 0, urgent = 0,
+       wanted_at = excluded.wanted_at, fresh_from = excluded.fresh_from, due_at = excluded.due_at,
+       attempt = enrichment.attempt + 1, owner = NULL, recheck = 1
+      WHERE enrichment.due_at IS NULL`,
+    [id, address, host, now],
   )
 }
 

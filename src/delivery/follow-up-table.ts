@@ -1,4 +1,4 @@
-/** What is still to be done to messages that were posted: a thread from one, or handing it on to those who follow its channel. */
+/** What is still to be done to messages that were posted: a thread from one, handing it on to those who follow its channel, a correction of it. */
 import { claim, fenced } from '../storage/claim.ts'
 import type { Row, Tx } from '../storage/db.ts'
 import { placesFor } from '../storage/places.ts'
@@ -96,11 +96,17 @@ export async function isAnyDeliveryDue(tx: Tx, now: number): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Says whether a step is due at `now`. */
-export async function isAnyFollowUpDue(tx: Tx, now: number): Promise<boolean> {
+/** Gives the kinds of which a step is due at `now`. */
+export async function kindsDue(tx: Tx, now: number): Promise<Set<FollowUpKind>> {
   const rows = await tx.all(
-    `SELECT id FROM follow_up WHERE state = 'pending' AND due_at <= $1 LIMIT 1`,
+    `SELECT DISTINCT kind FROM follow_up WHERE state = 'pending' AND due_at <= $1`,
     [now],
   )
-  return rows.length > 0
+  return new Set(rows.map((row) => String(row['kind']) as FollowUpKind))
+}
+
+/** Gives the key of a delivery, or an empty text where it is not kept any more. */
+export async function keyOfDelivery(tx: Tx, deliveryId: number): Promise<string> {
+  const [row] = await tx.all('SELECT key FROM delivery WHERE id = $1', [deliveryId])
+  return row ? String(row['key']) : ''
 }

@@ -82,3 +82,16 @@ export type Crosspost = (message: {
   channelId: string
   messageId: string
 }) => Promise<FollowUpResult>
+
+/** What of a message is replaced; whatever is absent stays. Nothing in it rings. */
+export type MessageEdit = Pick<MessagePayload, 'content' | 'embeds' | 'components'>
+
+/** Changes a message of ours where it stands; never throws. To do it twice is harmless. */
+export type EditMessage = (message: {
+  channelId: string
+  messageId: string
+  edit: MessageEdit
+}) => Promise<FollowUpResult>
+
+/** Opens a thread that was archived; never throws. */
+export type OpenThread = (thread: { channelId: string }) => Promise<FollowUpResult>

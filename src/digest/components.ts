@@ -41,11 +41,7 @@ export function selectRow(
   options: readonly Option[],
 ): Row[] {
   if (options.length === 0) return []
-  const cut = options.slice(0, COMPONENT.selectOptions).map(({ label, value, description }) => ({
-    label: truncate(label, COMPONENT.optionLabel),
-    value,
-    ...(description !== '' && { description: truncate(description, COMPONENT.optionDescription) }),
-  }))
+  const cut = options.slice(0, COMPONENT.selectOptions).map(cutOption)
   return [
     {
       type: ROW,
@@ -53,6 +49,13 @@ export function selectRow(
     },
   ]
 }
+
+/** Gives an option whose texts are as long as they may be. */
+export const cutOption = ({ label, value, description }: Option) => ({
+  label: truncate(label, COMPONENT.optionLabel),
+  value,
+  ...(description !== '' && { description: truncate(description, COMPONENT.optionDescription) }),
+})
 
 export type PagePlace = { page: number; pages: number }
 

@@ -8,6 +8,7 @@
 import { EMBED, MESSAGE } from '../../config/limits.ts'
 import type { DigestArticle, DigestContent } from '../model/digest.ts'
 import type { Embed, MessagePayload } from '../model/message.ts'
+import type { Locale } from '../model/subscription.ts'
 import { cardOf } from './card.ts'
 import { contentsOf } from './contents.ts'
 import { digestControls } from './controls.ts'
@@ -33,7 +34,7 @@ export type ComposedDigest = {
 const SUPPRESS_NOTIFICATIONS = 1 << 12
 
 /** Shares of the small cards' leads that are tried until a digest is read at a glance. */
-const LEAD_SHARES = [1, 0.75, 0.5] as const
+export const LEAD_SHARES = [1, 0.75, 0.5] as const
 
 /** Gives the message of a digest, or null where it shows nothing. */
 export function composeDigest(content: DigestContent): ComposedDigest | null {
@@ -46,14 +47,7 @@ export function composeDigest(content: DigestContent): ComposedDigest | null {
   return {
     payload: {
       content: contentsOf(content, {
-        headlines: cards.map(
-          (article) =>
-            marked(
-              headlineOf(article, locale, roomFor(article, CONTENTS_HEADLINE)),
-              article,
-              locale,
-            ) + updateMark(article, locale),
-        ),
+        headlines: cards.map((article) => contentsHeadline(article, locale)),
         minutes: readingMinutes(wordsOf(packed)),
         source: cards[0]?.feedTitle ?? '',
         roleId,
@@ -68,6 +62,11 @@ export function composeDigest(content: DigestContent): ComposedDigest | null {
     listed: listed.map((article) => article.id),
   }
 }
+
+/** Gives an article's headline as it stands in the contents. */
+export const contentsHeadline = (article: DigestArticle, locale: Locale): string =>
+  marked(headlineOf(article, locale, roomFor(article, CONTENTS_HEADLINE)), article, locale) +
+  updateMark(article, locale)
 
 type Packed = { cards: DigestArticle[]; embeds: Embed[]; unfit: DigestArticle[] }
 
@@ -109,7 +108,8 @@ function pack({ shown, alone, locale }: DigestContent, leadShare: number): Packe
   return packed
 }
 
-const kindOf = (position: number, alone: boolean): CardKind => {
+/** Gives what kind of card stands at a place (from 0). */
+export const kindOf = (position: number, alone: boolean): CardKind => {
   if (position > 0) return 'small'
   return alone ? 'full' : 'top'
 }

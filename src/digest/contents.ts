@@ -41,12 +41,14 @@ export function contentsOf(
   const isSingle = head.instant === true && headlines.length === 1
   return [
     isSingle ? singleLine(head, source) : titleLine(head, headlines.length, minutes),
-    ...headlines.map(
-      (headline, index) => `${isSingle ? '' : `${index + 1}. `}${contentsLine(headline)}`,
-    ),
+    ...headlines.map((headline, index) => headlineLine(headline, isSingle ? null : index + 1)),
     ...(roleId === null ? [] : [`<@&${roleId}>`]),
   ].join('\n')
 }
+
+/** Gives the line of one headline; `number` is null where it stands alone. */
+export const headlineLine = (headline: string, number: number | null): string =>
+  `${number === null ? '' : `${number}. `}${contentsLine(headline)}`
 
 /** An address in the content would be a link, and Discord would unfold a preview of it under the digest. */
 const contentsLine = (headline: string) => fitMarkdown(withoutScheme(headline), ESCAPED_HEADLINE)

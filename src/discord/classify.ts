@@ -23,6 +23,9 @@ const PERMANENT: Record<number, PermanentReason> = {
   50006: 'invalid',
   50035: 'invalid',
   50109: 'invalid',
+  // A message that may not be edited any more for now.
+  20022: 'refused',
+  30046: 'refused',
   // Words or links that Discord or the server's AutoMod does not let through.
   200000: 'refused',
   200001: 'refused',

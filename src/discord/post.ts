@@ -1,5 +1,5 @@
 /** One request that posts or changes something, its failure a value: what the ports of deliveries share. */
-import type { REST } from 'discord.js'
+import { type REST, RequestMethod } from 'discord.js'
 import { classify, type Failure } from './classify.ts'
 
 /** Longer than Discord ever takes for a message that it will store. */
@@ -8,7 +8,11 @@ export const REQUEST_TIMEOUT_MS = 10_000
 export type Answered = { kind: 'answered'; answer: unknown } | Failure
 
 /** Never throws. */
-export type Post = (path: `/${string}`, body?: unknown) => Promise<Answered>
+export type Post = (
+  path: `/${string}`,
+  body?: unknown,
+  method?: 'POST' | 'PATCH',
+) => Promise<Answered>
 
 /**
  * Gives what posts. What is under way when `cut` aborts is `unknown`. Once Discord refuses the token, every further request is
@@ -22,10 +26,12 @@ export function createPost(
   }: { timeoutMs?: number | undefined; cut?: AbortSignal } = {},
 ): Post {
   let tokenIsDead = false
-  return async (path, body) => {
+  return async (path, body, method = 'POST') => {
     if (tokenIsDead) return { kind: 'unauthorized' }
     try {
-      const answer = await rest.post(path, {
+      const answer = await rest.request({
+        fullRoute: path,
+        method: method === 'PATCH' ? RequestMethod.Patch : RequestMethod.Post,
         ...(body === undefined ? {} : { body }),
         signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(cut ? [cut] : [])]),
       })

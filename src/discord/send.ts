@@ -1,6 +1,7 @@
 /** Sends a delivery's message: one request, its nonce enforced, and a result instead of an exception. */
 import { DefaultRestOptions, REST, Routes } from 'discord.js'
 import type { SendMessage } from '../delivery/send-message.ts'
+import { askWithLimits } from './edit-limits.ts'
 import { createPost, idOf, type Post } from './post.ts'
 
 /**
@@ -20,6 +21,7 @@ export function createMessageRest({
     api: apiUrl ?? DefaultRestOptions.api,
     retries: 0,
     rejectOnRateLimit: () => true,
+    makeRequest: askWithLimits,
     ...(userAgentAppendix === undefined ? {} : { userAgentAppendix }),
   }).setToken(token)
 }

@@ -2,8 +2,10 @@
 import type { REST } from 'discord.js'
 import type {
   Crosspost,
+  EditMessage,
   FindPost,
   OpenPost,
+  OpenThread,
   ReadBack,
   SendMessage,
   StartThread,
@@ -12,6 +14,7 @@ import type { Logger } from '../lib/logger.ts'
 import type { Place } from '../model/place.ts'
 import { crosspostBy, openPostBy, startThreadBy } from './containers.ts'
 import { createOpenDirect } from './direct.ts'
+import { editBy, openThreadBy } from './edit.ts'
 import { createFindPost } from './find-post.ts'
 import { createPost } from './post.ts'
 import { createReadBack } from './read-back.ts'
@@ -24,6 +27,8 @@ export type Sending = {
   findPost: FindPost
   startThread: StartThread
   crosspost: Crosspost
+  editMessage: EditMessage
+  openThread: OpenThread
   /** What a channel is to a digest; null where the bot does not know it. */
   placeOf(channelId: string): Place | null | Promise<Place | null>
   /** Gives the channel of a person's direct messages; null where there is none for now. */
@@ -58,6 +63,8 @@ export function sendingBy<P extends Place | null | Promise<Place | null>>(
     openPost: openPostBy(post, known.placeOf),
     startThread: startThreadBy(post),
     crosspost: crosspostBy(post),
+    editMessage: editBy(post),
+    openThread: openThreadBy(post),
     readBack: createReadBack(rest, known),
     findPost: createFindPost(rest, known),
     placeOf: known.placeOf,

@@ -141,6 +141,9 @@ export function editMessage(world: World, message: Message, body: Json): Message
   const next = {
     ...message,
     ...('content' in body ? { content: texts(body['content']) } : {}),
+    ...('content' in body && world.rules.on('edit-mentions')
+      ? { mention_roles: rungRoles(world, body, message.channel_id) }
+      : {}),
     ...('embeds' in body ? { embeds: list(body['embeds']).map(embedShape) } : {}),
     ...('attachments' in body ? { attachments: filesOf(body) } : {}),
     ...('components' in body ? { components: componentShapes(list(body['components'])) } : {}),

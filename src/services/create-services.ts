@@ -25,6 +25,7 @@ import { changeSettings, daysChoices, settings } from './settings.ts'
 import { share } from './share.ts'
 import { subscribeChoices } from './sources.ts'
 import { subscribe, subscribeChosen } from './subscribe.ts'
+import { whatChanged } from './what-changed.ts'
 import { why } from './why.ts'
 
 const ofServer = (deps: Deps): ServerServices => ({
@@ -41,6 +42,20 @@ const searchServices = (deps: Deps): SearchServices => ({
   searchChoices: (typed, caller) => searchChoices(deps, typed, caller),
 })
 
+/** What readers do with articles. */
+const ofArticles = (deps: Deps) =>
+  ({
+    article: (id, caller) => find.article(deps, id, caller),
+    earlier: (id, caller) => find.earlier(deps, id, caller),
+    rest: (key, caller) => find.rest(deps, key, caller),
+    save: (ids, caller) => save.save(deps, ids, caller),
+    unsave: (ids, caller) => save.unsave(deps, ids, caller),
+    saved: (page, caller) => save.saved(deps, page, caller),
+    articlesOfDigest: (key, caller) => save.articlesOfDigest(deps, key, caller),
+    articlesOfMessage: (id, caller) => save.articlesOfMessage(deps, id, caller),
+    whatChanged: (key, caller) => whatChanged(deps, key, caller),
+  }) satisfies Partial<Services>
+
 /** Gives the services of a bot. `wake` tells its loops that there may be work. */
 export const createServices = (deps: Deps, wake: () => void): Services => {
   const thenWake = async <T>(done: Promise<T>): Promise<T> => {
@@ -49,6 +64,7 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     return result
   }
   return {
+    ...ofArticles(deps),
     now: () => deps.clock.now(),
     subscribe: (input, caller) => thenWake(subscribe(deps, input, caller)),
     subscribeChosen: (session, chosen, caller) =>
@@ -88,19 +104,11 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     feedChoices: (typed, caller) => find.feedChoices(deps, typed, caller),
     zoneChoices: find.zoneChoices,
     daysChoices: (typed, caller) => daysChoices(deps, typed, caller),
-    article: (id, caller) => find.article(deps, id, caller),
-    earlier: (id, caller) => find.earlier(deps, id, caller),
-    rest: (key, caller) => find.rest(deps, key, caller),
-    save: (ids, caller) => save.save(deps, ids, caller),
-    unsave: (ids, caller) => save.unsave(deps, ids, caller),
-    saved: (page, caller) => save.saved(deps, page, caller),
-    articlesOfDigest: (key, caller) => save.articlesOfDigest(deps, key, caller),
     sinceHere: (typed, caller) => sinceHere(deps, typed, caller),
     catchUp: (wanted, caller) => catchUp(deps, wanted, caller),
     aboutMe: (caller) => me.aboutMe(deps, caller),
     exportMe: (caller) => me.exportMe(deps, caller),
     forgetMe: (caller) => me.forgetMe(deps, caller),
     share: (id, caller) => thenWake(share(deps, id, caller)),
-    articlesOfMessage: (id, caller) => save.articlesOfMessage(deps, id, caller),
   }
 }

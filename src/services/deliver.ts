@@ -7,6 +7,7 @@
  * A forum's post has no nonce: after any try that may have been stored it is looked for before the next.
  */
 import { afterAttempt, mustReadBack } from '../delivery/after-attempt.ts'
+import { wantMissed } from '../delivery/correction-steps.ts'
 import {
   beginTry,
   type Delivery,
@@ -161,6 +162,7 @@ async function deliverOne(
     if (outcome.kind === 'permanent') await pauseFor(tx, delivery, { reason: outcome.reason, now })
     if (next.state === 'failed') await notTold(tx, delivery, now)
     if (next.state !== 'sent') return
+    await wantMissed(tx, { messageId: next.messageId, guildId: delivery.guildId, now })
     await followUp(tx, { delivery, messageId: next.messageId, place }, now)
   })
   if (delivery.kind !== 'notice') await noteSettled(deps, delivery, outcome)

@@ -3,8 +3,10 @@ import type { Keyv } from 'keyv'
 import type { Breaker } from '../delivery/breaker.ts'
 import type {
   Crosspost,
+  EditMessage,
   FindPost,
   OpenPost,
+  OpenThread,
   ReadBack,
   SendMessage,
   StartThread,
@@ -80,8 +82,10 @@ export type DeliverDeps = Pick<Deps, 'db' | 'clock' | 'random' | 'log' | 'owner'
 }
 
 /** What following up a message that was posted needs. */
-export type FollowUpDeps = Pick<Deps, 'db' | 'clock' | 'random' | 'log' | 'owner'> & {
+export type FollowUpDeps = Pick<Deps, 'db' | 'clock' | 'random' | 'log' | 'owner' | 'writeCard'> & {
   startThread: StartThread
   crosspost: Crosspost
+  editMessage: EditMessage
+  openThread: OpenThread
   pace: () => Promise<void>
 }

@@ -4,7 +4,8 @@
  *   look ahead to the next digests ─→ claim (one of a host in its turn) ─→ gain (one request at most) ─→ one transaction:
  *   the better text + index row, only if nobody took or changed the article meanwhile | the next turn | later | given up
  *
- * What an article's page gives is no correction of it: its version and its source's hash stay.
+ * What an article's page gives is no correction of it: its version and its source's hash stay; but a page that is gone for good
+ * takes it back.
  */
 import { PAGES } from '../../config/page-limits.ts'
 import { giveUpOld } from '../archive/enrichment-table.ts'
@@ -20,6 +21,7 @@ import { gain, type Step, textOf } from './gain.ts'
 import { createLookAhead } from './look-ahead.ts'
 import { placeAgain } from './place-stories.ts'
 import { Visit } from './visit.ts'
+import { withdraw } from './withdraw.ts'
 
 /** A request ends within 30 s, reading and a card within as many: a lease that is over means a dead process. */
 const LEASE_MS = 120_000
@@ -73,20 +75,18 @@ async function store(deps: Deps, due: DueArticle, step: Step): Promise<boolean> 
 
 function storeDone(
   deps: Deps,
-  { enrichment: { id, attempt }, article }: DueArticle,
+  { enrichment: { id, attempt, recheck }, article }: DueArticle,
   { outcome, gained }: Extract<Step, { kind: 'done' }>,
 ): Promise<boolean> {
-  const set = {
-    due_at: null,
-    outcome,
-    done_at: deps.clock.now(),
-    item: gained.text === null ? null : JSON.stringify(textOf(article)),
-  }
+  const item = gained.text === null ? null : JSON.stringify(textOf(article))
+  const set = { due_at: null, outcome, done_at: deps.clock.now(), ...(recheck ? {} : { item }) }
   return deps.db.tx(async (tx) => {
     const isOurs = await fenced(tx, { table: 'enrichment', id, attempt, set })
     if (!isOurs) return false
-    const after = await storeGained(tx, article, gained)
-    if (after !== null) await placeAgain(tx, article, after)
+    const after = recheck ? article : await storeGained(tx, article, gained)
+    if (after === null) return true
+    if (!recheck) await placeAgain(tx, article, after)
+    if (outcome === 'gone') await withdraw(tx, after, deps.clock.now())
     return true
   })
 }

@@ -1,22 +1,24 @@
 /**
  * Does what is still to be done to messages that were posted.
  *
- *   claim, in this process's turn to send (a thread from a message at once; handing it on to followers while no digest waits) ─→ at the pace, each: one
- *   request ─→ one transaction: done | again later | failed, and whether somebody is to be told
+ *   claim, in this process's turn to send (a thread from a message at once; handing it on to followers while no digest waits; corrections
+ *   while nothing else does) ─→ at the pace, each: one request ─→ one transaction: done | again later | failed, and whether somebody is to be told
  *
- * Both steps may be tried again without harm: Discord knows that a message has its thread, and that it was handed on.
+ * All steps may be tried again without harm: Discord knows that a message has its thread, and that it was handed on; corrections are
+ * in `correct.ts`.
  */
-import { afterFollowUp } from '../delivery/after-follow-up.ts'
+import { afterFollowUp, kindsNow } from '../delivery/after-follow-up.ts'
 import {
   claimFollowUps,
   type FollowUp,
   isAnyDeliveryDue,
-  isAnyFollowUpDue,
+  kindsDue,
   releaseFollowUp,
   settleFollowUp,
 } from '../delivery/follow-up-table.ts'
 import { forgetTrouble, noteTrouble } from '../delivery/place-trouble-table.ts'
 import { takeSender } from '../delivery/sender-lease.ts'
+import { correctOne } from './correct.ts'
 import type { FollowUpDeps } from './deps.ts'
 import { inTurn } from './send-turn.ts'
 
@@ -49,18 +51,17 @@ async function followOne(deps: FollowUpDeps, step: FollowUp): Promise<string> {
 export async function followUpDue(deps: FollowUpDeps, signal?: AbortSignal): Promise<number> {
   const now = deps.clock.now()
   const batch = await deps.db.tx(async (tx) => {
-    const who = { owner: deps.owner, now }
-    if (!(await isAnyFollowUpDue(tx, now)) || !(await takeSender(tx, who))) return []
-    const kinds = (await isAnyDeliveryDue(tx, now)) ? (['thread'] as const) : BOTH
+    const due = await kindsDue(tx, now)
+    if (due.size === 0) return []
+    const kinds = kindsNow(due, { digestsWait: await isAnyDeliveryDue(tx, now) })
+    if (kinds.length === 0 || !(await takeSender(tx, { owner: deps.owner, now }))) return []
     const lease = { now, leaseUntil: now + LEASE_MS, owner: deps.owner, limit: BATCH }
     return claimFollowUps(tx, kinds, lease)
   })
   await inTurn(deps, batch, {
-    one: (step) => followOne(deps, step),
+    one: (step) => (step.kind === 'correction' ? correctOne(deps, step) : followOne(deps, step)),
     release: (tx, step, at) => releaseFollowUp(tx, step, at),
     signal,
   })
   return batch.length
 }
-
-const BOTH = ['thread', 'crosspost'] as const

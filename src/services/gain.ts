@@ -54,6 +54,7 @@ const NOTHING: Gained = {
 export async function gain(deps: Deps, due: DueArticle, visit: Visit): Promise<Step> {
   const draft = await drafted(deps, due, visit)
   if ('kind' in draft) return draft
+  if (due.enrichment.recheck) return { kind: 'done', outcome: draft.outcome, gained: NOTHING }
   const continued = await withPages(deps, due, { draft, visit })
   if ('kind' in continued) return continued
   const { details } = due.article
@@ -77,7 +78,8 @@ export const textOf = (article: Article): ArticleText => {
 async function drafted(deps: Deps, due: DueArticle, visit: Visit): Promise<Draft | Step> {
   const { enrichment, article } = due
   const { pages } = deps
-  if (pages === undefined || enrichment.address === '' || article.sections.length > 0) {
+  const hasAll = article.sections.length > 0 && !enrichment.recheck
+  if (pages === undefined || enrichment.address === '' || hasAll) {
     return draftOf(due, 'item')
   }
   const asked = await askPage(

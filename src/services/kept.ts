@@ -8,6 +8,8 @@ export type Refusal =
   | 'login'
   | 'challenge'
   | 'missing'
+  /** Its server says that it is gone for good: HTTP 410. */
+  | 'gone'
   | 'not-html'
   | 'too-large'
   | 'too-complex'

@@ -3,6 +3,7 @@ import type { PaceProblem } from '../delivery/share-pace.ts'
 import type { Result } from '../lib/result.ts'
 import type { Article } from '../model/article.ts'
 import type { Caller, Right } from '../model/caller.ts'
+import type { StoredCorrection } from '../model/correction.ts'
 import type { DigestArticle } from '../model/digest.ts'
 import type { Posting } from '../queries/postings.ts'
 import type { OwnOrder, Subscribed, SubscribeProblem, SubscriptionView } from './orders.ts'
@@ -65,6 +66,12 @@ export type CaughtUp = {
   ever: boolean
 }
 
+/** What was corrected on a card, oldest first. */
+export type ChangedCard = {
+  article: DigestArticle
+  corrections: readonly StoredCorrection[]
+}
+
 /** How much is kept of somebody. */
 export type AboutMe = {
   saved: number
@@ -93,6 +100,8 @@ export type MemberServices = {
   saved(page: number, caller: Caller): Promise<SavedPage>
   /** The articles on a digest's cards, if the caller sees its channel. */
   articlesOfDigest(key: string, caller: Caller): Promise<DigestArticle[]>
+  /** What was corrected in a message of ours that the caller sees, a card each; `key` names its delivery. */
+  whatChanged(key: string, caller: Caller): Promise<ChangedCard[]>
   /** The moments that texts such as 昨日 or `3 days` mean in the caller's channel; null for one that means none before now. */
   sinceHere(typed: readonly string[], caller: Caller): Promise<(Since | null)[]>
   /** What the caller's channel was shown since a moment, one entry a story, the newest first. */

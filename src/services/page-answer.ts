@@ -138,7 +138,9 @@ const refused = (reason: Refusal): PageAnswer => ({ kind: 'refused', reason })
 function reasonOf(fetched: Fetched, asked: string): Refusal | null {
   const type = fetched.headers.get('content-type')
   const problem = refusalOf(fetched, asked)
-  if (problem?.kind === 'login' || problem?.kind === 'challenge') return problem.kind
+  if (problem?.kind === 'login' || problem?.kind === 'challenge' || problem?.kind === 'gone') {
+    return problem.kind
+  }
   if (problem !== null) return 'missing'
   return type !== null && !IS_HTML.test(type) ? 'not-html' : null
 }

@@ -19,6 +19,7 @@ import { instant } from './migrations/0016-instant.ts'
 import { containers } from './migrations/0017-containers.ts'
 import { sender } from './migrations/0019-sender.ts'
 import { serverArticles } from './migrations/0020-server-articles.ts'
+import { corrections } from './migrations/0021-corrections.ts'
 import { indexWords } from './migrations/0023-words.ts'
 
 export const migrations: readonly Migration[] = [
@@ -41,5 +42,6 @@ export const migrations: readonly Migration[] = [
   containers,
   sender,
   serverArticles,
+  corrections,
   indexWords,
 ]

@@ -86,10 +86,12 @@ export function startWork(world: World, { deps, sending }: { deps: Deps; sending
   const poller = createPoller(deps)
   const enricher = createEnricher(deps)
   const fetchers = [poller, enricher]
-  const { send, readBack, openPost, findPost, placeOf, startThread, crosspost } = sending
+  const { send, readBack, openPost, findPost, placeOf } = sending
+  const { startThread, crosspost, editMessage, openThread } = sending
   const posting = {
     ...deps,
-    ...{ send, readBack, openPost, findPost, placeOf, startThread, crosspost },
+    ...{ send, readBack, openPost, findPost, placeOf },
+    ...{ startThread, crosspost, editMessage, openThread },
     breaker: new Breaker(),
     pace: createPace(RATE.ownPace),
   }

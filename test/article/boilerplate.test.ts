@@ -192,3 +192,9 @@ describe('what stands before a sentence', () => {
     expect(withoutTail('It rose (by 3 percent).')).toBe('It rose (by 3 percent).')
   })
 })
+
+it('a notice that takes the article back is no line of the site’s', () => {
+  expect(isBoilerplate('この記事は誤りがあったため取り消しました。')).toBe(false)
+  expect(isBoilerplate('この記事は事実関係の誤りにより削除いたしました。')).toBe(false)
+  expect(isBoilerplate('※この記事は誤りの指摘を受け付けています。')).toBe(true)
+})

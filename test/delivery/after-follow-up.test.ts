@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { afterAttempt, mustReadBack, SHOWS_AFTER_MS } from '../../src/delivery/after-attempt.ts'
-import { afterFollowUp, type FollowUpKind } from '../../src/delivery/after-follow-up.ts'
+import {
+  afterFollowUp,
+  type FollowUpKind,
+  isAsleep,
+  kindsNow,
+} from '../../src/delivery/after-follow-up.ts'
 import type { FollowUpResult, PermanentReason } from '../../src/delivery/send-message.ts'
 
 const NOW = Date.parse('2026-01-18T07:30:00+09:00')
@@ -30,6 +35,17 @@ describe('a step after a message', () => {
       { state: 'failed', error: 'no-permission:50013', told: false },
     ],
     ['thread', refused(10008, 'refused'), { state: 'failed', error: 'refused:10008', told: false }],
+    ['correction', { kind: 'done' }, { state: 'done' }],
+    [
+      'correction',
+      refused(30046, 'refused'),
+      { state: 'failed', error: 'refused:30046', told: false },
+    ],
+    [
+      'correction',
+      refused(50013, 'no-permission'),
+      { state: 'failed', error: 'no-permission:50013', told: false },
+    ],
   ] as const)('(%s) after %j is %j', (kind, result, next) => {
     expect(nextOf(kind, result)).toEqual(next)
   })
@@ -49,6 +65,29 @@ describe('a step after a message', () => {
       state: 'failed',
       error: 'gave-up:x',
     })
+  })
+})
+
+describe('what is done after messages', () => {
+  const now = (due: readonly FollowUpKind[], digestsWait = false) =>
+    kindsNow(new Set(due), { digestsWait })
+
+  it('are threads first, then what goes to followers, and corrections last of all', () => {
+    expect(now(['correction', 'crosspost', 'thread'])).toEqual(['thread'])
+    expect(now(['correction', 'crosspost'])).toEqual(['crosspost'])
+    expect(now(['correction'])).toEqual(['correction'])
+    expect(now([])).toEqual([])
+  })
+
+  it('is nothing but threads while a digest waits', () => {
+    expect(now(['correction', 'crosspost'], true)).toEqual([])
+    expect(now(['correction', 'thread'], true)).toEqual(['thread'])
+  })
+
+  it('may need a thread opened, only where it sleeps', () => {
+    expect(isAsleep(refused(50083, 'no-permission'))).toBe(true)
+    expect(isAsleep(refused(50013, 'no-permission'))).toBe(false)
+    expect(isAsleep({ kind: 'done' })).toBe(false)
   })
 })
 

@@ -89,7 +89,7 @@ describe('a thread that may not be started', () => {
   it('is told once, in the language of the server, and the digest stays', async () => {
     const world = await subscribed(CHANNEL, { thread: true })
     await due(world)
-    const steps = { ...world.deps, pace: async () => {}, crosspost: async () => refused }
+    const steps = { ...world.followUp, crosspost: async () => refused }
     await followUpDue({ ...steps, startThread: async () => refused })
     expect(await tellPlaces(telling(world))).toBe(1)
     expect(await tellPlaces(telling(world))).toBe(0)
@@ -104,7 +104,7 @@ describe('a thread that may not be started', () => {
   it('is told again a day later where the notice reached nobody', async () => {
     const world = await subscribed(CHANNEL, { thread: true })
     await due(world)
-    const steps = { ...world.deps, pace: async () => {}, crosspost: async () => refused }
+    const steps = { ...world.followUp, crosspost: async () => refused }
     await followUpDue({ ...steps, startThread: async () => refused })
     await tellPlaces(telling(world))
     world.answers.push({ kind: 'permanent', reason: 'no-access', code: 50007 })
@@ -197,8 +197,7 @@ describe('handing on to followers', () => {
       return { kind: 'done' as const }
     }
     const steps = {
-      ...world.deps,
-      pace: async () => {},
+      ...world.followUp,
       startThread: done('thread'),
       crosspost: done('crosspost'),
     }

@@ -1,7 +1,12 @@
 /** A bot without Discord: the real services over SQLite in memory, a moved clock, feeds and channels in the test's hand. */
 import { PAGES } from '../../config/page-limits.ts'
 import { Breaker } from '../../src/delivery/breaker.ts'
-import type { SendMessage, SendResult } from '../../src/delivery/send-message.ts'
+import type {
+  FollowUpResult,
+  MessageEdit,
+  SendMessage,
+  SendResult,
+} from '../../src/delivery/send-message.ts'
 import type { Fetch } from '../../src/fetch/fetch.ts'
 import { MovedClock } from '../../src/lib/clock.ts'
 import { createLogger } from '../../src/lib/logger.ts'
@@ -10,9 +15,10 @@ import type { Caller } from '../../src/model/caller.ts'
 import type { MessagePayload } from '../../src/model/message.ts'
 import { createServices } from '../../src/services/create-services.ts'
 import { deliverDue } from '../../src/services/deliver.ts'
-import type { DeliverDeps, Deps } from '../../src/services/deps.ts'
+import type { DeliverDeps, Deps, FollowUpDeps } from '../../src/services/deps.ts'
 import { composeDue } from '../../src/services/digest.ts'
 import { enrichDue } from '../../src/services/enrich.ts'
+import { followUpDue } from '../../src/services/follow-up.ts'
 import type { KeptPage, KeptRobots } from '../../src/services/kept.ts'
 import { pollDue } from '../../src/services/poll.ts'
 import { createCache } from '../../src/storage/keyv.ts'
@@ -31,6 +37,7 @@ export const CHANNEL = '200000000000000001'
 export const directOf = (userId: string): string => `5${userId.slice(1)}`
 
 export type FeedArticle = { id: string; title: string; text: string; date?: number }
+export type Edited = { channelId: string; messageId: string; edit: MessageEdit }
 export type Posted = { channelId: string; payload: MessagePayload; nonce: string; id: string }
 
 export const caller = (part: Partial<Caller> = {}): Caller => ({
@@ -68,6 +75,8 @@ export async function createWorld(more: { fetch?: Fetch; withPages?: boolean } =
   /** Documents as they are, by address. */
   const pages = new Map<string, string>()
   const broken = new Set<string>()
+  /** Addresses that are gone for good. */
+  const gone = new Set<string>()
   const fetched: string[] = []
   const fetch: Fetch = async (url) => {
     fetched.push(url)
@@ -76,7 +85,7 @@ export async function createWorld(more: { fetch?: Fetch; withPages?: boolean } =
       return ok({ status: 200, headers: new Headers(), body: new TextEncoder().encode(page), url })
     }
     const articles = feeds.get(url)
-    const status = broken.has(url) ? 500 : articles === undefined ? 404 : 200
+    const status = gone.has(url) ? 410 : broken.has(url) ? 500 : articles === undefined ? 404 : 200
     const body = new TextEncoder().encode(rss(new URL(url).hostname, articles ?? []))
     return ok({ status, headers: new Headers({ 'content-type': 'text/xml' }), body, url })
   }
@@ -139,16 +148,39 @@ export async function createWorld(more: { fetch?: Fetch; withPages?: boolean } =
     placeOf: () => null,
     pace: async () => {},
   }
+  const edits: Edited[] = []
+  const editAnswers: FollowUpResult[] = []
+  const openedThreads: string[] = []
+  const followUp: FollowUpDeps = {
+    ...deps,
+    startThread: async () => ({ kind: 'done' }),
+    crosspost: async () => ({ kind: 'done' }),
+    editMessage: async (message) => {
+      edits.push(message)
+      return editAnswers.shift() ?? { kind: 'done' }
+    },
+    openThread: async ({ channelId }) => {
+      openedThreads.push(channelId)
+      return { kind: 'done' }
+    },
+    pace: async () => {},
+  }
   const services = createServices(deps, () => {})
   return {
     clock,
     db,
     deps,
     deliver,
+    followUp,
+    /** Edits that Discord was asked for, what it answers to the next of them (then `done`), and threads opened for them. */
+    edits,
+    editAnswers,
+    openedThreads,
     services,
     feeds,
     pages,
     broken,
+    gone,
     fetched,
     posted,
     answers,
@@ -156,6 +188,10 @@ export async function createWorld(more: { fetch?: Fetch; withPages?: boolean } =
     /** Whose direct messages Discord was asked for, and whose it does not give. */
     opened,
     closed,
+    /** Does the steps after messages until none is due. */
+    follow: async () => {
+      while ((await followUpDue(followUp)) > 0);
+    },
     /** One round of every loop until nothing is due. */
     work: async () => {
       while ((await pollDue(deps)) > 0);

@@ -31,6 +31,12 @@ export const MESSAGE_RULES = {
       'Maximum number of edits to messages older than 1 hour reached. Try again later',
     ),
   },
+  'edit-mentions': {
+    source: `${MESSAGE}#edit-message`,
+    effect: change(
+      'an edit of the content says anew who is mentioned, as its own allowed_mentions lets it',
+    ),
+  },
   'nonce-enforced': {
     source: `${MESSAGE}#create-message`,
     effect: change('the first message with this nonce is given, and none is made'),

@@ -200,6 +200,20 @@ export const MESSAGE_CASES: Record<keyof typeof MESSAGE_RULES, Case[]> = {
       otherwise: '200',
     },
   ],
+  'edit-mentions': [
+    {
+      when: 'an edit without allowed_mentions leaves a role in the content that was not to ring',
+      run: async ({ sandbox, guild, post, edit }) => {
+        const { id } = sandbox.addRole(guild.id, { name: 'readers', mentionable: true })
+        const content = `news <@&${id}>`
+        const { body } = await post({ content, allowed_mentions: { parse: [] } })
+        const edited = await edit(String(body['id']), { content: `${content}!` })
+        return (edited.body['mention_roles'] as string[]).length
+      },
+      shows: 1,
+      otherwise: 0,
+    },
+  ],
   'old-edits': [
     {
       when: 'a message over an hour old is edited a sixth time',
