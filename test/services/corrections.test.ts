@@ -95,7 +95,7 @@ describe('a card whose source corrects a number', () => {
     })
     await later(world)
     const found = async (query: string) => {
-      const page = await world.services.search(query, caller())
+      const page = await world.services.search({ query: query }, caller())
       return page.ok ? page.value.total : 0
     }
     expect([await found('水門'), await found('新しい橋')]).toEqual([1, 0])
