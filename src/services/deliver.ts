@@ -29,7 +29,7 @@ import type { Tx } from '../storage/db.ts'
 import { ON_TIME_MS } from '../subscription/slots.ts'
 import { pauseChannel } from '../subscription/subscription-table.ts'
 import type { DeliverDeps } from './deps.ts'
-import { claimTurn, inTurn, noteSettled } from './send-turn.ts'
+import { claimTurn, noteSettled, wholeTurn } from './send-turn.ts'
 
 /** Half a second's worth at our pace; each is for another channel, so one that hangs keeps no other waiting. */
 const BATCH = 20
@@ -170,16 +170,15 @@ async function deliverOne(
 }
 
 /**
- * Claims a batch of due deliveries and sends them at the pace, without waiting for one before the next; gives how many were
- * claimed, 0 when none is due. What has not begun when `signal` aborts is given back. Throws `DeadToken` when Discord
+ * Claims due deliveries and sends them at the pace until nothing is due, without waiting for one before the next; gives how many
+ * were claimed, 0 when none was due. What has not begun when `signal` aborts is given back. Throws `DeadToken` when Discord
  * refuses the token.
  */
-export async function deliverDue(deps: DeliverDeps, signal?: AbortSignal): Promise<number> {
-  const batch = await claimTurn(deps, { limit: BATCH, leaseMs: LEASE_MS })
-  await inTurn(deps, batch, {
+export const deliverDue = (deps: DeliverDeps, signal?: AbortSignal): Promise<number> =>
+  wholeTurn(deps, {
+    claim: async () =>
+      deps.isHeld?.() ? [] : claimTurn(deps, { limit: BATCH, leaseMs: LEASE_MS }),
     one: (delivery) => deliverOne(deps, delivery),
     release: (tx, delivery, now) => releaseDelivery(tx, delivery, now),
     signal,
   })
-  return batch.length
-}

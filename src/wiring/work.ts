@@ -36,10 +36,7 @@ function startJobs(world: World, { deps, posting, sending, poller, enricher }: J
       { name: 'poll', run: () => poller.run() },
       { name: 'enrich', run: () => enricher.run() },
       { name: 'digest', run: () => composeDue(deps) },
-      {
-        name: 'deliver',
-        run: async (signal) => (sending.isHeld() ? 0 : deliverDue(posting, signal)),
-      },
+      { name: 'deliver', run: (signal) => deliverDue(posting, signal) },
       {
         name: 'follow-up',
         run: async (signal) => (sending.isHeld() ? 0 : followUpDue(posting, signal)),
@@ -84,10 +81,10 @@ export function startWork(world: World, { deps, sending }: { deps: Deps; sending
   const poller = createPoller(deps)
   const enricher = createEnricher(deps)
   const fetchers = [poller, enricher]
-  const { send, readBack, openPost, findPost, placeOf, startThread, crosspost } = sending
+  const { send, readBack, openPost, findPost, placeOf, startThread, crosspost, isHeld } = sending
   const posting = {
     ...deps,
-    ...{ send, readBack, openPost, findPost, placeOf, startThread, crosspost },
+    ...{ send, readBack, openPost, findPost, placeOf, startThread, crosspost, isHeld },
     breaker: new Breaker(),
     pace: createPace(RATE.ownPace),
   }
