@@ -48,7 +48,7 @@ export function failureOf(error: unknown): ReadFailure {
  * @param selfId gives the bot's own user id
  */
 export function createReadBack(
-  rest: REST,
+  rest: Pick<REST, 'get'>,
   {
     canRead,
     selfId,

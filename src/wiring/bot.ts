@@ -4,6 +4,7 @@
  */
 import { stoppedNotice } from '../../commands/controls/direct.ts'
 import { commands, controls, menus } from '../../commands/index.ts'
+import { RATE } from '../../config/limits.ts'
 import { connectDiscord, type DiscordConnection } from '../discord/connect.ts'
 import type { Caller } from '../model/caller.ts'
 import { everyMinute } from '../schedule/minute.ts'
@@ -18,6 +19,7 @@ import { createThreads } from '../worker/threads.ts'
 import { createDeps } from './create-deps.ts'
 import { keepHouse, keepPlaces } from './minutes.ts'
 import { openStore } from './open-store.ts'
+import { createPace, type Pace } from './pace.ts'
 import { startWork, type Work } from './work.ts'
 import type { World } from './world.ts'
 
@@ -43,7 +45,11 @@ export class GatewayLost extends Error {
 const owedBy = (deps: Deps, services: Services) => async (caller: Caller) =>
   (await owedNotice(deps, caller)) ?? (await stoppedNotice(services, caller))
 
-function connect(world: World, deps: Deps, wake: () => void): Promise<DiscordConnection> {
+function connect(
+  world: World,
+  deps: Deps,
+  { wake, pace }: { wake: () => void; pace: Pace },
+): Promise<DiscordConnection> {
   const services = createServices(deps, wake)
   return connectDiscord({
     token: world.token,
@@ -58,6 +64,7 @@ function connect(world: World, deps: Deps, wake: () => void): Promise<DiscordCon
     log: world.log,
     clock: world.clock,
     sendTimeoutMs: world.sendTimeoutMs,
+    pace,
   })
 }
 
@@ -80,12 +87,14 @@ export async function startBot(world: World): Promise<Bot> {
     const openDirect: OpenDirect = async (userId) => (await connected?.openDirect(userId)) ?? null
     const deps = await createDeps(world, { db, threads, openDirect })
     await prepareKeptHolidays(deps)
+    const pace = createPace(RATE.ownPace)
     let work: Work | null = null
     const wake = () => work?.wake()
-    const discord = await connect(world, deps, wake)
+    const discord = await connect(world, deps, { wake, pace })
     connected = discord
     discord.lost.then((reason) => world.onFatal(new GatewayLost(reason)))
-    const works = world.role === 'gateway' ? NO_WORK : startWork(world, { deps, sending: discord })
+    const works =
+      world.role === 'gateway' ? NO_WORK : startWork(world, { deps, sending: discord, pace })
     work = works
     const stopMinutes = (world.everyMinute ?? everyMinute)(async () => {
       wake()

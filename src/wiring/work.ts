@@ -1,5 +1,4 @@
 /** The work that needs no gateway: polling, enriching, composing and delivering, until it is ended. */
-import { RATE } from '../../config/limits.ts'
 import { Breaker } from '../delivery/breaker.ts'
 import type { Sending } from '../discord/sending.ts'
 import { systemClock } from '../lib/clock.ts'
@@ -11,7 +10,7 @@ import { createEnricher, type Enricher } from '../services/enrich.ts'
 import { followUpDue } from '../services/follow-up.ts'
 import { createPoller, type Poller } from '../services/poll.ts'
 import { DeadToken, endTurn } from '../services/send-turn.ts'
-import { createPace } from './pace.ts'
+import type { Pace } from './pace.ts'
 import type { World } from './world.ts'
 
 export type Work = {
@@ -77,7 +76,10 @@ async function endWork({ loops, sending, fetchers, others }: Ending): Promise<vo
 }
 
 /** Starts the loops. */
-export function startWork(world: World, { deps, sending }: { deps: Deps; sending: Sending }): Work {
+export function startWork(
+  world: World,
+  { deps, sending, pace }: { deps: Deps; sending: Sending; pace: Pace },
+): Work {
   const poller = createPoller(deps)
   const enricher = createEnricher(deps)
   const fetchers = [poller, enricher]
@@ -86,7 +88,7 @@ export function startWork(world: World, { deps, sending }: { deps: Deps; sending
     ...deps,
     ...{ send, readBack, openPost, findPost, placeOf, startThread, crosspost, isHeld },
     breaker: new Breaker(),
-    pace: createPace(RATE.ownPace),
+    pace,
   }
   const loops = startJobs(world, { deps, posting, sending, poller, enricher })
   return {
