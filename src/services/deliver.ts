@@ -32,8 +32,8 @@ import { pauseChannel } from '../subscription/subscription-table.ts'
 import type { DeliverDeps } from './deps.ts'
 import { claimTurn, noteSettled, wholeTurn } from './send-turn.ts'
 
-/** Half a second's worth at our pace; each is for another channel, so one that hangs keeps no other waiting. */
-const BATCH = 20
+/** A second's worth at our pace; each is for another channel, so one that hangs keeps no other waiting. */
+const BATCH = 40
 /** Reading back (five pages) and sending end within 10 s a request: a row whose lease is over is nobody's any more. */
 const LEASE_MS = 120_000
 /** What a message's snowflake may lie before our own clock: a machine without NTP drifts by seconds a day. */

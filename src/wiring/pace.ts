@@ -4,6 +4,8 @@ import { setTimeout as waitFor } from 'node:timers/promises'
 const SECOND = 1_000
 /** In no second go out more than so many times the pace: what a stall held up is made up for, still below Discord's limit. */
 const MAKING_UP = 1.1
+/** Whoever comes later than this after the last begins anew; before, it was a stall that kept them, ms. */
+const IDLE_AFTER = 500
 
 type RealTime = { now: () => number; wait: (ms: number) => Promise<unknown> }
 const REAL_TIME: RealTime = { now: () => performance.now(), wait: (ms) => waitFor(ms) }
@@ -31,7 +33,7 @@ export function createPace(perSecond: number, { now, wait }: RealTime = REAL_TIM
   }
   let last: Promise<void> = Promise.resolve()
   return () => {
-    const at = Math.max(free, now())
+    const at = now() - free > IDLE_AFTER ? now() : free
     free = at + gap
     last = last.then(() => goAt(at))
     return last

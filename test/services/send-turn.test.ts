@@ -124,8 +124,8 @@ describe('of two processes', () => {
 
 describe('a server that refuses three messages in a row', () => {
   it('gets nothing for an hour, and then what was due', async () => {
-    const world = await due(23)
-    world.answers.push(...Array<SendResult>(20).fill(GONE))
+    const world = await due(43)
+    world.answers.push(...Array<SendResult>(40).fill(GONE))
     // At the pace it is known what the first were answered before the next are claimed.
     const rests = Promise.withResolvers<void>()
     const known = class extends Breaker {
@@ -143,7 +143,7 @@ describe('a server that refuses three messages in a row', () => {
     }
     await deliverDue(world.deliver)
     expect(await deliverDue(world.deliver)).toBe(0)
-    expect(world.tries).toHaveLength(20)
+    expect(world.tries).toHaveLength(40)
     world.clock.advance(BREAKER.restMs - 1)
     expect(await deliverDue(world.deliver)).toBe(0)
     world.clock.advance(1)

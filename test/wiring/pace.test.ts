@@ -33,6 +33,21 @@ it('requests of our own go out evenly, forty in a second', async () => {
   expect(most(times)).toBe(40)
 })
 
+it('who comes after a rest finds nothing saved up', async () => {
+  let time = 10_000
+  const pace = createPace(40, {
+    now: () => time,
+    wait: async (ms) => {
+      time += ms
+    },
+  })
+  await pace()
+  time += 5_000
+  await pace()
+  await pace()
+  expect(time).toBe(15_025)
+})
+
 it('what a busy machine held up is made up for, and in no second go out more than a tenth above', async () => {
   const times = await timesOf(200, (n) => (n === 30 ? 600 : 0))
   expect(most(times)).toBe(44)
