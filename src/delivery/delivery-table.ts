@@ -61,6 +61,8 @@ export type NewDelivery = {
   container?: ContainerKind | null
   title?: ContainerTitle | null
   publish?: boolean
+  /** Where it may have been sent before: it is looked for first. */
+  firstTryAt?: number | null
 }
 
 /** Puts a message into the ledger, due now or at `dueAt`; a key that is there already changes nothing. */
@@ -72,8 +74,8 @@ export async function addDelivery(
 ): Promise<void> {
   await tx.all(
     `INSERT INTO delivery (key, kind, digest_id, guild_id, channel_id, position, payload, postings, state, due_at, created_at,
-       container, title, publish)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $12, $13)
+       container, title, publish, first_try_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $12, $13, $14)
      ON CONFLICT (key) DO NOTHING`,
     [
       d.key,
@@ -89,6 +91,7 @@ export async function addDelivery(
       d.container ?? null,
       d.title ? JSON.stringify(d.title) : null,
       d.publish ? 1 : 0,
+      d.firstTryAt ?? null,
     ],
   )
 }
@@ -230,6 +233,7 @@ const FORGOTTEN = [
   'notice_owed',
   'place_trouble',
   'resting_server',
+  'restored_post',
 ]
 
 /** Deletes what was sent to a server, or into somebody's own space, or shared there, and what it was told of feeds. */

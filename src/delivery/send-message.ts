@@ -48,6 +48,18 @@ export type ReadBack = (wanted: {
   direct: boolean
 }) => Promise<ReadBackResult>
 
+export type ReadOwnResult =
+  /** What the controls of our messages name, and the addresses on their cards. */
+  | { kind: 'read'; keys: string[]; urls: string[] }
+  | Extract<ReadBackResult, { kind: 'unreadable' | 'temporary' }>
+
+/** Reads what we have posted in a channel since a time; never throws. */
+export type ReadOwn = (wanted: {
+  channelId: string
+  after: number
+  direct: boolean
+}) => Promise<ReadOwnResult>
+
 /**
  * Posts in a forum: one request makes the post and its first message, which have one id. There is no nonce; never throws
  * and answers within the request time-out.

@@ -5,6 +5,7 @@ import type {
   FindPost,
   OpenPost,
   ReadBack,
+  ReadOwn,
   SendMessage,
   StartThread,
 } from '../delivery/send-message.ts'
@@ -15,11 +16,13 @@ import { createOpenDirect } from './direct.ts'
 import { createFindPost } from './find-post.ts'
 import { createPost } from './post.ts'
 import { createReadBack } from './read-back.ts'
+import { createReadOwn } from './read-own.ts'
 import { sendBy } from './send.ts'
 
 export type Sending = {
   send: SendMessage
   readBack: ReadBack
+  readOwn: ReadOwn
   openPost: OpenPost
   findPost: FindPost
   startThread: StartThread
@@ -82,6 +85,7 @@ export function sendingBy<P extends Place | null | Promise<Place | null>>(
     startThread: startThreadBy(post),
     crosspost: crosspostBy(post),
     readBack: createReadBack(paced, known),
+    readOwn: createReadOwn(paced, known),
     findPost: createFindPost(paced, known),
     placeOf: known.placeOf,
     openDirect: createOpenDirect(paced, log),

@@ -19,6 +19,7 @@ import { instant } from './migrations/0016-instant.ts'
 import { containers } from './migrations/0017-containers.ts'
 import { sender } from './migrations/0019-sender.ts'
 import { serverArticles } from './migrations/0020-server-articles.ts'
+import { restored } from './migrations/0022-restored.ts'
 
 export const migrations: readonly Migration[] = [
   first,
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   containers,
   sender,
   serverArticles,
+  restored,
 ]

@@ -8,6 +8,7 @@ import { RATE } from '../../config/limits.ts'
 import { connectDiscord, type DiscordConnection } from '../discord/connect.ts'
 import type { Caller } from '../model/caller.ts'
 import { everyMinute } from '../schedule/minute.ts'
+import { learnAfterCopy } from '../services/after-copy.ts'
 import { createServices } from '../services/create-services.ts'
 import type { Deps, OpenDirect } from '../services/deps.ts'
 import { prepareKeptHolidays } from '../services/holidays.ts'
@@ -93,6 +94,9 @@ export async function startBot(world: World): Promise<Bot> {
     const discord = await connect(world, deps, { wake, pace })
     connected = discord
     discord.lost.then((reason) => world.onFatal(new GatewayLost(reason)))
+    if (world.role !== 'gateway') {
+      await learnAfterCopy({ ...deps, readOwn: discord.readOwn }, world.fileChangedAt)
+    }
     const works =
       world.role === 'gateway' ? NO_WORK : startWork(world, { deps, sending: discord, pace })
     work = works

@@ -2,6 +2,7 @@
 import { RATE } from '../../config/limits.ts'
 import { connectRest } from '../discord/connect-rest.ts'
 import { everyMinute } from '../schedule/minute.ts'
+import { learnAfterCopy } from '../services/after-copy.ts'
 import { prepareKeptHolidays } from '../services/holidays.ts'
 import type { Db } from '../storage/db.ts'
 import { createThreads } from '../worker/threads.ts'
@@ -37,6 +38,7 @@ export async function startWorker(world: World): Promise<Worker> {
     })
     const deps = await createDeps(world, { db, threads, openDirect: discord.openDirect })
     await prepareKeptHolidays(deps)
+    await learnAfterCopy({ ...deps, readOwn: discord.readOwn }, world.fileChangedAt)
     const work = startWork(world, { deps, sending: discord, pace })
     const stopMinutes = (world.everyMinute ?? everyMinute)(async () => {
       work.wake()
