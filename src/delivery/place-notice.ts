@@ -1,5 +1,6 @@
 /** What a server is told of places that do not take its digests as they should, in words. Pure. */
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
+import { commandNames } from '../language/command-names.ts'
 import { textsOf } from '../language/texts.ts'
 import { customId } from '../model/command.ts'
 import type { MessagePayload } from '../model/message.ts'
@@ -16,9 +17,11 @@ export function placeNotice(
   news: readonly PlaceNews[],
   { locale, key }: { locale: Locale; key: string },
 ): MessagePayload {
-  const { t } = textsOf(locale)
+  const texts = textsOf(locale)
+  const { t } = texts
   const lines = news.slice(0, NAMED).map(({ channelId, cause }) =>
     t(`notice.${cause}`, {
+      ...commandNames(texts),
       channel: `<#${channelId}>`,
       right: t('right.one', { name: t('right.CreatePublicThreads') }),
     }),

@@ -21,6 +21,9 @@ export type PermanentReason =
   | 'no-permission'
   | 'wrong-channel'
   | 'needs-tag'
+  /** A link or words that Discord lets nobody post. */
+  | 'harmful'
+  /** It is no message as Discord wants them: our own mistake. */
   | 'invalid'
   | 'refused'
 

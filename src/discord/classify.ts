@@ -24,9 +24,9 @@ const PERMANENT: Record<number, PermanentReason> = {
   50035: 'invalid',
   50109: 'invalid',
   // Words or links that Discord or the server's AutoMod does not let through.
-  200000: 'refused',
+  200000: 'harmful',
   200001: 'refused',
-  240000: 'refused',
+  240000: 'harmful',
 }
 
 /**

@@ -15,6 +15,7 @@ import {
   settleDelivery,
 } from '../delivery/delivery-table.ts'
 import { addFollowUp } from '../delivery/follow-up-table.ts'
+import { leavingOut } from '../delivery/leave-out.ts'
 import { nonceOf } from '../delivery/nonce.ts'
 import { spaceOfNotice } from '../delivery/notice-key.ts'
 import { owe, untell } from '../delivery/notice-table.ts'
@@ -80,7 +81,8 @@ async function tryDelivery(deps: DeliverDeps, delivery: Delivery): Promise<Outco
     const seen = await seenBefore(deps, delivery, firstTryAt)
     if (seen !== null) return seen
   }
-  const payload = now - createdAt > ON_TIME_MS ? quiet(delivery.payload) : delivery.payload
+  const own = leavingOut(delivery, delivery.leftOut).payload
+  const payload = now - createdAt > ON_TIME_MS ? quiet(own) : own
   if (isPost(delivery)) return deps.openPost({ channelId, payload, title: titleOf(delivery) })
   return deps.send({ channelId, payload, nonce: nonceOf(deps.instance, key, channelId) })
 }
@@ -133,6 +135,13 @@ async function notTold(tx: Tx, { guildId, key }: Delivery, now: number): Promise
   await owe(tx, { guildId, now })
 }
 
+/** An article that went without its card is told of once, until a digest of the channel goes whole again. */
+async function noteLeftOut(tx: Tx, { id: deliveryId, kind, leftOut }: Delivery, now: number) {
+  if (kind !== 'digest') return
+  const trouble = { deliveryId, cause: 'left-out' } as const
+  await (leftOut === null ? forgetTrouble(tx, trouble) : noteTrouble(tx, { ...trouble, now }))
+}
+
 /** Gives null where another process has taken the delivery. */
 async function deliverOne(
   deps: DeliverDeps,
@@ -155,6 +164,8 @@ async function deliverOne(
     now,
     random: deps.random,
     hasNonce: !isPost(delivery),
+    leftOut: delivery.leftOut,
+    cards: delivery.kind === 'digest' ? (delivery.payload.embeds?.length ?? 0) : 0,
   })
   const place = next.state === 'sent' ? await placeFor(deps, delivery) : null
   await ledger.soon(async (tx) => {
@@ -163,8 +174,10 @@ async function deliverOne(
     if (next.state === 'failed') await notTold(tx, delivery, now)
     if (next.state !== 'sent') return
     await followUp(tx, { delivery, messageId: next.messageId, place }, now)
+    await noteLeftOut(tx, delivery, now)
   })
-  if (delivery.kind !== 'notice') await noteSettled(deps, delivery, outcome)
+  const isWhole = next.state !== 'pending' || next.leftOut === undefined
+  if (delivery.kind !== 'notice' && isWhole) await noteSettled(deps, delivery, outcome)
   if (next.state === 'sent') deps.log.info(about, `${delivery.kind} posted`)
   else
     deps.log.warn({ ...about, state: next.state, error: next.error }, `${delivery.kind} not posted`)
