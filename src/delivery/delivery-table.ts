@@ -5,9 +5,8 @@ import { claim, fenced } from '../storage/claim.ts'
 import type { Row, Tx, Value } from '../storage/db.ts'
 import type { DeliveryNext } from './after-attempt.ts'
 import { type LeftOut, leavingOut } from './leave-out.ts'
+import type { PostedArticle } from './posted-article.ts'
 import { restsAt } from './resting-server-table.ts'
-
-export type PostedArticle = { articleId: number; version: number; embed: number }
 
 export type Delivery = {
   id: number

@@ -4,7 +4,7 @@
  */
 import { ComponentType } from 'discord-api-types/v10'
 import type { MessagePayload, Row } from '../model/message.ts'
-import type { PostedArticle } from './delivery-table.ts'
+import type { PostedArticle } from './posted-article.ts'
 import type { PermanentReason } from './send-message.ts'
 
 /** The place of the card that is left out; as many as there are cards: all. */
