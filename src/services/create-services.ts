@@ -1,6 +1,7 @@
 /** Binds the services to what they need: what commands and controls are handed. */
 
 import { catchUp, sinceHere } from './catch-up.ts'
+import { resumeReturned } from './come-back.ts'
 import type { Deps } from './deps.ts'
 import { setFilters } from './filters.ts'
 import * as find from './find.ts'
@@ -14,6 +15,7 @@ import { exportOpml, importOpml } from './opml.ts'
 import * as own from './own.ts'
 import * as save from './save.ts'
 import * as serverData from './server-data.ts'
+import type { ServerServices } from './server-services.ts'
 import type { Services } from './services.ts'
 import { setTerms } from './set-terms.ts'
 import { changeSettings, daysChoices, settings } from './settings.ts'
@@ -55,10 +57,9 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     restore: (id, caller) => manage.restore(deps, id, caller),
     digestNow: (target, caller) => thenWake(manage.digestNow(deps, target, caller)),
     settings: (caller) => settings(deps, caller),
+    ...dataOfServer(deps),
     changeSettings: (change, caller) => changeSettings(deps, change, caller),
-    aboutServer: (caller) => serverData.aboutServer(deps, caller),
-    exportServer: (caller) => serverData.exportServer(deps, caller),
-    forgetServer: (question, caller) => serverData.forgetAsked(deps, question, caller),
+    resumeReturned: (caller) => thenWake(resumeReturned(deps, caller)),
     feedHealth: (caller) => feedHealth(deps, caller),
     troubledFeeds: (key, caller) => mend.troubledFeeds(deps, key, caller),
     lookForAddress: (feedId, caller) => mend.lookForAddress(deps, feedId, caller),
@@ -87,3 +88,9 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     articlesOfMessage: (id, caller) => save.articlesOfMessage(deps, id, caller),
   }
 }
+
+const dataOfServer = (deps: Deps): Omit<ServerServices, 'resumeReturned'> => ({
+  aboutServer: (caller) => serverData.aboutServer(deps, caller),
+  exportServer: (caller) => serverData.exportServer(deps, caller),
+  forgetServer: (question, caller) => serverData.forgetAsked(deps, question, caller),
+})

@@ -1,6 +1,7 @@
 /** What is done every minute and every hour, by one process of all. */
 import type { Place } from '../model/place.ts'
 import { HOUSEKEEPING } from '../services/after-copy.ts'
+import { welcomeBack } from '../services/come-back.ts'
 import type { Deps } from '../services/deps.ts'
 import { prepareKeptHolidays } from '../services/holidays.ts'
 import { keepOrForget } from '../services/leave.ts'
@@ -48,8 +49,9 @@ export async function keepPlaces(
   },
 ): Promise<boolean> {
   const resumed = await resumeAllowed(deps, botLacks, placeOf)
+  const back = await welcomeBack(deps, isIn)
   if (await isFirst(deps, 'places', Math.floor(deps.clock.now() / HOUR))) {
     await keepOrForget(deps, isIn)
   }
-  return resumed > 0
+  return resumed + back > 0
 }
