@@ -24,6 +24,7 @@ export function placeNotice(
       ...commandNames(texts),
       channel: `<#${channelId}>`,
       right: t('right.one', { name: t('right.CreatePublicThreads') }),
+      history: t('right.one', { name: t('right.ReadMessageHistory') }),
     }),
   )
   return {

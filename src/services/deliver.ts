@@ -135,10 +135,11 @@ async function notTold(tx: Tx, { guildId, key }: Delivery, now: number): Promise
   await owe(tx, { guildId, now })
 }
 
-/** An article that went without its card is told of once, until a digest of the channel goes whole again. */
+/** An article that went without its card is told of once, until one of the digest's goes whole again; nothing is unsure any more. */
 async function noteLeftOut(tx: Tx, { id: deliveryId, kind, leftOut }: Delivery, now: number) {
   if (kind !== 'digest') return
   const trouble = { deliveryId, cause: 'left-out' } as const
+  await forgetTrouble(tx, { deliveryId, cause: 'unsure' })
   await (leftOut === null ? forgetTrouble(tx, trouble) : noteTrouble(tx, { ...trouble, now }))
 }
 
@@ -154,7 +155,11 @@ async function deliverOne(
   const now = deps.clock.now()
   const about = { delivery: delivery.id, channel: delivery.channelId, outcome: outcome.kind }
   if (outcome.kind === 'unsure') {
-    await ledger.soon((tx) => markUnsure(tx, delivery, outcome.reason))
+    await ledger.soon(async (tx) => {
+      const ours = await markUnsure(tx, delivery, outcome.reason)
+      if (ours && delivery.kind === 'digest')
+        await noteTrouble(tx, { deliveryId: delivery.id, cause: 'unsure', now })
+    })
     deps.log.warn({ ...about, reason: outcome.reason }, 'delivery unsure: it is not sent again')
     return outcome.kind
   }

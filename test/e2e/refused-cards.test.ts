@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { inspectDeliveries } from '../../src/inspection/deliveries.ts'
 import { refusal } from '../../src/sandbox/fault-effects.ts'
 import type { Message } from '../../src/sandbox/sandbox.ts'
 import { createWorld, DAY, SLOT, START, type World } from './world.ts'
@@ -101,7 +102,7 @@ it('a digest of which Discord takes no card stands with its contents alone', asy
   expect(message?.content).toContain('2. Bakery')
 })
 
-it('a digest that Discord takes in no form is kept with its payload, and the next one goes', async () => {
+it('a digest that Discord takes in no form is kept with its payload for the operator, who can send it again; the next one goes', async () => {
   refuses('Bakery', 50_035)
   refuses('Ferry', 50_035)
   await world.moveTo(SLOT)
@@ -111,4 +112,19 @@ it('a digest that Discord takes in no form is kept with its payload, and the nex
   world.sandbox.faults.clear()
   await world.moveTo(SLOT + DAY)
   expect(digests()).toHaveLength(1)
+  const lines: unknown[] = []
+  const ask = (again: number | null) =>
+    inspectDeliveries(world.bot().db, {
+      again,
+      now: world.clock.now(),
+      print: (l) => lines.push(l),
+    })
+  await ask(null)
+  expect(lines).toMatchObject([{ id: kept?.['id'], state: 'failed', error: 'invalid:50035' }])
+  expect(lines[0]).toHaveProperty('payload.embeds.2')
+  expect(await ask(Number(kept?.['id']))).toBe(true)
+  expect(await ask(1_000)).toBe(false)
+  await world.bot().idle()
+  expect(digests().map(({ embeds }) => embeds.length)).toContain(3)
+  expect(digests()).toHaveLength(2)
 })

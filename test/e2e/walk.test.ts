@@ -32,6 +32,7 @@ const ELSEWHERE: Record<string, readonly [file: string, words: string]> = {
   mend: ['ways-out.test.ts', 'mend:'],
   open: ['share.test.ts', "'open'"],
   direct: ['own.test.ts', "'direct'"],
+  back: ['come-back.test.ts', 'v1:back:'],
 }
 
 /** Stands under notices of places alone and answers with the list of digests, which is walked; nobody presses it yet. */
