@@ -3,6 +3,7 @@ import type { AnyControl, Command, MessageMenu } from '../src/model/command.ts'
 import type { Services } from '../src/services/services.ts'
 import { catchup } from './catchup.ts'
 import { changed, earlier, open, read, rest, share, view } from './controls/articles.ts'
+import { back } from './controls/back.ts'
 import { catchUp } from './controls/catch-up.ts'
 import { drop, list, now, pause, preview, resume, toPanel, undo } from './controls/digests.ts'
 import { direct } from './controls/direct.ts'
@@ -79,6 +80,7 @@ export const controls: readonly AnyControl<Services>[] = [
   open,
   share,
   catchUp,
+  back,
   direct,
   forget,
 ]

@@ -44,7 +44,8 @@ export type PanelView = {
 function stateKey({ state, pausedFor }: Subscription): TextKey {
   if (state !== 'paused') return 'list.next'
   if (pausedFor === 'direct-closed') return 'own.stopped'
-  if (pausedFor === 'moderator' || pausedFor === null) return 'list.paused'
+  if (pausedFor === 'moderator' || pausedFor === 'removed' || pausedFor === null)
+    return 'list.paused'
   if (pausedFor === 'needs-tag') return 'list.paused-tag'
   return pausedFor === 'no-access' || pausedFor === 'no-permission'
     ? 'list.paused-rights'

@@ -1,6 +1,8 @@
 /** The operator's lens: shows what the bot makes of feeds, articles and queries, as JSON lines. Reads no .env. */
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { createFetch } from './fetch/fetch.ts'
+import { inspectDeliveries } from './inspection/deliveries.ts'
 import { slotAt } from './inspection/digest.ts'
 import {
   inspectArticles,
@@ -21,6 +23,7 @@ const USAGE = `Usage: npm run -s inspect -- feed [--content-type TYPE] FILE…
        npm run -s inspect -- search --feed FILE [--feed FILE…] QUERY…
        npm run -s inspect -- digest --feed FILE… --at TIME [--tz ZONE]
        npm run -s inspect -- stories FILE…
+       npm run -s inspect -- deliveries [--again ID] DATA-FILE
        npm run -s inspect -- commands
 A FILE may be a file, an address or - (standard input; for article: JSON lines {id, title, text|html, lang?, url?}; for
 stories: JSON lines with date? and feed? too).
@@ -70,6 +73,27 @@ function digest(
   return withStore((db) => inspectDigest(feeds, { fetch, print, db, slot, zone }))
 }
 
+/** What of a bot's own data file was not posted. */
+async function deliveries(
+  [file, ...more]: readonly string[],
+  again: string | undefined,
+): Promise<boolean> {
+  if (file === undefined || more.length > 0) return usage('deliveries needs one DATA-FILE.')
+  if (!existsSync(file)) return usage(`There is no file ${file}.`)
+  if (again !== undefined && !/^\d{1,15}$/.test(again)) return usage('--again needs an ID.')
+  const now = Date.now()
+  const db = await openStore(file, now)
+  try {
+    return await inspectDeliveries(db, {
+      again: again === undefined ? null : Number(again),
+      now,
+      print,
+    })
+  } finally {
+    await db.close()
+  }
+}
+
 /** Stands before an argument that begins with a dash and is no option: a query may. */
 const PLAIN = '\u0000'
 const guarded = (arg: string) => (/^-[^-]/.test(arg) ? `${PLAIN}${arg}` : arg)
@@ -84,6 +108,7 @@ async function run(args: string[]): Promise<boolean> {
       'content-type': { type: 'string' },
       at: { type: 'string' },
       tz: { type: 'string', default: 'UTC' },
+      again: { type: 'string' },
       help: { type: 'boolean' },
     },
   })
@@ -98,9 +123,18 @@ async function run(args: string[]): Promise<boolean> {
     inspectCommands(print)
     return true
   }
+  if (what === 'deliveries') return deliveries(names, values.again)
   if (what === 'search') return search(feed, names)
   // What follows one --feed is one more.
   if (what === 'digest') return digest([...feed, ...names], { at, tz })
+  return files(what, names, contentType)
+}
+
+function files(
+  what: string | undefined,
+  names: readonly string[],
+  contentType: string | undefined,
+): Promise<boolean> | boolean {
   if (what !== 'feed' && what !== 'article' && what !== 'stories')
     return usage(what === undefined ? 'Say what to inspect.' : `There is no “${what}” to inspect.`)
   if (names.length === 0) return usage(`${what} needs at least one FILE.`)

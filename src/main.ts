@@ -8,7 +8,7 @@ import { systemClock } from './lib/clock.ts'
 import { createLogger, withoutTokens } from './lib/logger.ts'
 import { DeadToken } from './services/send-turn.ts'
 import { GatewayLost, startBot } from './wiring/bot.ts'
-import { StoreUnusable } from './wiring/open-store.ts'
+import { changedAt, StoreUnusable } from './wiring/open-store.ts'
 import { startWorker } from './wiring/worker.ts'
 import type { World } from './wiring/world.ts'
 
@@ -55,6 +55,7 @@ async function main(): Promise<void> {
     return
   }
   const log = createLogger(config.logLevel)
+  const databaseFile = config.databaseUrl.replace(/^sqlite:/, '')
   const world: World = {
     clock: systemClock,
     log,
@@ -64,7 +65,8 @@ async function main(): Promise<void> {
       hostHeaders: config.fetchHeaders,
       userAgent: `ChrysanthemumDigest/0.1 (+${HOMEPAGE})`,
     }),
-    databaseFile: config.databaseUrl.replace(/^sqlite:/, ''),
+    databaseFile,
+    fileChangedAt: changedAt(databaseFile),
     token: config.token,
     discordApiUrl: config.discordApiUrl,
     allowedGuilds: config.allowedGuilds,

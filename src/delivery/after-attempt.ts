@@ -1,5 +1,6 @@
 /** What becomes of a delivery after a try, and what must be done before one. Pure. */
 import { backoff } from '../lib/backoff.ts'
+import { type LeftOut, nextLeftOut } from './leave-out.ts'
 import type { SendResult } from './send-message.ts'
 
 /** Discord compares nonces for "the past few minutes"; within this after the first try we trust it. */
@@ -12,13 +13,14 @@ const RETRY = { base: 2_000, cap: 15 * 60_000 }
 
 export type DeliveryNext =
   | { state: 'sent'; messageId: string; containerId?: string }
-  | { state: 'pending'; dueAt: number; error: string; refused: boolean }
+  | { state: 'pending'; dueAt: number; error: string; refused: boolean; leftOut?: LeftOut }
   | { state: 'failed'; error: string }
 
 /**
  * Decides what a try's result means.
  *
  * @param tries how many tries there were, this one included
+ * @param cards how many cards the message has; `leftOut`: which of them this try went without
  * @param hasNonce whether Discord itself keeps the message from being stored twice
  * @returns `refused` tells that Discord surely did not store the message, so that its nonce's time starts anew
  */
@@ -30,20 +32,28 @@ export function afterAttempt(
     now,
     random,
     hasNonce = true,
+    leftOut = null,
+    cards = 0,
   }: {
     createdAt: number
     tries: number
     now: number
     random: () => number
     hasNonce?: boolean
+    leftOut?: LeftOut
+    cards?: number
   },
 ): DeliveryNext {
   if (result.kind === 'sent') {
     const { kind: _kind, ...made } = result
     return { state: 'sent', ...made }
   }
-  if (result.kind === 'permanent')
-    return { state: 'failed', error: `${result.reason}:${result.code}` }
+  if (result.kind === 'permanent') {
+    const error = `${result.reason}:${result.code}`
+    const without = nextLeftOut(result.reason, { leftOut, cards })
+    if (without === null) return { state: 'failed', error }
+    return { state: 'pending', dueAt: now, error, refused: true, leftOut: without }
+  }
   if (result.kind === 'unauthorized') {
     return { state: 'pending', dueAt: now + RETRY.cap, error: 'unauthorized', refused: true }
   }

@@ -4,6 +4,7 @@ import { fenced } from '../storage/claim.ts'
 import type { Tx } from '../storage/db.ts'
 import type { FollowUpNext } from './after-follow-up.ts'
 import type { FollowUp } from './follow-up-table.ts'
+import { leavingOut } from './leave-out.ts'
 
 /** What was posted longer ago stays as it is: nobody reads it any more. */
 export const CORRECTED_FOR_MS = 48 * 3_600_000
@@ -86,7 +87,7 @@ export type Standing = {
 /** Gives a message of ours as it stands in Discord; null where it is not kept any more. */
 export async function standing(tx: Tx, step: FollowUp): Promise<Standing | null> {
   const [row] = await tx.all(
-    'SELECT kind, digest_id, payload, created_at FROM delivery WHERE id = $1',
+    'SELECT kind, digest_id, payload, left_out, created_at FROM delivery WHERE id = $1',
     [step.deliveryId],
   )
   const cards = await tx.all(
@@ -95,10 +96,12 @@ export async function standing(tx: Tx, step: FollowUp): Promise<Standing | null>
     [step.messageId, step.guildId],
   )
   if (!row || !cards[0]) return null
+  const composed = JSON.parse(String(row['payload'])) as MessagePayload
+  const leftOut = row['left_out'] == null ? null : Number(row['left_out'])
   return {
     kind: String(row['kind']) as Standing['kind'],
     digestId: row['digest_id'] == null ? null : Number(row['digest_id']),
-    payload: JSON.parse(String(row['payload'])) as MessagePayload,
+    payload: leavingOut({ payload: composed, postings: [] }, leftOut).payload,
     stored: String(row['payload']),
     createdAt: Number(row['created_at']),
     postedAt: Number(cards[0]['posted_at']),
@@ -157,7 +160,7 @@ export async function settleCorrection(
 }
 
 async function keep(tx: Tx, step: FollowUp, { payload, instead, cards }: Corrected): Promise<void> {
-  await tx.all('UPDATE delivery SET payload = $2 WHERE id = $1 AND payload = $3', [
+  await tx.all('UPDATE delivery SET payload = $2, left_out = NULL WHERE id = $1 AND payload = $3', [
     step.deliveryId,
     JSON.stringify(payload),
     instead,

@@ -2,11 +2,11 @@
 import type { MessagePayload } from '../model/message.ts'
 import type { ContainerKind, ContainerTitle } from '../model/place.ts'
 import { claim, fenced } from '../storage/claim.ts'
-import type { Row, Tx } from '../storage/db.ts'
+import type { Row, Tx, Value } from '../storage/db.ts'
 import type { DeliveryNext } from './after-attempt.ts'
+import { type LeftOut, leavingOut } from './leave-out.ts'
+import type { PostedArticle } from './posted-article.ts'
 import { restsAt } from './resting-server-table.ts'
-
-export type PostedArticle = { articleId: number; version: number; embed: number }
 
 export type Delivery = {
   id: number
@@ -24,12 +24,14 @@ export type Delivery = {
   /** Epoch ms of the first earlier try that may have been stored by Discord, or null. */
   firstTryAt: number | null
   createdAt: number
+  /** What Discord refused it for; see leave-out.ts. */
+  leftOut: LeftOut
   tries: number
   attempt: number
 }
 
 const COLUMNS =
-  'id, key, kind, guild_id, channel_id, payload, postings, container, title, publish, first_try_at, created_at, tries, attempt'
+  'id, key, kind, guild_id, channel_id, payload, postings, container, title, publish, first_try_at, created_at, left_out, tries, attempt'
 
 const deliveryOf = (row: Row): Delivery => ({
   id: Number(row['id']),
@@ -44,6 +46,7 @@ const deliveryOf = (row: Row): Delivery => ({
   publish: row['publish'] === 1,
   firstTryAt: row['first_try_at'] === null ? null : Number(row['first_try_at']),
   createdAt: Number(row['created_at']),
+  leftOut: row['left_out'] == null ? null : Number(row['left_out']),
   tries: Number(row['tries']),
   attempt: Number(row['attempt']),
 })
@@ -61,6 +64,8 @@ export type NewDelivery = {
   container?: ContainerKind | null
   title?: ContainerTitle | null
   publish?: boolean
+  /** Where it may have been sent before: it is looked for first. */
+  firstTryAt?: number | null
 }
 
 /** Puts a message into the ledger, due now or at `dueAt`; a key that is there already changes nothing. */
@@ -72,8 +77,8 @@ export async function addDelivery(
 ): Promise<void> {
   await tx.all(
     `INSERT INTO delivery (key, kind, digest_id, guild_id, channel_id, position, payload, postings, state, due_at, created_at,
-       container, title, publish)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $12, $13)
+       container, title, publish, first_try_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $12, $13, $14)
      ON CONFLICT (key) DO NOTHING`,
     [
       d.key,
@@ -89,6 +94,7 @@ export async function addDelivery(
       d.container ?? null,
       d.title ? JSON.stringify(d.title) : null,
       d.publish ? 1 : 0,
+      d.firstTryAt ?? null,
     ],
   )
 }
@@ -135,27 +141,28 @@ export const releaseDelivery = (tx: Tx, delivery: Delivery, now: number): Promis
     set: { due_at: now },
   })
 
+/** Gives the columns that a try's result changes. */
+function outcomeOf(next: DeliveryNext, { firstTryAt }: Delivery): Record<string, Value> {
+  if (next.state === 'sent') {
+    const { messageId, containerId = null } = next
+    return { state: 'sent', message_id: messageId, container_id: containerId, error: null }
+  }
+  if (next.state === 'failed') return { state: 'failed', error: next.error }
+  return {
+    due_at: next.dueAt,
+    error: next.error,
+    ...(next.leftOut === undefined ? {} : { left_out: next.leftOut }),
+    // Only this try was refused for certain: an earlier one may have been stored.
+    ...(next.refused && firstTryAt === null ? { first_try_at: null } : {}),
+  }
+}
+
 /** Writes what became of a try, unless another process has taken the delivery meanwhile: then gives false. */
 export async function settleDelivery(
   tx: Tx,
   { delivery, next, now }: { delivery: Delivery; next: DeliveryNext; now: number },
 ): Promise<boolean> {
-  const set =
-    next.state === 'sent'
-      ? {
-          state: 'sent',
-          message_id: next.messageId,
-          container_id: next.containerId ?? null,
-          error: null,
-        }
-      : next.state === 'failed'
-        ? { state: 'failed', error: next.error }
-        : {
-            due_at: next.dueAt,
-            error: next.error,
-            // Only this try was refused for certain: an earlier one may have been stored.
-            ...(next.refused && delivery.firstTryAt === null ? { first_try_at: null } : {}),
-          }
+  const set = outcomeOf(next, delivery)
   const ours = await fenced(tx, {
     table: 'delivery',
     id: delivery.id,
@@ -197,7 +204,7 @@ async function addPostings(
   { messageId, containerId }: Extract<DeliveryNext, { state: 'sent' }>,
   now: number,
 ) {
-  for (const posted of delivery.postings) {
+  for (const posted of leavingOut(delivery, delivery.leftOut).postings) {
     await tx.all(
       `INSERT INTO posting (article_id, guild_id, channel_id, message_id, embed, version, posted_at, parent_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (message_id, article_id) DO NOTHING`,
@@ -230,6 +237,7 @@ const FORGOTTEN = [
   'notice_owed',
   'place_trouble',
   'resting_server',
+  'restored_post',
 ]
 
 /** Deletes what was sent to a server, or into somebody's own space, or shared there, and what it was told of feeds. */

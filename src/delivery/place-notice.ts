@@ -19,6 +19,8 @@ const KEYS: Record<'server' | 'own', { head: TextKey; cause: Record<PlaceCause, 
     cause: {
       'no-thread': 'notice.no-thread',
       'needs-tag': 'notice.needs-tag',
+      'left-out': 'notice.left-out',
+      unsure: 'notice.unsure',
       adult: 'notice.adult',
     },
   },
@@ -27,6 +29,8 @@ const KEYS: Record<'server' | 'own', { head: TextKey; cause: Record<PlaceCause, 
     cause: {
       'no-thread': 'notice.no-thread',
       'needs-tag': 'notice.needs-tag',
+      'left-out': 'notice.left-out',
+      unsure: 'notice.unsure',
       adult: 'own.notice-adult',
     },
   },
@@ -46,6 +50,7 @@ export function placeNotice(
       ...names,
       channel: `<#${channelId}>`,
       right: t('right.one', { name: t('right.CreatePublicThreads') }),
+      history: t('right.one', { name: t('right.ReadMessageHistory') }),
     }),
   )
   return {

@@ -1,7 +1,7 @@
 /** What of a digest Discord does not take where it stands, and whether somebody was told: once, until it is well again. */
 import type { Tx } from '../storage/db.ts'
 
-export type PlaceCause = 'no-thread' | 'needs-tag' | 'adult'
+export type PlaceCause = 'no-thread' | 'needs-tag' | 'adult' | 'left-out' | 'unsure'
 
 export type PlaceTrouble = {
   subscriptionId: number

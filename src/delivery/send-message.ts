@@ -21,6 +21,9 @@ export type PermanentReason =
   | 'no-permission'
   | 'wrong-channel'
   | 'needs-tag'
+  /** A link or words that Discord lets nobody post. */
+  | 'harmful'
+  /** It is no message as Discord wants them: our own mistake. */
   | 'invalid'
   | 'refused'
 
@@ -47,6 +50,18 @@ export type ReadBack = (wanted: {
   /** Whether it is somebody's direct messages: what was written there can always be read. */
   direct: boolean
 }) => Promise<ReadBackResult>
+
+export type ReadOwnResult =
+  /** What the controls of our messages name, and the addresses on their cards. */
+  | { kind: 'read'; keys: string[]; urls: string[] }
+  | Extract<ReadBackResult, { kind: 'unreadable' | 'temporary' }>
+
+/** Reads what we have posted in a channel since a time; never throws. */
+export type ReadOwn = (wanted: {
+  channelId: string
+  after: number
+  direct: boolean
+}) => Promise<ReadOwnResult>
 
 /**
  * Posts in a forum: one request makes the post and its first message, which have one id. There is no nonce; never throws

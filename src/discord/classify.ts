@@ -27,9 +27,9 @@ const PERMANENT: Record<number, PermanentReason> = {
   20022: 'refused',
   30046: 'refused',
   // Words or links that Discord or the server's AutoMod does not let through.
-  200000: 'refused',
+  200000: 'harmful',
   200001: 'refused',
-  240000: 'refused',
+  240000: 'harmful',
 }
 
 /**

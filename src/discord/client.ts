@@ -1,5 +1,13 @@
 /** The discord.js client: one intent, and caches for what decides about rights and nothing else. */
-import { Client, Events, GatewayIntentBits, Options, RESTEvents } from 'discord.js'
+import {
+  Client,
+  DefaultRestOptions,
+  Events,
+  GatewayIntentBits,
+  Options,
+  RESTEvents,
+  type RESTOptions,
+} from 'discord.js'
 import { REFUSED } from '../../config/limits.ts'
 import type { Logger } from '../lib/logger.ts'
 
@@ -29,17 +37,31 @@ function caches(itself: (user: { id: string; client: Client }) => boolean) {
   })
 }
 
+/** Discord does not count these for its limit. https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
+const ANSWERS = /\/(?:interactions|webhooks)\//
+
+/** Makes requests at the pace of all that we send, but for answers to people. */
+const pacedRequest =
+  (pace: () => Promise<void>): RESTOptions['makeRequest'] =>
+  async (url, init) => {
+    if (!ANSWERS.test(url)) await pace()
+    return DefaultRestOptions.makeRequest(url, init)
+  }
+
 /**
  * Gives a client that is not logged in yet. Its REST answers interactions and registers commands; messages go through a
  * REST of their own (send.ts), so that no answer waits behind a digest.
  *
  * @param apiUrl the address of the API without its version; Discord's own where undefined
+ * @param pace resolves when the next request may go out that Discord counts
  */
 export function createClient({
   apiUrl,
+  pace,
   log,
 }: {
   apiUrl?: string | undefined
+  pace: () => Promise<void>
   log: Logger
 }): Client {
   const client = new Client({
@@ -49,6 +71,9 @@ export function createClient({
     rest: {
       ...(apiUrl === undefined ? {} : { api: apiUrl }),
       invalidRequestWarningInterval: REFUSED.warn,
+      makeRequest: pacedRequest(pace),
+      // The pace keeps to Discord's fifty; discord.js counts answers too, and lets people wait in silence.
+      globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     },
   })
   // Without a listener an error of an async listener would end the process.

@@ -23,14 +23,16 @@ export async function connectRest({
   token,
   apiUrl,
   sendTimeoutMs,
+  pace,
   log,
 }: {
   token: string
   apiUrl?: string | undefined
   sendTimeoutMs?: number | undefined
+  pace: () => Promise<void>
   log: Logger
 }): Promise<RestConnection> {
-  const client = createClient({ apiUrl, log })
+  const client = createClient({ apiUrl, pace, log })
   client.token = token
   client.rest.setToken(token)
   const rest = createMessageRest({ token, apiUrl })
@@ -43,6 +45,7 @@ export async function connectRest({
       known: asked(client, self.id),
       timeoutMs: sendTimeoutMs,
       isHeld: refused.areTooMany,
+      pace,
       log,
     }),
     close: () => client.destroy(),

@@ -93,6 +93,7 @@ function cached(client: Client<true>): Cached {
  * @param managersRole the role whose members a server has made managers of its digests
  * @param owed what the caller of a command is to be told beside its answer
  * @param sendTimeoutMs how long a message may take to be stored
+ * @param pace resolves when the next request may go out; answers to people do not wait for it
  */
 export async function connectDiscord<S>({
   token,
@@ -107,6 +108,7 @@ export async function connectDiscord<S>({
   log,
   clock,
   sendTimeoutMs,
+  pace,
 }: {
   token: string
   apiUrl?: string | undefined
@@ -120,8 +122,9 @@ export async function connectDiscord<S>({
   log: Logger
   clock: Clock
   sendTimeoutMs?: number | undefined
+  pace: () => Promise<void>
 }): Promise<DiscordConnection> {
-  const client = createClient({ apiUrl, log })
+  const client = createClient({ apiUrl, pace, log })
   const dispatch = createDispatch({
     services,
     commands,
@@ -161,6 +164,7 @@ export async function connectDiscord<S>({
       known,
       timeoutMs: sendTimeoutMs,
       isHeld: refused.areTooMany,
+      pace,
       log,
     }),
     lost,

@@ -6,7 +6,7 @@ import { REQUEST_TIMEOUT_MS } from './post.ts'
 
 /** Gives the channel of a person's direct messages, the same every time; null where there is none for now. */
 export const createOpenDirect =
-  (rest: REST, log: Logger) =>
+  (rest: Pick<REST, 'post'>, log: Logger) =>
   async (userId: string): Promise<string | null> => {
     try {
       const channel = await rest.post(Routes.userChannels(), {

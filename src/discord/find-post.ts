@@ -34,7 +34,7 @@ const archivedAt = ({ thread_metadata }: APIThreadChannel): number =>
  * @param selfId gives the bot's own user id
  */
 export function createFindPost(
-  rest: REST,
+  rest: Pick<REST, 'get'>,
   {
     canRead,
     selfId,

@@ -24,11 +24,15 @@ const customIds = (message: APIMessage): string[] =>
       : [],
   )
 
-/** Says whether a message has a control that names a delivery. */
-export const bears = (message: APIMessage, key: string): boolean =>
-  customIds(message).some((id) => parseCustomId(id)?.args.includes(key) ?? false)
+/** Gives what a message's controls name, delivery keys among it. */
+export const argsOf = (message: APIMessage): string[] =>
+  customIds(message).flatMap((id) => parseCustomId(id)?.args ?? [])
 
-const newest = (messages: readonly APIMessage[]): string =>
+/** Says whether a message has a control that names a delivery. */
+export const bears = (message: APIMessage, key: string): boolean => argsOf(message).includes(key)
+
+/** Gives the id of the newest of some messages. */
+export const newest = (messages: readonly APIMessage[]): string =>
   messages.map(({ id }) => id).reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b))
 
 type ReadFailure = Exclude<ReadBackResult, { kind: 'found' | 'absent' }>
@@ -48,7 +52,7 @@ export function failureOf(error: unknown): ReadFailure {
  * @param selfId gives the bot's own user id
  */
 export function createReadBack(
-  rest: REST,
+  rest: Pick<REST, 'get'>,
   {
     canRead,
     selfId,

@@ -7,6 +7,7 @@ import type {
   OpenPost,
   OpenThread,
   ReadBack,
+  ReadOwn,
   SendMessage,
   StartThread,
 } from '../delivery/send-message.ts'
@@ -18,11 +19,13 @@ import { editBy, openThreadBy } from './edit.ts'
 import { createFindPost } from './find-post.ts'
 import { createPost } from './post.ts'
 import { createReadBack } from './read-back.ts'
+import { createReadOwn } from './read-own.ts'
 import { sendBy } from './send.ts'
 
 export type Sending = {
   send: SendMessage
   readBack: ReadBack
+  readOwn: ReadOwn
   openPost: OpenPost
   findPost: FindPost
   startThread: StartThread
@@ -46,18 +49,41 @@ export type Known<P> = {
   selfId: () => string
 }
 
-/** Makes the ports over a REST. */
+/** Makes requests at the pace of all that we send. */
+const pacedRest = (rest: REST, pace: () => Promise<void>): Pick<REST, 'get' | 'post'> => ({
+  get: async (...of) => {
+    await pace()
+    return rest.get(...of)
+  },
+  post: async (...of) => {
+    await pace()
+    return rest.post(...of)
+  },
+})
+
+/**
+ * Makes the ports over a REST. Whoever sends a message, or makes what it is put into, has waited for the pace before; what
+ * must be read beside waits for it here.
+ */
 export function sendingBy<P extends Place | null | Promise<Place | null>>(
   rest: REST,
   {
     known,
     timeoutMs,
     isHeld,
+    pace,
     log,
-  }: { known: Known<P>; timeoutMs: number | undefined; isHeld: () => boolean; log: Logger },
+  }: {
+    known: Known<P>
+    timeoutMs: number | undefined
+    isHeld: () => boolean
+    pace: () => Promise<void>
+    log: Logger
+  },
 ): Omit<Sending, 'placeOf'> & { placeOf: (channelId: string) => P } {
   const cut = new AbortController()
   const post = createPost(rest, { timeoutMs, cut: cut.signal })
+  const paced = pacedRest(rest, pace)
   return {
     send: sendBy(post),
     openPost: openPostBy(post, known.placeOf),
@@ -65,10 +91,11 @@ export function sendingBy<P extends Place | null | Promise<Place | null>>(
     crosspost: crosspostBy(post),
     editMessage: editBy(post),
     openThread: openThreadBy(post),
-    readBack: createReadBack(rest, known),
-    findPost: createFindPost(rest, known),
+    readBack: createReadBack(paced, known),
+    readOwn: createReadOwn(paced, known),
+    findPost: createFindPost(paced, known),
     placeOf: known.placeOf,
-    openDirect: createOpenDirect(rest, log),
+    openDirect: createOpenDirect(paced, log),
     isHeld,
     cutSending: () => cut.abort(),
   }

@@ -48,6 +48,8 @@ export type PauseReason =
   | 'wrong-channel'
   /** A forum that takes no post without a tag has none that is ours to set. */
   | 'needs-tag'
+  /** The bot was taken out of its server. */
+  | 'removed'
 
 /** How many articles a digest shows as cards. */
 export type CardCount = 3 | 5 | 8

@@ -1,5 +1,5 @@
 /** Which cards of a message were corrected since it was posted. */
-import type { PostedArticle } from '../delivery/delivery-table.ts'
+import type { PostedArticle } from '../delivery/posted-article.ts'
 import type { Tx } from '../storage/db.ts'
 
 export type CorrectedCard = {

@@ -1,4 +1,7 @@
-/** What another digest has on its cards in a channel, where one of the two posts articles as they come. */
+/**
+ * What another digest has on its cards in a channel, where one of the two posts articles as they come; and what stands on cards
+ * there that the store was put back without.
+ */
 import type { Subscription } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
 import { placesFor } from '../storage/places.ts'
@@ -9,7 +12,8 @@ const STEP = 500
 
 /**
  * Gives which of some articles a subscription is not to repeat in its channel: those that another one has posted there as
- * they came; where it posts so itself, those that any other one has posted there.
+ * they came; where it posts so itself, those that any other one has posted there. And those that anybody has posted there after
+ * the copy was made from which the store was put back.
  */
 export async function postedHere(
   tx: Tx,
@@ -27,7 +31,13 @@ export async function postedHere(
           AND m.channel_id = $2 AND m.state <> 'failed'`,
       [id, channelId, ...step],
     )
+    const before = await tx.all(
+      `SELECT a.id FROM article a CROSS JOIN restored_post r
+        WHERE a.id IN (${placesFor(step, 2)}) AND r.channel_id = $1 AND r.url = a.url`,
+      [channelId, ...step],
+    )
     for (const row of rows) posted.add(Number(row['article_id']))
+    for (const row of before) posted.add(Number(row['id']))
   }
   return posted
 }

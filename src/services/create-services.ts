@@ -1,6 +1,7 @@
 /** Binds the services to what they need: what commands and controls are handed. */
 
 import { catchUp, sinceHere } from './catch-up.ts'
+import { resumeReturned } from './come-back.ts'
 import type { Deps } from './deps.ts'
 import { setFilters } from './filters.ts'
 import * as find from './find.ts'
@@ -28,7 +29,7 @@ import { subscribe, subscribeChosen } from './subscribe.ts'
 import { whatChanged } from './what-changed.ts'
 import { why } from './why.ts'
 
-const ofServer = (deps: Deps): ServerServices => ({
+const ofServer = (deps: Deps): Omit<ServerServices, 'resumeReturned'> => ({
   aboutServer: (caller) => serverData.aboutServer(deps, caller),
   exportServer: (caller) => serverData.exportServer(deps, caller),
   forgetServer: (question, caller) => serverData.forgetAsked(deps, question, caller),
@@ -93,6 +94,7 @@ export const createServices = (deps: Deps, wake: () => void): Services => {
     settings: (caller) => settings(deps, caller),
     changeSettings: (change, caller) => changeSettings(deps, change, caller),
     ...ofServer(deps),
+    resumeReturned: (caller) => thenWake(resumeReturned(deps, caller)),
     feedHealth: (caller) => feedHealth(deps, caller),
     troubledFeeds: (key, caller) => mend.troubledFeeds(deps, key, caller),
     lookForAddress: (feedId, caller) => mend.lookForAddress(deps, feedId, caller),

@@ -2,7 +2,7 @@
  * Sends the deliveries that are due, no faster than Discord's limit for one bot leaves room.
  *
  *   claim ─→ at the pace, each: the try's time is committed ─→ read the channel back where the nonce may be forgotten ─→
- *   send with the deterministic nonce ─→ one transaction: sent + postings + what follows it | again later | failed | unsure
+ *   send with the deterministic nonce ─→ one transaction, with the next one's try: sent + postings + what follows it | again later | failed | unsure
  *
  * A forum's post has no nonce: after any try that may have been stored it is looked for before the next.
  */
@@ -16,6 +16,7 @@ import {
   settleDelivery,
 } from '../delivery/delivery-table.ts'
 import { addFollowUp } from '../delivery/follow-up-table.ts'
+import { leavingOut } from '../delivery/leave-out.ts'
 import { nonceOf } from '../delivery/nonce.ts'
 import { spaceOfNotice } from '../delivery/notice-key.ts'
 import { owe, untell } from '../delivery/notice-table.ts'
@@ -27,14 +28,15 @@ import type { ContainerTitle, Place } from '../model/place.ts'
 import { isPersonal } from '../model/space.ts'
 import type { PauseReason } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
+import { Together } from '../storage/together.ts'
 import { ON_TIME_MS } from '../subscription/slots.ts'
 import { pauseChannel } from '../subscription/subscription-table.ts'
 import { heldBack } from './adult-delivery.ts'
 import type { DeliverDeps } from './deps.ts'
-import { claimTurn, inTurn, noteSettled } from './send-turn.ts'
+import { claimTurn, noteSettled, wholeTurn } from './send-turn.ts'
 
-/** Half a second's worth at our pace; each is for another channel, so one that hangs keeps no other waiting. */
-const BATCH = 20
+/** A second's worth at our pace; each is for another channel, so one that hangs keeps no other waiting. */
+const BATCH = 40
 /** Reading back (five pages) and sending end within 10 s a request: a row whose lease is over is nobody's any more. */
 const LEASE_MS = 120_000
 /** What a message's snowflake may lie before our own clock: a machine without NTP drifts by seconds a day. */
@@ -81,7 +83,8 @@ async function tryDelivery(deps: DeliverDeps, delivery: Delivery): Promise<Outco
     const seen = await seenBefore(deps, delivery, firstTryAt)
     if (seen !== null) return seen
   }
-  const payload = now - createdAt > ON_TIME_MS ? quiet(delivery.payload) : delivery.payload
+  const own = leavingOut(delivery, delivery.leftOut).payload
+  const payload = now - createdAt > ON_TIME_MS ? quiet(own) : own
   if (isPost(delivery)) return deps.openPost({ channelId, payload, title: titleOf(delivery) })
   return deps.send({ channelId, payload, nonce: nonceOf(deps.instance, key, channelId) })
 }
@@ -133,19 +136,32 @@ async function notTold(tx: Tx, { guildId, key }: Delivery, now: number): Promise
   await owe(tx, { guildId, now })
 }
 
+/** An article that went without its card is told of once, until one of the digest's goes whole again; nothing is unsure any more. */
+async function noteLeftOut(tx: Tx, { id: deliveryId, kind, leftOut }: Delivery, now: number) {
+  if (kind !== 'digest') return
+  const trouble = { deliveryId, cause: 'left-out' } as const
+  await forgetTrouble(tx, { deliveryId, cause: 'unsure' })
+  await (leftOut === null ? forgetTrouble(tx, trouble) : noteTrouble(tx, { ...trouble, now }))
+}
+
 /** Gives null where another process has taken the delivery. */
 async function deliverOne(
   deps: DeliverDeps,
+  ledger: Together,
   delivery: Delivery,
 ): Promise<SendResult['kind'] | 'unsure' | null> {
   if (await heldBack(deps, delivery)) return null
-  const ours = await deps.db.tx((tx) => beginTry(tx, delivery, deps.clock.now()))
+  const ours = await ledger.now((tx) => beginTry(tx, delivery, deps.clock.now()))
   if (!ours) return null
   const outcome = await tryDelivery(deps, delivery)
   const now = deps.clock.now()
   const about = { delivery: delivery.id, channel: delivery.channelId, outcome: outcome.kind }
   if (outcome.kind === 'unsure') {
-    await deps.db.tx((tx) => markUnsure(tx, delivery, outcome.reason))
+    await ledger.soon(async (tx) => {
+      const ours = await markUnsure(tx, delivery, outcome.reason)
+      if (ours && delivery.kind === 'digest')
+        await noteTrouble(tx, { deliveryId: delivery.id, cause: 'unsure', now })
+    })
     deps.log.warn({ ...about, reason: outcome.reason }, 'delivery unsure: it is not sent again')
     return outcome.kind
   }
@@ -155,17 +171,21 @@ async function deliverOne(
     now,
     random: deps.random,
     hasNonce: !isPost(delivery),
+    leftOut: delivery.leftOut,
+    cards: delivery.kind === 'digest' ? (delivery.payload.embeds?.length ?? 0) : 0,
   })
   const place = next.state === 'sent' ? await placeFor(deps, delivery) : null
-  await deps.db.tx(async (tx) => {
+  await ledger.soon(async (tx) => {
     if (!(await settleDelivery(tx, { delivery, next, now }))) return
     if (outcome.kind === 'permanent') await pauseFor(tx, delivery, { reason: outcome.reason, now })
     if (next.state === 'failed') await notTold(tx, delivery, now)
     if (next.state !== 'sent') return
     await wantMissed(tx, { messageId: next.messageId, guildId: delivery.guildId, now })
     await followUp(tx, { delivery, messageId: next.messageId, place }, now)
+    await noteLeftOut(tx, delivery, now)
   })
-  if (delivery.kind !== 'notice') await noteSettled(deps, delivery, outcome)
+  const isWhole = next.state !== 'pending' || next.leftOut === undefined
+  if (delivery.kind !== 'notice' && isWhole) await noteSettled(deps, delivery, outcome)
   if (next.state === 'sent') deps.log.info(about, `${delivery.kind} posted`)
   else
     deps.log.warn({ ...about, state: next.state, error: next.error }, `${delivery.kind} not posted`)
@@ -173,16 +193,18 @@ async function deliverOne(
 }
 
 /**
- * Claims a batch of due deliveries and sends them at the pace, without waiting for one before the next; gives how many were
- * claimed, 0 when none is due. What has not begun when `signal` aborts is given back. Throws `DeadToken` when Discord
+ * Claims due deliveries and sends them at the pace until nothing is due, without waiting for one before the next; gives how many
+ * were claimed, 0 when none was due. What has not begun when `signal` aborts is given back. Throws `DeadToken` when Discord
  * refuses the token.
  */
-export async function deliverDue(deps: DeliverDeps, signal?: AbortSignal): Promise<number> {
-  const batch = await claimTurn(deps, { limit: BATCH, leaseMs: LEASE_MS })
-  await inTurn(deps, batch, {
-    one: (delivery) => deliverOne(deps, delivery),
+export function deliverDue(deps: DeliverDeps, signal?: AbortSignal): Promise<number> {
+  // What became of one is written with the begin of the next: half as many commits wait for the disk.
+  const ledger = new Together(deps.db)
+  return wholeTurn(deps, {
+    claim: async () =>
+      deps.isHeld?.() ? [] : claimTurn(deps, { limit: BATCH, leaseMs: LEASE_MS }),
+    one: (delivery) => deliverOne(deps, ledger, delivery),
     release: (tx, delivery, now) => releaseDelivery(tx, delivery, now),
     signal,
   })
-  return batch.length
 }

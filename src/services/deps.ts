@@ -72,6 +72,8 @@ export type DeliverDeps = Pick<Deps, 'db' | 'clock' | 'random' | 'log' | 'owner'
   send: SendMessage
   /** Says when a server that refuses everything is to rest. */
   breaker: Breaker
+  /** Whether nothing may be sent for now; absent where nothing holds it back. */
+  isHeld?: () => boolean
   readBack: ReadBack
   openPost: OpenPost
   findPost: FindPost

@@ -7,6 +7,7 @@
 import { PAGES } from '../../config/page-limits.ts'
 import { addDelivery } from '../delivery/delivery-table.ts'
 import { digestKey } from '../delivery/nonce.ts'
+import { triedBefore } from '../delivery/restored-table.ts'
 import { spreadOf } from '../delivery/spread.ts'
 import { addDigest, lastComposedAt } from '../digest/digest-table.ts'
 import { nextTurn } from '../lib/turn.ts'
@@ -80,6 +81,7 @@ export async function storeDigest(
       container: subscription.container,
       title: await titleFor(tx, subscription, { slot, count: message.shown.length }),
       publish: subscription.publish,
+      firstTryAt: await triedBefore(tx, slot),
     },
     now,
     sendAt,

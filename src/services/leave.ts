@@ -12,6 +12,7 @@ import {
   leftServers,
   noteBack,
   noteLeft,
+  pauseRemoved,
 } from '../subscription/left-server-table.ts'
 import type { Deps } from './deps.ts'
 import { OF_NOBODY } from './kept.ts'
@@ -40,7 +41,9 @@ export async function keepOrForget(
   const now = clock.now()
   const left = await db.tx(async (tx) => {
     for (const guildId of await knownServers(tx)) {
-      if (!isIn(guildId)) await noteLeft(tx, guildId, now)
+      if (isIn(guildId)) continue
+      await noteLeft(tx, guildId, now)
+      await pauseRemoved(tx, guildId)
     }
     for (const { guildId } of await leftServers(tx)) {
       if (isIn(guildId)) await noteBack(tx, guildId)

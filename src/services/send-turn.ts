@@ -40,30 +40,95 @@ type Each<T> = {
   signal: AbortSignal | undefined
 }
 
+/** As many may wait for Discord at once: what hangs for ten seconds keeps a pace of forty going while a quarter of all hangs. */
+const MOST_UNDER_WAY = 100
+/** While something hangs, what becomes due meanwhile is looked for this often. */
+const LOOK_AGAIN_MS = 250
+
+type Turn<T> = Each<T> & {
+  /** Takes the next that are due; none when nothing is. */
+  claim: () => Promise<readonly T[]>
+}
+
 /**
- * Does what was claimed at the pace, without waiting for one before the next, and holds the lease meanwhile. What has not begun
- * when `signal` aborts is given back. Throws `DeadToken` when Discord refuses the token.
+ * Does what is due at the pace until nothing is, without waiting for one before the next, and holds the lease meanwhile: the
+ * next batch is claimed while half of the last still waits for its turn, so that the pace has no gaps. Gives how many were
+ * claimed. What has not begun when `signal` aborts is given back. Throws `DeadToken` when Discord refuses the token; whatever
+ * fails, what is under way ends first.
  */
-export async function inTurn<T>(
+export async function wholeTurn<T>(deps: Sender, turn: Turn<T>): Promise<number> {
+  const first = await turn.claim()
+  if (first.length === 0) return 0
+  return holding(deps, () => throughAll(deps, first, turn))
+}
+
+async function throughAll<T>(deps: Sender, first: readonly T[], turn: Turn<T>): Promise<number> {
+  const underWay = new UnderWay()
+  let claimed = 0
+  let batch = first
+  while (batch.length > 0 || underWay.size > 0) {
+    claimed += batch.length
+    const begun = batch.map((row) => underWay.begin(deps, row, turn))
+    await begun[begun.length >> 1]
+    if (batch.length === 0 || underWay.size >= MOST_UNDER_WAY) await underWay.change(deps)
+    const isOver = underWay.failure !== null || turn.signal?.aborted === true
+    const isFull = underWay.size >= MOST_UNDER_WAY
+    batch = isOver || isFull ? [] : await turn.claim().catch((error) => underWay.fail(error))
+  }
+  if (underWay.failure !== null) throw underWay.failure.cause
+  return claimed
+}
+
+/** What was claimed and has not ended. */
+class UnderWay {
+  readonly #all = new Set<Promise<void>>()
+  failure: { cause: unknown } | null = null
+
+  get size(): number {
+    return this.#all.size
+  }
+
+  /** Keeps the first failure; gives nothing. */
+  fail(cause: unknown): [] {
+    this.failure ??= { cause }
+    return []
+  }
+
+  /** Resolves when the pace has let it begin. */
+  begin<T>({ pace, db, clock }: Sender, row: T, { one, release, signal }: Each<T>): Promise<void> {
+    const begun = Promise.withResolvers<void>()
+    const work = async () => {
+      await pace()
+      begun.resolve()
+      if (signal?.aborted) await db.tx((tx) => release(tx, row, clock.now()))
+      else if ((await one(row)) === 'unauthorized') this.fail(new DeadToken())
+    }
+    const ended = work()
+      .catch((error: unknown) => void this.fail(error))
+      .finally(() => {
+        begun.resolve()
+        this.#all.delete(ended)
+      })
+    this.#all.add(ended)
+    return begun.promise
+  }
+
+  /** Resolves when one of them has ended, or in a moment. */
+  async change({ clock }: Sender): Promise<void> {
+    const over = new AbortController()
+    await Promise.race([...this.#all, clock.wait(LOOK_AGAIN_MS, over.signal)])
+    over.abort()
+  }
+}
+
+/** Does a batch that was claimed as a turn of its own. */
+export const inTurn = async <T>(
   deps: Sender,
   batch: readonly T[],
-  { one, release, signal }: Each<T>,
-): Promise<void> {
-  if (batch.length === 0) return
-  const outcomes = await holding(deps, () =>
-    Promise.allSettled(
-      batch.map(async (row) => {
-        await deps.pace()
-        if (!signal?.aborted) return one(row)
-        await deps.db.tx((tx) => release(tx, row, deps.clock.now()))
-        return null
-      }),
-    ),
-  )
-  const answers = outcomes.map((each) => (each.status === 'fulfilled' ? each.value : null))
-  if (answers.includes('unauthorized')) throw new DeadToken()
-  const broken = outcomes.find((each) => each.status === 'rejected')
-  if (broken) throw broken.reason
+  each: Each<T>,
+): Promise<void> => {
+  const rest = [batch]
+  await wholeTurn(deps, { ...each, claim: async () => rest.pop() ?? [] })
 }
 
 /** Discord does not accept the bot's token any more: nothing can be done until it is replaced. */

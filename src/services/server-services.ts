@@ -35,6 +35,8 @@ export type ServerServices = {
   aboutServer(caller: Caller): Promise<AboutServer | null>
   /** All that is kept of the server as JSON, as far as the caller sees its channels; null as for `aboutServer`. */
   exportServer(caller: Caller): Promise<ExportedServer | null>
+  /** Lets all digests go on that wait since the server invited the bot again; gives how many. */
+  resumeReturned(caller: Caller): Promise<number>
   /** Deletes all of it at once; what people saved for themselves stays. */
   forgetServer(question: ServerQuestion, caller: Caller): Promise<Result<null, ForgetProblem>>
 }

@@ -20,6 +20,7 @@ import { containers } from './migrations/0017-containers.ts'
 import { sender } from './migrations/0019-sender.ts'
 import { serverArticles } from './migrations/0020-server-articles.ts'
 import { corrections } from './migrations/0021-corrections.ts'
+import { restored } from './migrations/0022-restored.ts'
 import { indexWords } from './migrations/0023-words.ts'
 
 export const migrations: readonly Migration[] = [
@@ -43,5 +44,6 @@ export const migrations: readonly Migration[] = [
   sender,
   serverArticles,
   corrections,
+  restored,
   indexWords,
 ]

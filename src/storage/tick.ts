@@ -10,3 +10,9 @@ export async function tick(tx: Tx, name: string, slot: number): Promise<boolean>
   )
   return rows.length === 1
 }
+
+/** Gives the last slot of a name that was taken, or null. */
+export async function lastTick(tx: Tx, name: string): Promise<number | null> {
+  const [row] = await tx.all('SELECT slot FROM tick WHERE name = $1', [name])
+  return row ? Number(row['slot']) : null
+}

@@ -18,6 +18,16 @@ export async function noteLeft(tx: Tx, guildId: string, now: number): Promise<vo
   )
 }
 
+/** Pauses the digests of a server that the bot is not in; those that stopped because it lost its rights with it. */
+export async function pauseRemoved(tx: Tx, guildId: string): Promise<void> {
+  await tx.all(
+    `UPDATE subscription SET state = 'paused', paused_for = 'removed', attempt = attempt + 1, version = version + 1
+      WHERE guild_id = $1 AND (state = 'active' OR (state = 'paused' AND paused_for IN ('no-access', 'no-permission')))`,
+    [guildId],
+  )
+}
+
+/** Forgets that a server was left. */
 export async function noteBack(tx: Tx, guildId: string): Promise<void> {
   await tx.all('DELETE FROM left_server WHERE guild_id = $1', [guildId])
 }

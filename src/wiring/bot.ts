@@ -4,9 +4,11 @@
  */
 import { stoppedNotice } from '../../commands/controls/direct.ts'
 import { commands, controls, menus } from '../../commands/index.ts'
+import { RATE } from '../../config/limits.ts'
 import { connectDiscord, type DiscordConnection } from '../discord/connect.ts'
 import type { Caller } from '../model/caller.ts'
 import { everyMinute } from '../schedule/minute.ts'
+import { learnAfterCopy } from '../services/after-copy.ts'
 import { createServices } from '../services/create-services.ts'
 import type { Deps, OpenDirect } from '../services/deps.ts'
 import { prepareKeptHolidays } from '../services/holidays.ts'
@@ -20,6 +22,7 @@ import { createThreads } from '../worker/threads.ts'
 import { createDeps } from './create-deps.ts'
 import { keepHouse, keepPlaces } from './minutes.ts'
 import { openStore } from './open-store.ts'
+import { createPace, type Pace } from './pace.ts'
 import { startWork, type Work } from './work.ts'
 import type { World } from './world.ts'
 
@@ -47,7 +50,11 @@ const owedBy = (deps: Deps, services: Services) => async (caller: Caller) =>
   (await owedPlaces(deps, caller)) ??
   (await stoppedNotice(services, caller))
 
-function connect(world: World, deps: Deps, wake: () => void): Promise<DiscordConnection> {
+function connect(
+  world: World,
+  deps: Deps,
+  { wake, pace }: { wake: () => void; pace: Pace },
+): Promise<DiscordConnection> {
   const services = createServices(deps, wake)
   return connectDiscord({
     token: world.token,
@@ -62,6 +69,7 @@ function connect(world: World, deps: Deps, wake: () => void): Promise<DiscordCon
     log: world.log,
     clock: world.clock,
     sendTimeoutMs: world.sendTimeoutMs,
+    pace,
   })
 }
 
@@ -86,12 +94,17 @@ export async function startBot(world: World): Promise<Bot> {
     const openDirect: OpenDirect = async (userId) => (await connected?.openDirect(userId)) ?? null
     const deps = await createDeps(world, { db, threads, openDirect, searcher })
     await prepareKeptHolidays(deps)
+    const pace = createPace(RATE.ownPace)
     let work: Work | null = null
     const wake = () => work?.wake()
-    const discord = await connect(world, deps, wake)
+    const discord = await connect(world, deps, { wake, pace })
     connected = discord
     discord.lost.then((reason) => world.onFatal(new GatewayLost(reason)))
-    const works = world.role === 'gateway' ? NO_WORK : startWork(world, { deps, sending: discord })
+    if (world.role !== 'gateway') {
+      await learnAfterCopy({ ...deps, readOwn: discord.readOwn }, world.fileChangedAt)
+    }
+    const works =
+      world.role === 'gateway' ? NO_WORK : startWork(world, { deps, sending: discord, pace })
     work = works
     const stopMinutes = (world.everyMinute ?? everyMinute)(async () => {
       wake()

@@ -1,5 +1,7 @@
 /** What is done every minute and every hour, by one process of all. */
 import type { Place } from '../model/place.ts'
+import { HOUSEKEEPING } from '../services/after-copy.ts'
+import { welcomeBack } from '../services/come-back.ts'
 import type { Deps } from '../services/deps.ts'
 import { prepareKeptHolidays } from '../services/holidays.ts'
 import { keepOrForget } from '../services/leave.ts'
@@ -22,7 +24,7 @@ export async function keepHouse(deps: Deps): Promise<boolean> {
   const now = clock.now()
   // Each process keeps its own: no tick of all of them.
   if (Math.floor(now / MINUTE) % 60 === 0) await prepareKeptHolidays(deps)
-  if (await isFirst(deps, 'housekeeping', Math.floor(now / MINUTE))) {
+  if (await isFirst(deps, HOUSEKEEPING, Math.floor(now / MINUTE))) {
     await sweep(db, now)
     await db.tx((tx) => sweepStories(tx, now))
   }
@@ -47,8 +49,9 @@ export async function keepPlaces(
   },
 ): Promise<boolean> {
   const resumed = await resumeAllowed(deps, botLacks, placeOf)
+  const back = await welcomeBack(deps, isIn)
   if (await isFirst(deps, 'places', Math.floor(deps.clock.now() / HOUR))) {
     await keepOrForget(deps, isIn)
   }
-  return resumed > 0
+  return resumed + back > 0
 }

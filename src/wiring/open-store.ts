@@ -1,5 +1,5 @@
 /** Opens the store of a file with all its tables, or says that it cannot be used. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Db } from '../storage/db.ts'
 import { migrate } from '../storage/migrate.ts'
@@ -14,6 +14,10 @@ export class StoreUnusable extends Error {
     this.name = 'StoreUnusable'
   }
 }
+
+/** Gives when a file was put where it is or last written (epoch ms), however old its contents; null where there is none. */
+export const changedAt = (file: string): number | null =>
+  statSync(file, { throwIfNoEntry: false })?.ctimeMs ?? null
 
 /** Opens the store of a file, with all its tables; its folder is made where it is new. Throws `StoreUnusable`. */
 export async function openStore(file: string, now: number): Promise<Db> {

@@ -1,5 +1,4 @@
 /** The work that needs no gateway: polling, enriching, composing and delivering, until it is ended. */
-import { RATE } from '../../config/limits.ts'
 import { reindexSome } from '../archive/reindex.ts'
 import { Breaker } from '../delivery/breaker.ts'
 import type { Sending } from '../discord/sending.ts'
@@ -12,7 +11,7 @@ import { createEnricher, type Enricher } from '../services/enrich.ts'
 import { followUpDue } from '../services/follow-up.ts'
 import { createPoller, type Poller } from '../services/poll.ts'
 import { DeadToken, endTurn } from '../services/send-turn.ts'
-import { createPace } from './pace.ts'
+import type { Pace } from './pace.ts'
 import type { World } from './world.ts'
 
 export type Work = {
@@ -38,10 +37,7 @@ function startJobs(world: World, { deps, posting, sending, poller, enricher }: J
       { name: 'enrich', run: () => enricher.run() },
       { name: 'reindex', run: () => reindexSome(deps.db) },
       { name: 'digest', run: () => composeDue({ ...deps, placeOf: sending.placeOf }) },
-      {
-        name: 'deliver',
-        run: async (signal) => (sending.isHeld() ? 0 : deliverDue(posting, signal)),
-      },
+      { name: 'deliver', run: (signal) => deliverDue(posting, signal) },
       {
         name: 'follow-up',
         run: async (signal) => (sending.isHeld() ? 0 : followUpDue(posting, signal)),
@@ -82,18 +78,21 @@ async function endWork({ loops, sending, fetchers, others }: Ending): Promise<vo
 }
 
 /** Starts the loops. */
-export function startWork(world: World, { deps, sending }: { deps: Deps; sending: Sending }): Work {
+export function startWork(
+  world: World,
+  { deps, sending, pace }: { deps: Deps; sending: Sending; pace: Pace },
+): Work {
   const poller = createPoller(deps)
   const enricher = createEnricher(deps)
   const fetchers = [poller, enricher]
-  const { send, readBack, openPost, findPost, placeOf } = sending
+  const { send, readBack, openPost, findPost, placeOf, isHeld } = sending
   const { startThread, crosspost, editMessage, openThread } = sending
   const posting = {
     ...deps,
-    ...{ send, readBack, openPost, findPost, placeOf },
+    ...{ send, readBack, openPost, findPost, placeOf, isHeld },
     ...{ startThread, crosspost, editMessage, openThread },
     breaker: new Breaker(),
-    pace: createPace(RATE.ownPace),
+    pace,
   }
   const loops = startJobs(world, { deps, posting, sending, poller, enricher })
   return {

@@ -1,12 +1,15 @@
 /** A process that works without a gateway: it polls, composes and sends, and answers nobody. */
+import { RATE } from '../../config/limits.ts'
 import { connectRest } from '../discord/connect-rest.ts'
 import { everyMinute } from '../schedule/minute.ts'
+import { learnAfterCopy } from '../services/after-copy.ts'
 import { prepareKeptHolidays } from '../services/holidays.ts'
 import type { Db } from '../storage/db.ts'
 import { createThreads } from '../worker/threads.ts'
 import { createDeps } from './create-deps.ts'
 import { keepHouse } from './minutes.ts'
 import { openStore } from './open-store.ts'
+import { createPace } from './pace.ts'
 import { startWork } from './work.ts'
 import type { World } from './world.ts'
 
@@ -25,15 +28,18 @@ export async function startWorker(world: World): Promise<Worker> {
   const db = await openStore(world.databaseFile, clock.now())
   const threads = createThreads()
   try {
+    const pace = createPace(RATE.ownPace)
     const discord = await connectRest({
       token: world.token,
       apiUrl: world.discordApiUrl,
       sendTimeoutMs: world.sendTimeoutMs,
+      pace,
       log,
     })
     const deps = await createDeps(world, { db, threads, openDirect: discord.openDirect })
     await prepareKeptHolidays(deps)
-    const work = startWork(world, { deps, sending: discord })
+    await learnAfterCopy({ ...deps, readOwn: discord.readOwn }, world.fileChangedAt)
+    const work = startWork(world, { deps, sending: discord, pace })
     const stopMinutes = (world.everyMinute ?? everyMinute)(async () => {
       work.wake()
       if (await keepHouse(deps)) work.wake()

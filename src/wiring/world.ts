@@ -15,6 +15,8 @@ export type World = {
   fetch: Fetch
   /** A file, or `:memory:`. */
   databaseFile: string
+  /** When that file was put where it is or last written (epoch ms); unknown where undefined. */
+  fileChangedAt?: number | null
   token: string
   discordApiUrl: string
   /** Servers that are served; empty: all. */

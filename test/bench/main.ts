@@ -1,6 +1,7 @@
 /** `npm run -s bench -- NAME …`: figures as JSON lines. One file a bench, one static table. */
 import { answers } from './answers.ts'
 import { corpus } from './corpus.ts'
+import { deliver } from './deliver.ts'
 import { due } from './due.ts'
 import { extract } from './extract.ts'
 import { fitStories } from './fit-stories.ts'
@@ -19,6 +20,7 @@ export type Bench = (args: string[], print: Print) => Promise<void>
 const BENCHES: Record<string, Bench> = {
   answers,
   corpus,
+  deliver,
   due,
   extract,
   'fit-stories': fitStories,

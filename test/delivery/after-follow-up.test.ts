@@ -60,6 +60,13 @@ describe('a step after a message', () => {
     expect(nextOf('crosspost', busy)).toMatchObject({ state: 'pending', dueAt: NOW + HOUR })
   })
 
+  it('is kept where the token is dead', () => {
+    expect(nextOf('thread', { kind: 'unauthorized' })).toMatchObject({
+      state: 'pending',
+      error: 'unauthorized',
+    })
+  })
+
   it('is given up after a day', () => {
     expect(nextOf('crosspost', { kind: 'unknown', reason: 'x' }, 24 * HOUR)).toMatchObject({
       state: 'failed',

@@ -65,6 +65,35 @@ describe('connecting', () => {
   })
 })
 
+describe('what Discord counts for its limit', () => {
+  it('waits for the pace, whatever it is; answers to people do not', async () => {
+    const other = await startSmallDiscord()
+    let paced = 0
+    const pace = async () => {
+      paced += 1
+    }
+    const bot = await connectTo(other.api, { told, clock, pace })
+    // Where the gateway is, which commands there are, and those that are new.
+    expect(paced).toBe(other.asked.length)
+    const before = paced
+    await other.interact(command('look'), 2)
+    expect(paced).toBe(before)
+    const wanted = { key: 's1-x', after: 0, channelId: OPEN, direct: false }
+    await bot.readBack(wanted).catch(() => undefined)
+    await bot.openDirect('1')
+    expect(paced).toBe(before + 2)
+    // Whoever sends has waited before.
+    await bot.send({
+      channelId: OPEN,
+      payload: { content: 'news', allowed_mentions: { parse: [] } },
+      nonce: 'n2',
+    })
+    expect(paced).toBe(before + 2)
+    await bot.close()
+    await other.close()
+  })
+})
+
 describe('a bot for chosen servers', () => {
   it('serves no other', async () => {
     const other = await startSmallDiscord()

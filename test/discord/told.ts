@@ -144,12 +144,13 @@ export type ToldBot = {
   clock: Clock
   allowedGuilds?: string[]
   managersRole?: (guildId: string) => Promise<string | null>
+  pace?: () => Promise<void>
 }
 
 /** Connects a bot with these commands. */
 export const connectTo = (
   api: string,
-  { told, clock, allowedGuilds = [], managersRole }: ToldBot,
+  { told, clock, allowedGuilds = [], managersRole, pace = async () => {} }: ToldBot,
 ): Promise<DiscordConnection> =>
   connectDiscord({
     token: 'test-token',
@@ -161,6 +162,7 @@ export const connectTo = (
     managersRole,
     log: pino({ level: 'silent' }),
     clock,
+    pace,
   })
 
 export const command = (

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDelivery } from '../../src/delivery/delivery-table.ts'
 import { systemClock } from '../../src/lib/clock.ts'
 import type { MessagePayload } from '../../src/model/message.ts'
+import { refusal } from '../../src/sandbox/fault-effects.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
 import { openStore } from '../../src/wiring/open-store.ts'
 
@@ -170,6 +171,23 @@ describe('stopping the bot', PATIENCE, () => {
     second.child.kill('SIGTERM')
     expect((await second.ended).code).toBe(0)
     expect(discord.messages(channel.id)).toHaveLength(1)
+  })
+})
+
+describe('a token that dies while the bot works', PATIENCE, () => {
+  it('ends it with its own exit code and a word on what to do, and what was due stays', async () => {
+    const guild = discord.addGuild({ name: 'Locked' })
+    const channel = discord.addChannel(guild.id, { name: 'news' })
+    await owe('late/token.db', [channel.id])
+    const effect = refusal(0, { status: 401, message: '401: Unauthorized' })
+    discord.faults.add({ route: ROUTE, times: Number.POSITIVE_INFINITY, effect })
+    const { code, err } = await start({ ...good('late/token.db'), ROLE: 'worker' }).ended
+    discord.faults.clear()
+    expect(code).toBe(3)
+    expect(err).toContain('Reset Token')
+    const db = await openStore(join(folder, 'late/token.db'), Date.now())
+    expect(await db.all('SELECT state FROM delivery')).toEqual([{ state: 'pending' }])
+    await db.close()
   })
 })
 

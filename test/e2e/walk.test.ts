@@ -37,6 +37,7 @@ const ELSEWHERE: Record<string, readonly [file: string, words: string]> = {
   panel: [REST, "'panel'"],
   changed: ['corrections.test.ts', "'changed'"],
   try: ['search.test.ts', "'try'"],
+  back: ['come-back.test.ts', 'v1:back:'],
 }
 
 /** What takes away what others stand on comes last. */

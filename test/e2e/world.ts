@@ -47,8 +47,9 @@ export async function createWorld({
   const member = sandbox.addPerson(guild.id, { name: 'Alex', locale: 'en-US' })
   const fatal: unknown[] = []
   let onMinute = async () => {}
-  const start = (): Promise<Bot> =>
+  const start = (fileChangedAt: number | null = null): Promise<Bot> =>
     startBot({
+      fileChangedAt,
       clock,
       log,
       random: () => 0.5,
@@ -100,9 +101,17 @@ export async function createWorld({
         await bot.idle()
       }
     },
-    restart: async () => {
+    /** Stops the bot and starts it again; `between` may do something to its file. */
+    restart: async ({
+      between = async () => {},
+      fileChangedAt = null,
+    }: {
+      between?: () => Promise<void>
+      fileChangedAt?: number | null
+    } = {}) => {
       await bot.stop()
-      bot = await start()
+      await between()
+      bot = await start(fileChangedAt)
     },
     close: async () => {
       await bot.stop()

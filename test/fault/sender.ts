@@ -70,6 +70,7 @@ const log = createLogger('info', {
 })
 
 const clock = new ShiftedClock(order.at)
+const pace = createPace(40)
 const db = await openStore(order.file, clock.now())
 const rest = createMessageRest({ token: order.token, apiUrl: order.apiUrl })
 const deps = {
@@ -87,10 +88,11 @@ const deps = {
     known: { placeOf: () => PLACE, canRead: () => true, selfId: () => order.botId },
     timeoutMs: order.timeoutMs,
     isHeld: () => false,
+    pace,
     log,
   }),
   breaker: new Breaker(),
-  pace: createPace(40),
+  pace,
 }
 
 /** As the bot's loops do: an error ends a round and not the process. */

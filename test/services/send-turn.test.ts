@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BREAKER } from '../../src/delivery/breaker.ts'
+import { BREAKER, Breaker } from '../../src/delivery/breaker.ts'
 import type { SendResult } from '../../src/delivery/send-message.ts'
 import { SENDER_LEASE_MS } from '../../src/delivery/sender-lease.ts'
 import { MovedClock } from '../../src/lib/clock.ts'
@@ -124,12 +124,26 @@ describe('of two processes', () => {
 
 describe('a server that refuses three messages in a row', () => {
   it('gets nothing for an hour, and then what was due', async () => {
-    const world = await due(23)
-    // The first batch: what it refuses is known before the next.
-    world.answers.push(...Array<SendResult>(20).fill(GONE))
+    const world = await due(43)
+    world.answers.push(...Array<SendResult>(40).fill(GONE))
+    // At the pace it is known what the first were answered before the next are claimed.
+    const rests = Promise.withResolvers<void>()
+    const known = class extends Breaker {
+      override settled(...of: Parameters<Breaker['settled']>) {
+        const isToRest = super.settled(...of)
+        if (isToRest) rests.resolve()
+        return isToRest
+      }
+    }
+    let begun = 0
+    world.deliver.breaker = new known()
+    world.deliver.pace = async () => {
+      begun += 1
+      if (begun > 3) await rests.promise
+    }
     await deliverDue(world.deliver)
     expect(await deliverDue(world.deliver)).toBe(0)
-    expect(world.tries).toHaveLength(20)
+    expect(world.tries).toHaveLength(40)
     world.clock.advance(BREAKER.restMs - 1)
     expect(await deliverDue(world.deliver)).toBe(0)
     world.clock.advance(1)

@@ -1,0 +1,2 @@
+/** An article on a card of a message. */
+export type PostedArticle = { articleId: number; version: number; embed: number }
