@@ -200,7 +200,7 @@ export function subscribedReply(done: Subscribed, caller: Caller, { changed = fa
 export function undoneReply(view: SubscriptionView, { locale }: Caller): Reply {
   const restore = button(
     customId('undo', view.subscription.id, ALONE),
-    say(locale, 'control.restore'),
+    say(locale, 'control.bring-back'),
   )
   return {
     content: sayOf(isOwnDigest(view), locale, 'subscribe.undone', valuesOf(view, locale)),

@@ -1,12 +1,13 @@
 /** The form in which a digest's time, size, language and notification are changed; it opens with what is on. */
 import { LOCALES, type TextKey } from '../src/language/texts.ts'
+import type { Caller } from '../src/model/caller.ts'
 import { customId, type Form, type FormField, type FormSelect } from '../src/model/command.ts'
 import { isPersonal } from '../src/model/space.ts'
 import type { CardCount, Locale, Subscription } from '../src/model/subscription.ts'
 import type { TypedTerms } from '../src/services/services.ts'
 import { EVERY_DAY } from '../src/subscription/days.ts'
 import { daysWords } from './days-words.ts'
-import { say } from './pieces.ts'
+import { formTitle, say } from './pieces.ts'
 import { whenWords } from './when-words.ts'
 
 const LONGEST = 100
@@ -91,13 +92,14 @@ const roleToRing = (roleId: string, locale: Locale): Form['fields'][number] => (
  */
 export function termsForm(
   subscription: Subscription,
-  { page, ...at }: At & { page: string },
+  { page, caller, draft }: { page: string; caller: Caller; draft: TypedTerms | null },
 ): Form {
-  const { id, guildId, version, schedule, roleId } = subscription
-  const { locale, draft } = at
+  const { id, guildId, channelId, version, schedule, roleId } = subscription
+  const { locale } = caller
+  const at = { locale, draft }
   return {
     customId: customId('edit-set', id, page, version),
-    title: say(locale, 'form.terms'),
+    title: formTitle(channelId, 'form.terms', caller),
     fields: [
       box('when', dayAndTime(subscription, locale), at),
       box('zone', schedule.zone, at),

@@ -2,12 +2,12 @@
 import { serverOfNotice } from '../../src/delivery/notice-key.ts'
 import type { TextKey } from '../../src/language/texts.ts'
 import type { Caller } from '../../src/model/caller.ts'
-import type { Control } from '../../src/model/command.ts'
+import { type Control, customId } from '../../src/model/command.ts'
 import type { Reply } from '../../src/model/message.ts'
 import type { SubscriptionView } from '../../src/services/orders.ts'
 import type { ChangeProblem, Services } from '../../src/services/services.ts'
-import { type PanelView, panelReply } from '../panel.ts'
-import { channelLink, isOwn, plain, sayOf } from '../pieces.ts'
+import { type PanelView, pageWith, panelReply } from '../panel.ts'
+import { button, buttons, channelLink, isOwn, plain, say, sayOf } from '../pieces.ts'
 import { changeProblem } from '../problems.ts'
 import { ALONE, feedName, restoredReply, undoneReply, valuesOf } from '../subscribed.ts'
 
@@ -77,11 +77,17 @@ export const toPanel: Control<Services> = {
   run: (_given, services, caller) => panel(services, caller, { page: 0 }),
 }
 
-const droppedNote = (view: SubscriptionView, caller: Caller) =>
-  sayOf(isOwn(caller), caller.locale, 'list.was-dropped', {
+/** Without the panel: a late second press must not end the next digest too. */
+const droppedReply = (view: SubscriptionView, page: number, caller: Caller): Reply => ({
+  content: sayOf(isOwn(caller), caller.locale, 'list.was-dropped', {
     ...valuesOf(view, caller.locale),
     name: feedName(view.subscription.name),
-  })
+  }),
+  components: buttons(
+    button(customId('undo', view.subscription.id, page), say(caller.locale, 'control.restore')),
+    button(customId('list', page), say(caller.locale, 'control.back')),
+  ),
+})
 
 export const drop: Control<Services> = {
   route: 'drop',
@@ -93,8 +99,7 @@ export const drop: Control<Services> = {
     const ended = await services.unsubscribe(place.id, caller)
     if (!ended.ok) return panelWith(services, caller, place, ended.error)
     if (place.alone) return undoneReply(ended.value, caller)
-    const note = droppedNote(ended.value, caller)
-    return panel(services, caller, { page: place.page, dropped: place.id, note })
+    return droppedReply(ended.value, place.page, caller)
   },
 }
 
@@ -111,7 +116,8 @@ export const undo: Control<Services> = {
     const paused = back.value.subscription.state === 'paused'
     const key = paused ? 'list.was-restored-paused' : 'list.was-restored'
     const note = sayOf(isOwn(caller), caller.locale, key, valuesOf(back.value, caller.locale))
-    return panel(services, caller, { page: place.page, chosen: place.id, note })
+    const all = await services.subscriptions(caller)
+    return panelReply(all, { page: pageWith(all, place.id), chosen: place.id, note }, caller)
   },
 }
 

@@ -19,7 +19,7 @@ export const edit: FormControl<Services> = {
     const found = await services.subscriptionOf(Number(id), caller)
     if (!found.ok) return changeProblem(found.error, caller)
     const draft = session === undefined ? null : await services.termsDraft(session, caller)
-    return termsForm(found.value.subscription, { page, locale: caller.locale, draft })
+    return termsForm(found.value.subscription, { page, caller, draft })
   },
 }
 

@@ -117,7 +117,7 @@ describe('the form of filters', () => {
       await subscribe(who, id, { without: '"夜行 列車" 花', languages: 'ja' })
       const panel = await panelOf(who, id)
       const modal = await formOn(who, panel)
-      expect(modal.data['title']).toBe(title)
+      expect(modal.data['title']).toBe(`#form-${who} · ${title}`)
       expect(values(modal)).toEqual({ without: '\\"夜行 列車\\" 花', languages: language })
       const done = await as(who).submit(modal, {
         words: 'の',

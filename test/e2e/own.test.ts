@@ -83,10 +83,13 @@ describe('a member, in a server', () => {
     await world.bot().idle()
     expect(inDirect()).toHaveLength(1)
     const ended = await member.press(resumed.message, own(resumed.message, 'drop'))
-    expect(ended.message.content).toContain('自分のダイジェストはまだありません')
-    expect(ended.message.content).toContain('`/マイページ 購読`')
+    expect(ended.message.content).toContain('🗑️ 解除しました')
     const back = await member.press(ended.message, own(ended.message, 'undo'))
     expect(back.message.content).toContain('✅ 元に戻しました')
+    const again = await member.press(back.message, own(back.message, 'drop'))
+    const none = await member.press(again.message, own(again.message, 'list'))
+    expect(none.message.content).toContain('自分のダイジェストはまだありません')
+    expect(none.message.content).toContain('`/マイページ 購読`')
   })
 
   it('is told in English what is wrong, and what to do instead', async () => {
