@@ -47,6 +47,7 @@ function tellMove({ now, zone, nothingCame }: Look): void {
 function look(seen: Look): void {
   tellMove(seen)
   state.look = seen
+  state.ahead = seen.now - Date.now()
   const channels = seen.guilds.flatMap((guild) => guild.channels)
   const wanted = state.channelId ?? location.hash.slice(1)
   const known = channels.find(({ id }) => id === wanted) ?? channels[0]

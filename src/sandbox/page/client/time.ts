@@ -34,7 +34,10 @@ export function relative(at: number, now: number, locale: Locale): string {
   const away = at - now
   const [unit, size] =
     STEPS.find(([, step]) => Math.abs(away) >= step) ?? (['second', 1000] as const)
-  const text = new Intl.RelativeTimeFormat(tag(locale)).format(Math.round(away / size), unit)
+  const count = Math.round(away / size)
+  // A moment ago is not “in 0 seconds”.
+  const style = { numeric: count === 0 ? 'auto' : 'always' } as const
+  const text = new Intl.RelativeTimeFormat(tag(locale), style).format(count, unit)
   return locale === 'ja' ? text.replaceAll(/\s/g, '') : text
 }
 
