@@ -11,6 +11,7 @@ import type { FilterProblem, Matches, TypedFilters } from '../model/filters.ts'
 import type { MessagePayload } from '../model/message.ts'
 import type { SearchHit } from '../model/search.ts'
 import type { CardCount, Locale, Schedule } from '../model/subscription.ts'
+import type { Posting } from '../queries/postings.ts'
 import type { Days } from '../subscription/days.ts'
 import type { ServerSettings } from '../subscription/server-table.ts'
 import type { WhenProblem } from '../subscription/when.ts'
@@ -127,7 +128,7 @@ export type MoveProblem =
   | { kind: 'there-already'; channelId: string }
   | { kind: 'move-ring'; by: 'caller' | 'bot'; roleId: string }
 
-export type Posting = { guildId: string; channelId: string; messageId: string }
+export type { Posting }
 
 export type FoundHit = SearchHit & { feedTitle: string; posting: Posting | null }
 
