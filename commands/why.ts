@@ -50,20 +50,22 @@ export function reasonWords(reason: string, locale: Locale): string {
   return say(locale, key, { what: fitMarkdown(oneLine(said), WHAT) })
 }
 
-function entryLine({ article, reason }: Placed, linked: boolean, locale: Locale): string {
+function entryLine({ article }: Placed, linked: boolean, locale: Locale): string {
   const headline = headlineOf(article, locale, HEADLINE)
   const name = maskedLink(headline, linked ? article.url : null)
-  const why = reason === null ? '' : `\n-# ${reasonWords(reason, locale)}`
-  return `- ${name} (${feedName(article.feedTitle, FEED)})${why}`
+  const feed = feedName(article.feedTitle, FEED)
+  return `- ${say(locale, 'why.entry', { article: name, feed })}`
 }
 
+/** Each place once, in it each reason once, and under it its articles. */
 function linesOf({ entries }: Why, linked: boolean, locale: Locale): string {
   const lines: string[] = []
-  for (const [index, entry] of entries.entries()) {
-    if (entries[index - 1]?.place !== entry.place) {
-      lines.push('', `**${say(locale, `why.place.${entry.place}`)}**`)
+  for (const [place, inPlace] of Map.groupBy(entries, (entry) => entry.place)) {
+    lines.push('', `**${say(locale, `why.place.${place}`)}**`)
+    for (const [reason, alike] of Map.groupBy(inPlace, (entry) => entry.reason)) {
+      if (reason !== null) lines.push(reasonWords(reason, locale))
+      lines.push(...alike.map((entry) => entryLine(entry, linked, locale)))
     }
-    lines.push(entryLine(entry, linked, locale))
   }
   return lines.join('\n')
 }

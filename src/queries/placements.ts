@@ -4,7 +4,14 @@ import { nameOf } from '../feed/address.ts'
 import type { Place, Placed } from '../model/digest.ts'
 import type { Tx } from '../storage/db.ts'
 
-export type PlacedDigest = { id: number; slot: number; counts: Record<Place, number> }
+export type PlacedDigest = {
+  id: number
+  slot: number
+  /** Of cards and the list those that stand there by themselves: one a story. */
+  counts: Record<Place, number>
+  /** All articles. */
+  total: number
+}
 
 /** Gives a digest of a subscription by its id, or its last one, posted or not; null where there is none. */
 export async function placedDigest(
@@ -19,12 +26,16 @@ export async function placedDigest(
   if (!digest) return null
   const id = Number(digest['id'])
   const rows = await tx.all(
-    'SELECT place, COUNT(*) AS articles FROM digest_article WHERE digest_id = $1 GROUP BY place',
+    `SELECT place, COUNT(*) AS articles,
+            SUM(CASE WHEN place <> 'left-out' AND reason = 'same-story' THEN 1 ELSE 0 END) AS beside
+       FROM digest_article WHERE digest_id = $1 GROUP BY place`,
     [id],
   )
   const counts: PlacedDigest['counts'] = { shown: 0, listed: 0, 'left-out': 0 }
-  for (const row of rows) counts[String(row['place']) as Place] = Number(row['articles'])
-  return { id, slot: Number(digest['slot']), counts }
+  for (const row of rows)
+    counts[String(row['place']) as Place] = Number(row['articles']) - Number(row['beside'])
+  const total = rows.reduce((sum, row) => sum + Number(row['articles']), 0)
+  return { id, slot: Number(digest['slot']), counts, total }
 }
 
 /** Gives some of a digest's articles with their places, in the digest's order. */

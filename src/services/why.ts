@@ -11,7 +11,7 @@ import type { Subscription } from '../model/subscription.ts'
 import { placedArticles, placedDigest } from '../queries/placements.ts'
 import { shownSlot } from '../subscription/instant.ts'
 import type { Deps } from './deps.ts'
-import { draftDigest, placementsOf } from './draft.ts'
+import { draftDigest, isEntry, placementsOf } from './draft.ts'
 import { findOpen } from './manage.ts'
 import type { ChangeProblem } from './services.ts'
 
@@ -29,8 +29,8 @@ export async function why(
   if (!found.ok) return found
   const digest = await placedDigest(deps.db, { subscriptionId: id, digestId })
   if (digest === null) return ok(await whyDraft(deps, found.value, wanted))
-  const { counts, slot } = digest
-  const place = pageOf(wanted, counts)
+  const { counts, slot, total } = digest
+  const place = pageOf(wanted, total)
   const offset = place.page * PAGE
   const entries = await placedArticles(deps.db, { digestId: digest.id, limit: PAGE, offset })
   return ok({ digestId: digest.id, slot, counts, ...place, entries })
@@ -45,15 +45,14 @@ async function whyDraft(deps: Deps, subscription: Subscription, wanted: number):
     const article = articles.get(articleId)
     return article ? [{ article, place, reason }] : []
   })
-  const count = (place: Place) => all.filter((one) => one.place === place).length
+  const count = (place: Place) => all.filter((one) => one.place === place && isEntry(one)).length
   const counts = { shown: count('shown'), listed: count('listed'), 'left-out': count('left-out') }
-  const place = pageOf(wanted, counts)
+  const place = pageOf(wanted, all.length)
   const entries = all.slice(place.page * PAGE, (place.page + 1) * PAGE)
   return { digestId: null, slot, counts, ...place, entries }
 }
 
-function pageOf(wanted: number, counts: Record<Place, number>): { page: number; pages: number } {
-  const total = counts.shown + counts.listed + counts['left-out']
+function pageOf(wanted: number, total: number): { page: number; pages: number } {
   const pages = Math.max(1, Math.ceil(total / PAGE))
   return { page: Math.min(Math.max(0, Math.trunc(wanted) || 0), pages - 1), pages }
 }

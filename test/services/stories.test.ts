@@ -181,12 +181,14 @@ describe('a story that the channel had', () => {
     expect(JSON.stringify(next?.components)).toContain('ほか1本')
     expect((await places(made)).at(-1)).toEqual({
       identity: 'guid:k7',
-      place: 'left-out',
+      place: 'listed',
       reason: 'told-before',
     })
     const key = `s${made.id.toString(36)}-${Math.floor((SLOT + DAY) / 60_000).toString(36)}`
     const rest = await made.services.rest(key, caller())
     expect(rest?.articles.map(({ title }) => title)).toEqual([AGAIN.title])
+    const why = await made.services.why({ id: made.id, digestId: null, page: 0 }, caller())
+    expect(why.ok && why.value.counts).toEqual({ shown: 1, listed: 1, 'left-out': 0 })
   })
 
   it('is told again where a number is another one later', async () => {
