@@ -16,6 +16,7 @@ const OWN: Partial<Record<TextKey, TextKey>> = {
   'list.title': 'own.list-title',
   'list.empty': 'own.list-empty',
   'list.entry': 'own.entry',
+  'list.details': 'own.details',
   'list.was-paused': 'own.was-paused',
   'list.was-resumed': 'own.was-resumed',
   'list.was-dropped': 'own.was-dropped',

@@ -86,7 +86,7 @@ function entryOf(view: SubscriptionView, isChosen: boolean, caller: Caller): str
     `${isChosen ? CHOSEN : OTHER} ${sayOf(isOwnDigest(view), locale, 'list.entry', { ...values, state })}`,
     feedNames(view, locale, FEEDS),
     isChosen
-      ? say(locale, 'list.details', {
+      ? sayOf(isOwnDigest(view), locale, 'list.details', {
           count: subscription.count,
           last: lastDigestAt === null ? say(locale, 'list.never') : moment(lastDigestAt, 'R'),
         })

@@ -36,13 +36,12 @@ const box = (name: 'when' | 'zone', value: string, { locale, draft }: At): FormF
 
 type Option = { value: string; label: string }
 
-const choice = (
-  id: string,
-  { label, options, on }: { label: string; options: readonly Option[]; on: string },
-): FormSelect => ({
+type Choice = { label: string; hint?: string; options: readonly Option[]; on: string }
+
+const choice = (id: string, { label, hint = '', options, on }: Choice): FormSelect => ({
   id,
   label,
-  hint: '',
+  hint,
   options: options.map((one) => ({ ...one, chosen: one.value === on })),
 })
 
@@ -71,6 +70,7 @@ function size({ count, locale: own }: Subscription, { locale, draft }: At): Form
 const sound = ({ silent }: Subscription, { locale, draft }: At): FormSelect =>
   choice('sound', {
     label: say(locale, 'form.sound'),
+    hint: say(locale, 'form.sound.hint'),
     options: (['on', 'off'] as const).map((value) => ({
       value,
       label: say(locale, `form.sound.${value}`),

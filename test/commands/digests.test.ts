@@ -239,7 +239,7 @@ describe('the buttons of a digest', () => {
     const services = listing([viewOf(8)], { setPaused: gone, unsubscribe: gone, restore: gone })
     for (const control of [pause, resume, drop, undo]) {
       const reply = await control.run(press('7', '0'), services, callerOf())
-      expect(reply.content).toContain('not there any more')
+      expect(reply.content).toContain('no longer exists')
       expect(controlsOf(reply)).toContain('v1:preview:8')
       expect(faultsOf(reply)).toEqual([])
     }

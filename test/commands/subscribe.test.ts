@@ -154,7 +154,7 @@ describe('a refused subscription', () => {
   it.each([
     [404, 'spelling'],
     [401, 'password'],
-    [403, 'let me in'],
+    [403, 'refused access'],
     [410, 'taken down'],
   ])('tells status %i apart', async (status, words) => {
     const error = { kind: 'http-error', message: '', status } as const

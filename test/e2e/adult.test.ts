@@ -43,7 +43,7 @@ const stored = async () =>
 
 describe('a feed that calls itself one for adults', () => {
   it('is refused in any other channel, in both languages, and nothing is stored', async () => {
-    expect(await subscribe('/late')).toContain('“Late show” calls itself a feed for adults')
+    expect(await subscribe('/late')).toContain('“Late show” is marked as an adult feed')
     const ja = await world.moderator.slash(world.channel.id, 'digest subscribe', {
       feed: `${site}/late`,
     })
@@ -69,7 +69,7 @@ describe('a feed that calls itself one for adults', () => {
   })
 
   it('is remembered as one while its server answers that nothing has changed', async () => {
-    expect(await subscribe('/late')).toContain('calls itself a feed for adults')
+    expect(await subscribe('/late')).toContain('is marked as an adult feed')
   })
 
   it('is not what a podcast of news is that warns of strong language', async () => {
@@ -83,6 +83,6 @@ describe('a feed that calls itself one for adults', () => {
       time: '9:00',
     })
     expect(message.content).toContain('1 feed was taken in')
-    expect(message.content).toContain('for adults, and this channel is not age-restricted')
+    expect(message.content).toContain('an adult feed, and this channel is not age-restricted')
   })
 })

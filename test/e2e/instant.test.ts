@@ -72,7 +72,7 @@ describe('the time of a digest', () => {
       'instant',
       [
         /gets new articles as they come: every day, except 22:00–07:00 \(Asia\/Tokyo\)/,
-        /Posted when new articles come/,
+        /New articles are posted as they come in/,
         /What is there already does not come by itself; \*Post the first one now\*/,
         /Nothing is posted from 22:00 to 07:00.*\*Change\*.*`time`/,
       ],
@@ -124,7 +124,7 @@ describe('the time of a digest', () => {
     [
       'enManager',
       'as they come, except 22:00–07:00',
-      /Changed\.\*\* <#\d+> gets new articles as they come.*\n.*\nWhat has not been posted yet follows/,
+      /Changed\.\*\* <#\d+> gets new articles as they come.*\n.*\nAnything not posted yet follows/,
       /“9-17” does not name days/,
     ],
   ] as const)('is changed by %s in the form, to and fro', async (who, words, said, refused) => {

@@ -313,7 +313,7 @@ describe('a digest that is moved or copied', () => {
       expect(await told('jaManager', noCaller)).toMatch(/権限をお持ちでない/)
       expect(await told('enManager', noEnglish)).toMatch(/You cannot write/)
       expect(await told('jaManager', from)).toMatch(/すでに <#\d+> に届いています/)
-      expect(await told('enManager', from)).toMatch(/already comes in/)
+      expect(await told('enManager', from)).toMatch(/is already posted in/)
       expect(await stored(from)).toEqual(before)
     },
   )

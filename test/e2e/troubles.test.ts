@@ -109,12 +109,12 @@ describe('a feed that stops giving articles', () => {
   const WORDS = [
     ['login', 'ログインしないと読めません', 'only after logging in'],
     ['challenge', 'Cloudflare', 'Cloudflare'],
-    ['page', '通常のページが表示されます', 'an ordinary page is in its place'],
+    ['page', '通常のページが表示されます', 'its address shows an ordinary page'],
     ['gone', '公開を終えた', 'Taken down for good'],
     ['busy', '時間をおくよう求められています（429）', 'asks to come back later (429)'],
     ['closed', '時間をおくよう求められています（503）', 'asks to come back later (503)'],
     ['silent', '新しい記事がありません', 'Nothing new since'],
-    ['moved', '移転したため', 'moved for good'],
+    ['moved', '移転したため', 'moved permanently'],
   ] as const
 
   it('shows in health why, in the language of who asks', async () => {
@@ -193,7 +193,7 @@ describe('a moderator who subscribes to such an address', () => {
     ['page', 'フィードが見つかりません', 'No feed was found'],
     ['gone', '公開を終えています（410）', 'taken down for good (410)'],
     ['busy', '時間をおくよう求められました（429）', 'come back later (429)'],
-    ['closed', '受け付けていません（503）', 'no readers for the moment (503)'],
+    ['closed', '受け付けていません（503）', 'unavailable for the moment (503)'],
   ] as const
 
   it.each(REFUSALS)('is told why, and what to do: %s', async (host, inJapanese, inEnglish) => {
