@@ -8,6 +8,7 @@ const OWN: Partial<Record<TextKey, TextKey>> = {
   'subscribe.done': 'own.done',
   'subscribe.changed': 'own.changed',
   'subscribe.already': 'own.already',
+  'subscribe.beside': 'own.beside',
   'subscribe.zone-guessed': 'own.zone-guessed',
   'subscribe.country-guessed': 'own.country-guessed',
   'subscribe.no-preview': 'own.no-preview',

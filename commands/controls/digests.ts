@@ -3,7 +3,7 @@ import { serverOfNotice } from '../../src/delivery/notice-key.ts'
 import type { TextKey } from '../../src/language/texts.ts'
 import type { Caller } from '../../src/model/caller.ts'
 import { type Control, customId } from '../../src/model/command.ts'
-import type { Reply } from '../../src/model/message.ts'
+import type { MessagePayload, Reply } from '../../src/model/message.ts'
 import type { SubscriptionView } from '../../src/services/orders.ts'
 import type { ChangeProblem, Services } from '../../src/services/services.ts'
 import { type PanelView, pageWith, panelReply } from '../panel.ts'
@@ -123,7 +123,12 @@ export const undo: Control<Services> = {
 
 const SELECT = 3
 
-/** The next digest as it would look now, with its select: the other controls of a digest need one that was posted. */
+const looksLike = ({ embeds, components = [] }: MessagePayload): Reply => ({
+  ...(embeds ? { embeds } : {}),
+  components: components.filter((row) => row.components[0]?.type === SELECT),
+})
+
+/** The next digest as it would look now, or the last one where nothing came since, with its select: the other controls of a digest need one that was posted. */
 export const preview: Control<Services> = {
   route: 'preview',
   answers: 'private',
@@ -132,16 +137,13 @@ export const preview: Control<Services> = {
   async run({ args }, services, caller) {
     const shown = await services.preview(placeOf(args).id, caller)
     if (!shown.ok) {
-      return shown.error.kind === 'nothing-new'
-        ? plain(caller, 'problem.nothing-to-preview')
-        : changeProblem(shown.error, caller)
+      if (shown.error.kind !== 'nothing-new') return changeProblem(shown.error, caller)
+      const { last } = shown.error
+      if (last === undefined) return plain(caller, 'problem.nothing-to-preview')
+      return { ...looksLike(last), content: say(caller.locale, 'preview.last') }
     }
-    const { content, embeds, components = [] } = shown.value
-    return {
-      ...(content === undefined ? {} : { content }),
-      ...(embeds ? { embeds } : {}),
-      components: components.filter((row) => row.components[0]?.type === SELECT),
-    }
+    const { content } = shown.value
+    return { ...looksLike(shown.value), ...(content === undefined ? {} : { content }) }
   },
 }
 

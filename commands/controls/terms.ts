@@ -53,7 +53,11 @@ async function refused(
     const note = changeProblem(problem, caller).content ?? ''
     return panelAt(services, caller, { ...place, note })
   }
-  const note = `⚠️ ${termsProblem(problem.problem, caller).content}\n${again}`
+  const { others = [] } = problem
+  const wrong = [problem.problem, ...others].map((one) => termsProblem(one, caller).content)
+  const note = [...wrong.map((one) => `⚠️ ${one}`), say(locale, 'form.nothing-changed'), again].join(
+    '\n',
+  )
   const { id, page } = place
   return page === ALONE
     ? {

@@ -59,7 +59,8 @@ export type SettingsView = { set: ServerSettings; locale: Locale; zone: string }
 
 export type ChangeProblem =
   | { kind: 'gone' }
-  | { kind: 'nothing-new' }
+  /** `last` is what was posted before, for a preview. */
+  | { kind: 'nothing-new'; last?: MessagePayload }
   /** Articles came, and the digest's filters leave them all out. */
   | { kind: 'nothing-matches'; came: number }
   | { kind: 'not-in-server' }
@@ -109,8 +110,8 @@ export type TermsChange = {
 
 export type TermsProblem =
   | ChangeProblem
-  /** `draft` names what was typed, for `termsDraft`. */
-  | { kind: 'bad-terms'; problem: BadTerms; draft: string }
+  /** `draft` names what was typed, for `termsDraft`; `others` is what else is wrong. */
+  | { kind: 'bad-terms'; problem: BadTerms; others?: BadTerms[]; draft: string }
   | { kind: 'faster'; draft: string }
 
 export type BadTerms =

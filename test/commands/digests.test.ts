@@ -257,6 +257,13 @@ describe('the buttons of a digest', () => {
     const services = servicesOf({ preview: async () => fail({ kind: 'nothing-new' }) })
     const reply = await preview.run(press('7'), services, callerOf())
     expect(reply.content).toContain('nothing to preview')
+    const last = servicesOf({
+      preview: async () => fail({ kind: 'nothing-new', last: previewOf() }),
+    })
+    const before = await preview.run(press('7'), last, callerOf())
+    expect(before.content).toContain('what it looked like')
+    expect(before.embeds).toEqual(previewOf().embeds)
+    expect(controlsOf(before)).toEqual(['v1:read:s1-x'])
   })
 
   it('posts one digest now', async () => {

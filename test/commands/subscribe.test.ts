@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { digestSubscribe } from '../../commands/digest-subscribe.ts'
+import { catalogue } from '../../config/catalogue.ts'
 import { fail } from '../../src/lib/result.ts'
 import type { Caller } from '../../src/model/caller.ts'
 import type { FeedErrorKind } from '../../src/model/feed.ts'
@@ -159,6 +160,15 @@ describe('a refused subscription', () => {
   ])('tells status %i apart', async (status, words) => {
     const error = { kind: 'http-error', message: '', status } as const
     expect(await refusal({ kind: 'feed', address: FEED, error })).toContain(words)
+  })
+
+  it('names a feed of the catalogue, whose address nobody typed', async () => {
+    const [feed] = catalogue.feeds
+    const error = { kind: 'unreachable', message: '' } as const
+    const text = await refusal({ kind: 'feed', address: feed?.url ?? '', error })
+    expect(text).toContain(feed?.name.en)
+    expect(text).toContain('Try again later')
+    expect(text).not.toContain('spelling')
   })
 
   it('does not repeat what may be a key in an address', async () => {
