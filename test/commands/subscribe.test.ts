@@ -56,6 +56,26 @@ describe('/digest subscribe', () => {
     ])
   })
 
+  it('says that a preview has no points yet while its articles are being read', async () => {
+    expect((await runWith(done({ reading: true }))).content).toContain('still being read')
+    const ja = await runWith(done({ reading: true }), callerOf({ locale: 'ja' }))
+    expect(ja.content).toContain('まだ読み込み中です')
+    expect((await runWith(done())).content).not.toContain('still being read')
+  })
+
+  it('says that the channel has these feeds at another time, and lets that be changed', async () => {
+    const schedule = { minute: 1140, days: [1, 3], zone: 'Asia/Tokyo' }
+    const reply = await runWith(done({ beside: viewOf(3, { schedule }) }))
+    expect(reply.content).toContain('already gets this every Mon, Wed at **19:00**')
+    expect(controlsOf(reply).slice(-4)).toEqual([
+      'v1:now:7',
+      'v1:edit:7:-',
+      'v1:edit:3:-',
+      'v1:drop:7:-',
+    ])
+    expect(faultsOf(reply)).toEqual([])
+  })
+
   it('shows what was set up, when it comes, and the digest as it would look now', async () => {
     const reply = await runWith(done())
     expect(reply.content).toContain('<#200>')
