@@ -41,9 +41,10 @@ function whenOf(
   if (typed === null) return ok({ time: null, days: null })
   const said = parseWhen(typed, { time: readTime, days: (text) => parseDays(text, guess) })
   if (said.ok) return said
-  return said.error.kind === 'bad-when'
-    ? fail({ kind: 'bad-time', typed })
-    : fail({ kind: said.error.kind, typed: said.error.typed })
+  const { kind, typed: part } = said.error
+  // What holds numbers was no name of a day: it belongs to the time.
+  const isDays = (kind === 'bad-days' || kind === 'no-country') && !/\d/.test(part)
+  return isDays ? fail({ kind, typed: part }) : fail({ kind: 'bad-time', typed })
 }
 
 /** Gives the time, zone, language and filters that were meant, or what could not be read. */

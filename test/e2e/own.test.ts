@@ -112,7 +112,7 @@ describe('a member, in a server', () => {
       expect(await said({ feed: world.urls('en'), time: `${hour}:00` })).toContain('All set')
     }
     const full = await said({ feed: world.urls('en'), time: '22:00' })
-    expect(full).toContain(`You have ${OWN_DIGESTS.most} digests of your own`)
+    expect(full).toContain(`You already have ${OWN_DIGESTS.most} digests of your own`)
     expect(full).toContain('`/me list`')
   })
 
