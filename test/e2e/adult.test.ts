@@ -82,7 +82,7 @@ describe('a feed that calls itself one for adults', () => {
       file: { name: 'list.opml', content: opml },
       time: '9:00',
     })
-    expect(message.content).toContain('1 feed was taken in')
+    expect(message.content).toContain('1 feed was imported')
     expect(message.content).toContain('an adult feed, and this channel is not age-restricted')
   })
 })

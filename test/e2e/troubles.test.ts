@@ -124,13 +124,13 @@ describe('a feed that stops giving articles', () => {
       expect(en.get(host), host).toContain(inEnglish)
     }
     expect(en.get('moved')).toContain(`moved.test:${port}/new`)
-    expect(en.get('gone')).not.toContain('tried again')
+    expect(en.get('gone')).not.toContain('Next try')
   })
 
   it('shows in health when it was read, how often it failed, when it is tried again and how much came', async () => {
     const [ja, en] = [await healthOf(world.moderator), await healthOf(world.english)]
     expect(en.get('login')).toMatch(
-      /Failing since <t:\d+:R> \(\d+ times\): .*It is tried again <t:\d+:R>; last read <t:\d+:R>\./,
+      /Failing since <t:\d+:R> \(\d+ times\): .*Next try <t:\d+:R>; last read <t:\d+:R>\./,
     )
     expect(ja.get('login')).toMatch(
       /<t:\d+:R>から失敗しています（\d+回）：.*次の再試行は<t:\d+:R>、前回の成功は<t:\d+:R>です。/,
