@@ -33,9 +33,10 @@ const jumpLink = ({ guildId, channelId, messageId }: Posting): string =>
 function postedLine(posting: Posting | null, locale: Locale): string {
   if (posting === null) return ''
   const link = jumpLink(posting)
+  const said = posting.sameNews ? 'same-news' : 'posted'
   return isPersonal(posting.guildId)
-    ? say(locale, 'own.posted', { link })
-    : say(locale, 'search.posted', { channel: channelLink(posting.channelId), link })
+    ? say(locale, `own.${said}`, { link })
+    : say(locale, `search.${said}`, { channel: channelLink(posting.channelId), link })
 }
 
 function entryOf(listed: ListedArticle, number: number, locale: Locale): string {

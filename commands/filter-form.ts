@@ -1,12 +1,13 @@
 /** The form in which a digest's filters are changed; it opens with what is on. */
 import { FORM } from '../config/limits.ts'
 import { languageName } from '../src/language/languages.ts'
+import type { Caller } from '../src/model/caller.ts'
 import { customId, type Form, type FormField } from '../src/model/command.ts'
 import type { TypedFilters } from '../src/model/filters.ts'
-import type { Locale, Subscription } from '../src/model/subscription.ts'
+import type { Subscription } from '../src/model/subscription.ts'
 import { MOST_PER_FEED } from '../src/subscription/filters.ts'
 import { LONGEST_LIST } from './filter-options.ts'
-import { say } from './pieces.ts'
+import { formTitle, say } from './pieces.ts'
 
 /** A phrase stands in quotes, so that it comes back as one. */
 const asTyped = (words: readonly string[]): string =>
@@ -18,9 +19,10 @@ const asTyped = (words: readonly string[]): string =>
  */
 export function filterForm(
   subscription: Subscription,
-  { page, locale, draft }: { page: number; locale: Locale; draft: Partial<TypedFilters> | null },
+  { page, caller, draft }: { page: number; caller: Caller; draft: Partial<TypedFilters> | null },
 ): Form & { fields: readonly FormField[] } {
   const { id, version, filters } = subscription
+  const { locale } = caller
   const separator = say(locale, 'subscribe.separator')
   const field = (
     name: 'words' | 'without' | 'categories' | 'languages' | 'per-feed',
@@ -41,7 +43,7 @@ export function filterForm(
   const languages = filters.languages.map((language) => languageName(language, locale))
   return {
     customId: customId('filter-set', id, page, version),
-    title: say(locale, 'form.filters'),
+    title: formTitle(subscription.channelId, 'form.filters', caller),
     fields: [
       field('words', draft?.words ?? asTyped(filters.words), { long: true }),
       field('without', draft?.without ?? asTyped(filters.without), { long: true }),

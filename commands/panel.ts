@@ -11,7 +11,18 @@ import { isPersonal } from '../src/model/space.ts'
 import type { Locale, Subscription } from '../src/model/subscription.ts'
 import type { SubscriptionView } from '../src/services/orders.ts'
 import { filterLines } from './filter-words.ts'
-import { button, buttons, isOwn, moment, option, say, sayOf, select, userLink } from './pieces.ts'
+import {
+  button,
+  buttons,
+  channelName,
+  isOwn,
+  moment,
+  option,
+  say,
+  sayOf,
+  select,
+  userLink,
+} from './pieces.ts'
 import {
   containerLines,
   feedName,
@@ -37,8 +48,6 @@ export type PanelView = {
   note?: string
   /** Names what was typed into one of its forms and not stored. */
   draft?: { form: 'filter' | 'edit'; session: string }
-  /** The digest that was just ended, and can be taken back. */
-  dropped?: number
 }
 
 function stateKey({ state, pausedFor }: Subscription): TextKey {
@@ -80,7 +89,7 @@ function entryOf(view: SubscriptionView, isChosen: boolean, caller: Caller): str
     `${isChosen ? CHOSEN : OTHER} ${sayOf(isOwnDigest(view), locale, 'list.entry', { ...values, state })}`,
     feedNames(view, locale, FEEDS),
     isChosen
-      ? say(locale, 'list.details', {
+      ? sayOf(isOwnDigest(view), locale, 'list.details', {
           count: subscription.count,
           last: lastDigestAt === null ? say(locale, 'list.never') : moment(lastDigestAt, 'R'),
         })
@@ -128,7 +137,7 @@ function termsOf(
   { page, locale, draft }: PageOf & Pick<PanelView, 'draft'>,
 ): Row[] {
   const { id, version, filters } = view.subscription
-  const rule = say(locale, `command.option.paid.${filters.paid}`)
+  const state = say(locale, `paid.${filters.paid}`)
   const form = (name: 'filter' | 'edit') =>
     customId(name, id, page, ...(draft?.form === name ? [draft.session] : []))
   return buttons(
@@ -136,7 +145,7 @@ function termsOf(
     button(form('filter'), say(locale, 'control.filters')),
     button(
       customId('paid', id, page, version, PAID_TURN[filters.paid]),
-      say(locale, 'control.paid', { rule }),
+      say(locale, 'control.paid', { state }),
     ),
     ...(isOwnDigest(view)
       ? []
@@ -165,10 +174,13 @@ function followUpsOf({ subscription }: SubscriptionView, page: number, caller: C
   )
 }
 
-function choiceOf(page: readonly SubscriptionView[], chosen: SubscriptionView, at: PageOf): Row[] {
+function choiceOf(
+  page: readonly SubscriptionView[],
+  { chosen, caller, at }: { chosen: SubscriptionView; caller: Caller; at: PageOf },
+): Row[] {
   if (page.length < 2) return []
   const options = page.map((view) =>
-    option(view.subscription.id, view.subscription.name, {
+    option(view.subscription.id, placedName(view, caller), {
       description: say(at.locale, 'list.choice', valuesOf(view, at.locale)),
       chosen: view === chosen,
     }),
@@ -176,19 +188,19 @@ function choiceOf(page: readonly SubscriptionView[], chosen: SubscriptionView, a
   return select(customId('list', at.page, 'choose'), say(at.locale, 'list.choose'), options)
 }
 
-type PageOf = { page: number; pages: number; locale: Locale }
+/** Where it stands comes first: several may have one name. */
+function placedName({ subscription: { channelId, name } }: SubscriptionView, caller: Caller) {
+  const channel = channelName(channelId, caller)
+  return channel === null ? name : `${channel} · ${name}`
+}
 
-const undoOf = ({ dropped, page }: PanelView, locale: Locale) =>
-  dropped === undefined
-    ? []
-    : [button(customId('undo', dropped, page), say(locale, 'control.restore'))]
+type PageOf = { page: number; pages: number; locale: Locale }
 
 function emptyPanel(view: PanelView, caller: Caller): Reply {
   const { locale } = caller
   const empty = sayOf(isOwn(caller), locale, 'list.empty')
   return {
     content: view.note === undefined ? empty : `${view.note}\n\n${empty}`,
-    components: buttons(...undoOf(view, locale)),
   }
 }
 
@@ -196,7 +208,7 @@ function emptyPanel(view: PanelView, caller: Caller): Reply {
 export const pageWith = (all: readonly SubscriptionView[], id: number): number =>
   Math.max(0, Math.floor(all.findIndex(({ subscription }) => subscription.id === id) / PER_PAGE))
 
-/** Gives the panel; with nothing to list, what to do next. Five rows at most: choice, changes, terms, what follows, pages and undo. */
+/** Gives the panel; with nothing to list, what to do next. Five rows at most: choice, changes, terms, what follows, pages. */
 export function panelReply(
   all: readonly SubscriptionView[],
   view: PanelView,
@@ -222,14 +234,11 @@ export function panelReply(
       },
     ],
     components: [
-      ...choiceOf(shown, chosen, at),
+      ...choiceOf(shown, { chosen, caller, at }),
       ...changesOf(chosen, page, locale),
       ...termsOf(chosen, { ...at, ...(view.draft === undefined ? {} : { draft: view.draft }) }),
       ...followUpsOf(chosen, page, caller),
-      ...buttonRow([
-        ...pageButtons((to) => customId('list', to, 'turn'), locale, at),
-        ...undoOf(view, locale),
-      ]),
+      ...buttonRow(pageButtons((to) => customId('list', to, 'turn'), locale, at)),
     ],
   }
 }

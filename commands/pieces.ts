@@ -5,7 +5,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10'
-import { COMPONENT } from '../config/limits.ts'
+import { COMPONENT, FORM } from '../config/limits.ts'
 import { buttonRow } from '../src/digest/components.ts'
 import { oneLine } from '../src/digest/one-line.ts'
 import { commandNames, ownCommandNames } from '../src/language/command-names.ts'
@@ -13,7 +13,7 @@ import { type TextKey, type Texts, textsOf } from '../src/language/texts.ts'
 import type { Caller } from '../src/model/caller.ts'
 import type { Reply, Row } from '../src/model/message.ts'
 import type { Locale } from '../src/model/subscription.ts'
-import { truncate } from '../src/text/truncate.ts'
+import { codePoints, truncate } from '../src/text/truncate.ts'
 import { ownKey } from './own-words.ts'
 
 export type Values = Record<string, string | number>
@@ -102,6 +102,21 @@ export const select = (
 /** Gives a moment as each reader's client shows it: `F` in full, `f` without the day of the week, `R` as the distance from now, `D` the day. */
 export const moment = (ms: number, style: 'F' | 'f' | 'R' | 'D'): string =>
   `<t:${Math.floor(ms / 1000)}:${style}>`
+
+/** Gives `#news` where a link cannot stand, or null where the channel's name is not known. */
+export function channelName(channelId: string, { placeOf }: Caller): string | null {
+  const name = placeOf(channelId)?.name
+  return name === undefined ? null : `#${name}`
+}
+
+/** Gives the title of a form about a digest: its channel first. */
+export function formTitle(channelId: string, key: TextKey, caller: Caller): string {
+  const form = say(caller.locale, key)
+  const channel = channelName(channelId, caller)
+  if (channel === null) return form
+  const room = FORM.title - codePoints(say(caller.locale, 'form.at', { channel: '', form }))
+  return say(caller.locale, 'form.at', { channel: truncate(channel, room), form })
+}
 
 export const channelLink = (channelId: string): string => `<#${channelId}>`
 export const userLink = (userId: string): string => `<@${userId}>`

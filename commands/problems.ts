@@ -1,6 +1,7 @@
 /** Every refusal in words: what is wrong, and what to do instead. */
 import { oneLine } from '../src/digest/one-line.ts'
 import { shownAddress } from '../src/feed/address.ts'
+import { catalogueFeedAt } from '../src/feed/catalogue.ts'
 import { textsOf } from '../src/language/texts.ts'
 import type { Caller, Right } from '../src/model/caller.ts'
 import type { FeedError } from '../src/model/feed.ts'
@@ -45,6 +46,10 @@ export function rightNames(rights: readonly string[], locale: Locale): string {
 }
 
 function feedProblem(caller: Caller, address: string, { kind, status }: FeedError): Reply {
+  const chosen = catalogueFeedAt(address)
+  // Nobody typed this address: there is no spelling to check.
+  if (chosen)
+    return plain(caller, 'problem.catalogue-feed', { feed: quoted(chosen.name[caller.locale]) })
   const values: Values = { address: codedAddress(address), status: String(status ?? '?') }
   return plain(caller, `problem.feed.${kind}`, values)
 }

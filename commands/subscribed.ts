@@ -111,6 +111,15 @@ export function instantLines(
   ].filter((line) => line !== '')
 }
 
+/** The same feeds come at another time too: that may not have been meant. */
+const besideLine = ({ beside }: Subscribed, locale: Locale): string =>
+  beside === undefined
+    ? ''
+    : sayOf(isOwnDigest(beside), locale, 'subscribe.beside', {
+        ...valuesOf(beside, locale),
+        change: say(locale, 'control.edit-other'),
+      })
+
 /** Gives what was set up, or changed, a line each. */
 export function subscribedLines(
   done: Subscribed,
@@ -128,6 +137,7 @@ export function subscribedLines(
   return [
     sayOf(own, locale, headKey({ already, changed }), values),
     say(locale, paused ? 'subscribe.already-paused' : 'subscribe.next', values),
+    besideLine(done, locale),
     ...instantLines(done, locale, { changed }),
     say(locale, 'subscribe.feeds', { feeds: feedNames(view, locale) }),
     ...filterLines(subscription.filters, matches, locale),
@@ -153,7 +163,7 @@ function withPreview(own: string, preview: string): string {
 
 /** Gives the ways on: the first digest now, changing it, or taking it back. */
 export function subscribedControls(
-  { view, already, preview }: Subscribed,
+  { view, already, preview, beside }: Subscribed,
   locale: Locale,
   { changed = false } = {},
 ): Row[] {
@@ -173,6 +183,9 @@ export function subscribedControls(
   return buttons(
     ...(preview ? [first] : []),
     edit,
+    ...(beside === undefined
+      ? []
+      : [button(customId('edit', beside.subscription.id, ALONE), t('control.edit-other'))]),
     already || changed ? list : button(customId('drop', id, ALONE), t('control.undo')),
   )
 }
@@ -186,7 +199,10 @@ export function subscribedReply(done: Subscribed, caller: Caller, { changed = fa
   const { locale } = caller
   const { preview, view } = done
   const key = preview ? 'subscribe.preview' : noPreviewKey(done)
-  const shown = sayOf(isOwnDigest(view), locale, key, valuesOf(view, locale))
+  const shown = [
+    sayOf(isOwnDigest(view), locale, key, valuesOf(view, locale)),
+    ...(preview && done.reading ? [say(locale, 'subscribe.reading')] : []),
+  ].join('\n')
   const own = [...subscribedLines(done, caller, { changed }), '', shown].join('\n')
   return {
     content: withPreview(own, preview?.content ?? ''),
@@ -199,7 +215,7 @@ export function subscribedReply(done: Subscribed, caller: Caller, { changed = fa
 export function undoneReply(view: SubscriptionView, { locale }: Caller): Reply {
   const restore = button(
     customId('undo', view.subscription.id, ALONE),
-    say(locale, 'control.restore'),
+    say(locale, 'control.bring-back'),
   )
   return {
     content: sayOf(isOwnDigest(view), locale, 'subscribe.undone', valuesOf(view, locale)),

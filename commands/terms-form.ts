@@ -1,12 +1,13 @@
 /** The form in which a digest's time, size, language and notification are changed; it opens with what is on. */
 import { LOCALES, type TextKey } from '../src/language/texts.ts'
+import type { Caller } from '../src/model/caller.ts'
 import { customId, type Form, type FormField, type FormSelect } from '../src/model/command.ts'
 import { isPersonal } from '../src/model/space.ts'
 import type { CardCount, Locale, Subscription } from '../src/model/subscription.ts'
 import type { TypedTerms } from '../src/services/changes.ts'
 import { EVERY_DAY } from '../src/subscription/days.ts'
 import { daysWords } from './days-words.ts'
-import { say } from './pieces.ts'
+import { formTitle, say } from './pieces.ts'
 import { whenWords } from './when-words.ts'
 
 const LONGEST = 100
@@ -35,13 +36,12 @@ const box = (name: 'when' | 'zone', value: string, { locale, draft }: At): FormF
 
 type Option = { value: string; label: string }
 
-const choice = (
-  id: string,
-  { label, options, on }: { label: string; options: readonly Option[]; on: string },
-): FormSelect => ({
+type Choice = { label: string; hint?: string; options: readonly Option[]; on: string }
+
+const choice = (id: string, { label, hint = '', options, on }: Choice): FormSelect => ({
   id,
   label,
-  hint: '',
+  hint,
   options: options.map((one) => ({ ...one, chosen: one.value === on })),
 })
 
@@ -70,6 +70,7 @@ function size({ count, locale: own }: Subscription, { locale, draft }: At): Form
 const sound = ({ silent }: Subscription, { locale, draft }: At): FormSelect =>
   choice('sound', {
     label: say(locale, 'form.sound'),
+    hint: say(locale, 'form.sound.hint'),
     options: (['on', 'off'] as const).map((value) => ({
       value,
       label: say(locale, `form.sound.${value}`),
@@ -91,13 +92,14 @@ const roleToRing = (roleId: string, locale: Locale): Form['fields'][number] => (
  */
 export function termsForm(
   subscription: Subscription,
-  { page, ...at }: At & { page: string },
+  { page, caller, draft }: { page: string; caller: Caller; draft: TypedTerms | null },
 ): Form {
-  const { id, guildId, version, schedule, roleId } = subscription
-  const { locale, draft } = at
+  const { id, guildId, channelId, version, schedule, roleId } = subscription
+  const { locale } = caller
+  const at = { locale, draft }
   return {
     customId: customId('edit-set', id, page, version),
-    title: say(locale, 'form.terms'),
+    title: formTitle(channelId, 'form.terms', caller),
     fields: [
       box('when', dayAndTime(subscription, locale), at),
       box('zone', schedule.zone, at),

@@ -54,27 +54,40 @@ export function reasonWords(reason: string, locale: Locale): string {
 /** Stand before each article where a day is told, as its digests mostly hold one or two. */
 const MARKS: Record<Place, string> = { shown: '📘 ', listed: '📄 ', 'left-out': '🚫 ' }
 
-type Look = { linked: boolean; marked: boolean; locale: Locale }
-
-function entryLine({ article, place, reason }: Placed, { linked, marked, locale }: Look): string {
+function entryLine({ article }: Placed, linked: boolean, locale: Locale): string {
   const headline = headlineOf(article, locale, HEADLINE)
   const name = maskedLink(headline, linked ? article.url : null)
-  const why = reason === null ? '' : `\n-# ${reasonWords(reason, locale)}`
-  return `- ${marked ? MARKS[place] : ''}${name} (${feedName(article.feedTitle, FEED)})${why}`
+  const feed = feedName(article.feedTitle, FEED)
+  return say(locale, 'why.entry', { article: name, feed })
 }
 
-function linesOf({ entries, ofDay }: Why, linked: boolean, locale: Locale): string {
+/** Each digest of a day by its moment, under it each article with its place and reason. */
+function linesOfDay({ entries }: Why, linked: boolean, locale: Locale): string[] {
+  return [...Map.groupBy(entries, ({ slot }) => slot)].flatMap(([slot, alike]) => [
+    '',
+    `**${moment(slot, 'f')}**`,
+    ...alike.map((entry) => {
+      const why = entry.reason === null ? '' : `\n-# ${reasonWords(entry.reason, locale)}`
+      return `- ${MARKS[entry.place]}${entryLine(entry, linked, locale)}${why}`
+    }),
+  ])
+}
+
+/** Each place once, in it each reason once, and under it its articles. */
+function linesByPlace({ entries }: Why, linked: boolean, locale: Locale): string[] {
   const lines: string[] = []
-  const groupOf = ({ slot, place }: Placed) =>
-    ofDay ? moment(slot, 'f') : say(locale, `why.place.${place}`)
-  let last: string | null = null
-  for (const entry of entries) {
-    const group = groupOf(entry)
-    if (group !== last) lines.push('', `**${group}**`)
-    last = group
-    lines.push(entryLine(entry, { linked, marked: ofDay, locale }))
+  for (const [place, inPlace] of Map.groupBy(entries, (entry) => entry.place)) {
+    lines.push('', `**${say(locale, `why.place.${place}`)}**`)
+    for (const [reason, alike] of Map.groupBy(inPlace, (entry) => entry.reason)) {
+      if (reason !== null) lines.push(reasonWords(reason, locale))
+      lines.push(...alike.map((entry) => `- ${entryLine(entry, linked, locale)}`))
+    }
   }
-  return lines.join('\n')
+  return lines
+}
+
+function linesOf(why: Why, linked: boolean, locale: Locale): string {
+  return (why.ofDay ? linesOfDay : linesByPlace)(why, linked, locale).join('\n')
 }
 
 const headKey = ({ digestId, ofDay }: Why): TextKey => {

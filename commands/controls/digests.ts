@@ -2,14 +2,14 @@
 import { serverOfNotice, spaceOfNotice } from '../../src/delivery/notice-key.ts'
 import type { TextKey } from '../../src/language/texts.ts'
 import type { Caller } from '../../src/model/caller.ts'
-import type { Control } from '../../src/model/command.ts'
-import type { Reply } from '../../src/model/message.ts'
+import { type Control, customId } from '../../src/model/command.ts'
+import type { MessagePayload, Reply } from '../../src/model/message.ts'
 import { spaceOf } from '../../src/model/space.ts'
 import type { ChangeProblem } from '../../src/services/changes.ts'
 import type { SubscriptionView } from '../../src/services/orders.ts'
 import type { Services } from '../../src/services/services.ts'
-import { type PanelView, panelReply } from '../panel.ts'
-import { channelLink, isOwn, plain, sayOf } from '../pieces.ts'
+import { type PanelView, pageWith, panelReply } from '../panel.ts'
+import { button, buttons, channelLink, isOwn, plain, say, sayOf } from '../pieces.ts'
 import { changeProblem } from '../problems.ts'
 import { ALONE, feedName, restoredReply, undoneReply, valuesOf } from '../subscribed.ts'
 
@@ -84,11 +84,17 @@ export const toPanel: Control<Services> = {
       : plain(caller, 'problem.managers-only'),
 }
 
-const droppedNote = (view: SubscriptionView, caller: Caller) =>
-  sayOf(isOwn(caller), caller.locale, 'list.was-dropped', {
+/** Without the panel: a late second press must not end the next digest too. */
+const droppedReply = (view: SubscriptionView, page: number, caller: Caller): Reply => ({
+  content: sayOf(isOwn(caller), caller.locale, 'list.was-dropped', {
     ...valuesOf(view, caller.locale),
     name: feedName(view.subscription.name),
-  })
+  }),
+  components: buttons(
+    button(customId('undo', view.subscription.id, page), say(caller.locale, 'control.restore')),
+    button(customId('list', page), say(caller.locale, 'control.back')),
+  ),
+})
 
 export const drop: Control<Services> = {
   route: 'drop',
@@ -100,8 +106,7 @@ export const drop: Control<Services> = {
     const ended = await services.unsubscribe(place.id, caller)
     if (!ended.ok) return panelWith(services, caller, place, ended.error)
     if (place.alone) return undoneReply(ended.value, caller)
-    const note = droppedNote(ended.value, caller)
-    return panel(services, caller, { page: place.page, dropped: place.id, note })
+    return droppedReply(ended.value, place.page, caller)
   },
 }
 
@@ -118,13 +123,19 @@ export const undo: Control<Services> = {
     const paused = back.value.subscription.state === 'paused'
     const key = paused ? 'list.was-restored-paused' : 'list.was-restored'
     const note = sayOf(isOwn(caller), caller.locale, key, valuesOf(back.value, caller.locale))
-    return panel(services, caller, { page: place.page, chosen: place.id, note })
+    const all = await services.subscriptions(caller)
+    return panelReply(all, { page: pageWith(all, place.id), chosen: place.id, note }, caller)
   },
 }
 
 const SELECT = 3
 
-/** The next digest as it would look now, with its select: the other controls of a digest need one that was posted. */
+const looksLike = ({ embeds, components = [] }: MessagePayload): Reply => ({
+  ...(embeds ? { embeds } : {}),
+  components: components.filter((row) => row.components[0]?.type === SELECT),
+})
+
+/** The next digest as it would look now, or the last one where nothing came since, with its select: the other controls of a digest need one that was posted. */
 export const preview: Control<Services> = {
   route: 'preview',
   answers: 'private',
@@ -133,16 +144,13 @@ export const preview: Control<Services> = {
   async run({ args }, services, caller) {
     const shown = await services.preview(placeOf(args).id, caller)
     if (!shown.ok) {
-      return shown.error.kind === 'nothing-new'
-        ? plain(caller, 'problem.nothing-to-preview')
-        : changeProblem(shown.error, caller)
+      if (shown.error.kind !== 'nothing-new') return changeProblem(shown.error, caller)
+      const { last } = shown.error
+      if (last === undefined) return plain(caller, 'problem.nothing-to-preview')
+      return { ...looksLike(last), content: say(caller.locale, 'preview.last') }
     }
-    const { content, embeds, components = [] } = shown.value
-    return {
-      ...(content === undefined ? {} : { content }),
-      ...(embeds ? { embeds } : {}),
-      components: components.filter((row) => row.components[0]?.type === SELECT),
-    }
+    const { content } = shown.value
+    return { ...looksLike(shown.value), ...(content === undefined ? {} : { content }) }
   },
 }
 

@@ -23,7 +23,7 @@ export const filter: FormControl<Services> = {
     const found = await services.subscriptionOf(Number(id), caller)
     if (!found.ok) return changeProblem(found.error, caller)
     const draft = session === undefined ? null : await services.filterDraft(session, caller)
-    const at = { page: Number(page) || 0, locale: caller.locale, draft }
+    const at = { page: Number(page) || 0, caller, draft }
     return filterForm(found.value.subscription, at)
   },
 }

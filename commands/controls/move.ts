@@ -9,7 +9,7 @@ import {
 } from '../../src/model/command.ts'
 import type { Services } from '../../src/services/services.ts'
 import { pageWith, panelReply } from '../panel.ts'
-import { say } from '../pieces.ts'
+import { formTitle, say } from '../pieces.ts'
 import { changeProblem, moveProblem } from '../problems.ts'
 import { valuesOf } from '../subscribed.ts'
 import { DIGEST_CHANNELS } from '../where-and-when.ts'
@@ -29,7 +29,7 @@ const opener = (route: Route): FormControl<Services> => ({
     if (!found.ok) return changeProblem(found.error, caller)
     return {
       customId: customId(`${route}-set`, Number(id), page, found.value.subscription.version),
-      title: say(locale, `form.${route}`),
+      title: formTitle(found.value.subscription.channelId, `form.${route}`, caller),
       fields: [
         {
           id: 'channel',

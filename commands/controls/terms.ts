@@ -20,7 +20,7 @@ export const edit: FormControl<Services> = {
     const found = await services.subscriptionOf(Number(id), caller)
     if (!found.ok) return changeProblem(found.error, caller)
     const draft = session === undefined ? null : await services.termsDraft(session, caller)
-    return termsForm(found.value.subscription, { page, locale: caller.locale, draft })
+    return termsForm(found.value.subscription, { page, caller, draft })
   },
 }
 
@@ -54,7 +54,11 @@ async function refused(
     const note = changeProblem(problem, caller).content ?? ''
     return panelAt(services, caller, { ...place, note })
   }
-  const note = `⚠️ ${termsProblem(problem.problem, caller).content}\n${again}`
+  const { others = [] } = problem
+  const wrong = [problem.problem, ...others].map((one) => termsProblem(one, caller).content)
+  const note = [...wrong.map((one) => `⚠️ ${one}`), say(locale, 'form.nothing-changed'), again].join(
+    '\n',
+  )
   const { id, page } = place
   return page === ALONE
     ? {

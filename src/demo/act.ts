@@ -1,14 +1,14 @@
 /**
  * The demo from its first command to its first digests.
  *
- *   set the stage ─→ read the added feeds ─→ subscribe by slash command ─→ move to the morning ─→ what was posted
+ *   set the stage ─→ read the added feeds ─→ of each server: subscribe by slash command ─→ move to its morning
+ *   ─→ what was posted
  */
 import { createFetch } from '../fetch/fetch.ts'
 import type { Message } from '../sandbox/sandbox.ts'
 import { saveServerSettings } from '../subscription/server-table.ts'
 import { addFeeds } from './added-feeds.ts'
-import { slotAfter } from './morning.ts'
-import { type Stage, setStage } from './stage.ts'
+import { BEFORE_MORNING_MS, type Stage, setStage } from './stage.ts'
 import { type Order, ordersOf, subscribe } from './subscribe.ts'
 
 export type Posted = { channel: string; server: string; message: Message }
@@ -33,18 +33,31 @@ async function subscribeAll(stage: Stage, orders: readonly Order[]): Promise<str
   return problems
 }
 
+/** Each server's channels are subscribed a minute before its first morning; the earlier one comes first. */
+async function liveMornings(stage: Stage, orders: readonly Order[]): Promise<string[]> {
+  const { firstSlots } = stage
+  const refused: string[] = []
+  for (const slot of [...new Set(Object.values(firstSlots))].toSorted((a, b) => a - b)) {
+    await stage.moveTo(slot - BEFORE_MORNING_MS)
+    const mine = orders.filter(({ lang }) => firstSlots[lang] === slot)
+    refused.push(...(await subscribeAll(stage, mine)))
+    await stage.moveTo(slot)
+  }
+  return refused
+}
+
 /** A digest that a visitor orders without a zone comes in the morning to which the page's button moves. */
-const liveBy = ({ bot, servers, morning: { zone } }: Stage): Promise<void> =>
+const liveBy = ({ bot, servers, mornings }: Stage): Promise<void> =>
   bot.db.tx(async (tx) => {
-    for (const { guildId } of Object.values(servers))
-      await saveServerSettings(tx, guildId, { zone })
+    for (const lang of ['ja', 'en'] as const)
+      await saveServerSettings(tx, servers[lang].guildId, { zone: mornings[lang].zone })
   })
 
 /**
  * Plays it. `say` is told what is going on.
  *
  * @param names addresses and files of feeds to add
- * @param zone in which it is morning: the viewer's own, so that a digest of the morning comes in the morning
+ * @param zone by which the English server lives: the viewer's own, so that a digest of the morning comes in the morning
  */
 export async function playDemo(
   names: readonly string[],
@@ -59,9 +72,8 @@ export async function playDemo(
   const added = await addFeeds(names, { fetch })
   const orders = ordersOf(stage, added.feeds)
   say(`Subscribing ${orders.length} channels with /digest subscribe …`)
-  const refused = await subscribeAll(stage, orders)
   say('Moving the clock to 7:30 in the morning …')
-  await stage.moveTo(slotAfter(stage.clock.now(), stage.morning))
+  const refused = await liveMornings(stage, orders)
   const posted = orders.flatMap(({ channel, channelId, server }) =>
     stage.sandbox
       .messages(channelId)

@@ -14,12 +14,15 @@ const PART = {
 /** Opens the page; `port` 0 takes any free one. */
 export function openPage(stage: Stage, port: number): Promise<Page> {
   const { sandbox, samples, servers, clock } = stage
+  const isJapanese = (id: string) => [servers.ja.moderatorId, servers.ja.memberId].includes(id)
+  // It is morning where the person's own server is.
+  const morningOf = (id: string) => stage.mornings[isJapanese(id) ? 'ja' : 'en']
   const all = samples.feeds.map(({ url }) => url).join(' ')
   const digest = samples.feeds.find(({ kind }) => kind === 'digest')?.url ?? ''
   return servePage({
     sandbox,
     port,
-    zone: stage.morning.zone,
+    zone: (viewerId) => morningOf(viewerId).zone,
     people: [
       { id: servers.ja.moderatorId, part: PART.moderator },
       { id: servers.ja.memberId, part: PART.member },
@@ -63,7 +66,10 @@ export function openPage(stage: Stage, port: number): Promise<Page> {
       en: '☀️ A new morning, but no digest: the sample feeds hold news for three mornings, or nothing is subscribed any more. Start the demo again for fresh news.',
       ja: '☀️ 朝になりましたが、届くダイジェストがありません。見本フィードの記事は3日分です（購読を解除した場合も届きません）。デモを起動し直すと最初から試せます。',
     },
-    moveTo: (to) =>
-      walkTo(to === 'hour' ? clock.now() + HOUR_MS : slotAfter(clock.now(), stage.morning), stage),
+    moveTo: (to, viewerId) =>
+      walkTo(
+        to === 'hour' ? clock.now() + HOUR_MS : slotAfter(clock.now(), morningOf(viewerId)),
+        stage,
+      ),
   })
 }

@@ -7,7 +7,8 @@ import { type Samples, startSamples } from '../samples/start-samples.ts'
 import { BIT } from '../sandbox/permissions.ts'
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts'
 import { type Bot, startBot } from '../wiring/bot.ts'
-import { type Morning, slotBefore, stopsBefore } from './morning.ts'
+import { dueUntil } from './due.ts'
+import { type Morning, slotAfter, slotBefore, stopsBefore } from './morning.ts'
 
 export type Server = {
   guildId: string
@@ -26,11 +27,13 @@ export type Stage = {
   samples: Samples
   bot: Bot
   clock: ShiftedClock
-  /** When both servers get their digests. */
-  morning: Morning
+  /** When each server gets its digest. */
+  mornings: Record<'ja' | 'en', Morning>
   /** The Japanese server first. */
   servers: Record<'ja' | 'en', Server>
-  /** Moves the clock to a moment; what the bot owes until then is polled, digested and delivered. */
+  /** When a server's first digest comes. */
+  firstSlots: Record<'ja' | 'en', number>
+  /** Moves the clock to a moment by way of each digest that is due until then; all of them are polled, composed and delivered. */
   moveTo(time: number): Promise<void>
   close(): Promise<void>
 }
@@ -39,7 +42,7 @@ export type Stage = {
 export const CLOCK = { hour: 7, minute: 30 } as const
 const TOKYO = 'Asia/Tokyo'
 /** The demo begins this long before the morning's digest: time to subscribe in. */
-const BEFORE_MORNING_MS = 60_000
+export const BEFORE_MORNING_MS = 60_000
 
 const WORDS = {
   ja: {
@@ -141,22 +144,43 @@ export async function liveUntil(
   }
 }
 
+/** Moves a clock to a moment as its hours go by: with a stop at each digest that is due on the way, in whatever zone. */
+async function liveThrough(
+  time: number,
+  stage: { clock: Pick<ShiftedClock, 'now' | 'moveTo'>; bot: Bot },
+): Promise<void> {
+  let due = await dueUntil(stage.bot.db, { from: stage.clock.now(), to: time })
+  while (due !== null) {
+    await liveUntil(due, stage)
+    due = await dueUntil(stage.bot.db, { from: stage.clock.now(), to: time })
+  }
+  await liveUntil(time, stage)
+}
+
 export type StageOptions = {
   /** Hosts that may be read beside the sample feeds though they are not public. */
   allowHosts?: readonly string[]
-  /** Where its clock starts, epoch ms: a minute before the latest morning of the real time if not given. */
+  /** Where its clock starts, epoch ms: a minute before the earlier of the servers' latest mornings if not given. */
   start?: number
-  /** IANA zone by which both servers live; Tokyo if not given. */
+  /** IANA zone by which the English server lives, Tokyo if not given: the Japanese one always lives by Tokyo's. */
   zone?: string
 }
 
 /** Sets the stage up. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const { allowHosts = [], start, zone = TOKYO } = options
-  const morning = { ...CLOCK, zone }
-  const clock = new ShiftedClock(start ?? slotBefore(Date.now(), morning) - BEFORE_MORNING_MS)
+  const mornings = { ja: { ...CLOCK, zone: TOKYO }, en: { ...CLOCK, zone } }
+  const slot = (lang: 'ja' | 'en') =>
+    start === undefined ? slotBefore(Date.now(), mornings[lang]) : slotAfter(start, mornings[lang])
+  const firstSlots = { ja: slot('ja'), en: slot('en') }
+  const clock = new ShiftedClock(
+    start ?? Math.min(firstSlots.ja, firstSlots.en) - BEFORE_MORNING_MS,
+  )
   const sandbox = await startSandbox({ clock })
-  const samples = await startSamples({ now: () => clock.now() })
+  const samples = await startSamples({
+    now: () => clock.now(),
+    startOf: (lang) => start ?? firstSlots[lang] - BEFORE_MORNING_MS,
+  })
   const servers = { ja: buildServer(sandbox, 'ja'), en: buildServer(sandbox, 'en') }
   introduce(sandbox, servers)
   const bot = await startBot({
@@ -181,9 +205,10 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     samples,
     bot,
     clock,
-    morning,
+    mornings,
+    firstSlots,
     servers,
-    moveTo: (time) => liveUntil(time, { clock, bot }),
+    moveTo: (time) => liveThrough(time, { clock, bot }),
     close: async () => {
       await bot.stop()
       await samples.close()

@@ -2,7 +2,13 @@
 import type { AddedFeed } from './added-feeds.ts'
 import { CLOCK, type Server, type Stage } from './stage.ts'
 
-export type Order = { server: Server; channelId: string; channel: string; urls: readonly string[] }
+export type Order = {
+  lang: 'ja' | 'en'
+  server: Server
+  channelId: string
+  channel: string
+  urls: readonly string[]
+}
 
 /** Channel names as Discord makes them, recognisable and not too long. */
 const channelNameOf = (name: string, number: number): string => {
@@ -21,12 +27,12 @@ export function ordersOf(
   const own = (['ja', 'en'] as const).map((lang): Order => {
     const server = servers[lang]
     const urls = samples.feeds.filter((feed) => feed.lang === lang).map(({ url }) => url)
-    return { server, channelId: server.digestChannelId, channel: server.digestChannel, urls }
+    return { lang, server, channelId: server.digestChannelId, channel: server.digestChannel, urls }
   })
   const others = added.map(({ name, url, lang }, index): Order => {
     const server = servers[lang]
     const channel = sandbox.addChannel(server.guildId, { name: channelNameOf(name, index + 1) })
-    return { server, channelId: channel.id, channel: channel.name, urls: [url] }
+    return { lang, server, channelId: channel.id, channel: channel.name, urls: [url] }
   })
   return [...own, ...others]
 }
@@ -34,13 +40,16 @@ export function ordersOf(
 const clockText = `${CLOCK.hour}:${String(CLOCK.minute).padStart(2, '0')}`
 
 /** Subscribes, and gives the bot's answer where it did not. */
-export async function subscribe({ sandbox, morning }: Stage, order: Order): Promise<string | null> {
+export async function subscribe(
+  { sandbox, mornings }: Stage,
+  order: Order,
+): Promise<string | null> {
   const { message } = await sandbox
     .as(order.server.moderatorId)
     .slash(order.channelId, 'digest subscribe', {
       feed: order.urls.join(' '),
       time: clockText,
-      zone: morning.zone,
+      zone: mornings[order.lang].zone,
     })
   return message.components.length > 0 ? null : message.content
 }

@@ -34,6 +34,7 @@ export function placeOf(
   const forum = channel.type === ChannelType.GuildForum ? channel : null
   return {
     kind: kindOf(channel.type),
+    name: channel.name,
     parentId: channel.isThread() ? channel.parentId : null,
     startsThreads: rights?.has(PermissionFlagsBits.CreatePublicThreads) ?? false,
     tags: (forum?.availableTags ?? []).map(({ id, name, moderated }) => ({ id, name, moderated })),

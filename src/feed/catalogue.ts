@@ -33,6 +33,10 @@ export const catalogueAddresses: readonly string[] = catalogue.feeds.map(({ url 
 export const catalogueFeed = (name: string): CatalogueFeed | null =>
   byName.get(folded(name)) ?? null
 
+/** Gives the feed at an address, or null. */
+export const catalogueFeedAt = (url: string): CatalogueFeed | null =>
+  catalogue.feeds.find((feed) => feed.url === url) ?? null
+
 /** 0 is best: the name begins so, a word of it does, it stands somewhere. */
 function rankOf({ names, words }: Entry, typed: string): number | null {
   if (names.some((name) => name.startsWith(typed))) return 0

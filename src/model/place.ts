@@ -8,6 +8,8 @@ export type ForumTag = { id: string; name: string; moderated: boolean }
 /** A channel, thread or forum as the bot knows it. */
 export type Place = {
   kind: PlaceKind
+  /** Without its `#`; absent where it is not known. */
+  name?: string
   /** The channel of a thread, the forum of a post; null for what is none. */
   parentId: string | null
   /** Whether the bot may start threads from messages there. */

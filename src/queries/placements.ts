@@ -24,19 +24,26 @@ export type DigestSpan = { subscriptionId: number; upTo: number; since: number }
 
 const OF_SPAN = 'd.subscription_id = $1 AND d.id <= $2 AND d.slot >= $3'
 
+/** Of cards and the list those that stand there by themselves, one a story; and all articles. */
+export type PlaceCounts = { counts: Record<Place, number>; total: number }
+
 /** Counts the articles of some digests by their places. */
 export async function placeCounts(
   tx: Tx,
   { subscriptionId, upTo, since }: DigestSpan,
-): Promise<Record<Place, number>> {
+): Promise<PlaceCounts> {
   const rows = await tx.all(
-    `SELECT da.place, COUNT(*) AS articles FROM digest d JOIN digest_article da ON da.digest_id = d.id
+    `SELECT da.place, COUNT(*) AS articles,
+            SUM(CASE WHEN da.place <> 'left-out' AND da.reason = 'same-story' THEN 1 ELSE 0 END) AS beside
+       FROM digest d JOIN digest_article da ON da.digest_id = d.id
       WHERE ${OF_SPAN} GROUP BY da.place`,
     [subscriptionId, upTo, since],
   )
   const counts: Record<Place, number> = { shown: 0, listed: 0, 'left-out': 0 }
-  for (const row of rows) counts[String(row['place']) as Place] = Number(row['articles'])
-  return counts
+  for (const row of rows) {
+    counts[String(row['place']) as Place] = Number(row['articles']) - Number(row['beside'])
+  }
+  return { counts, total: rows.reduce((sum, row) => sum + Number(row['articles']), 0) }
 }
 
 /** Gives some of their articles with their places: the newest digest first, each in its own order. */

@@ -2,15 +2,23 @@
 import type { Tx } from '../storage/db.ts'
 import { placesFor } from '../storage/places.ts'
 
-export type Posting = { guildId: string; channelId: string; messageId: string }
+export type Posting = {
+  guildId: string
+  channelId: string
+  messageId: string
+  /** Whether it is another article that tells the same story there. */
+  sameNews?: true
+}
 
 type Wanted = {
   articleIds: readonly number[]
   guildId: string
   sees: (channelId: string) => boolean
+  /** The channel, and the one above it, whose postings go before newer ones elsewhere. */
+  here?: ReadonlySet<string>
 }
 
-/** Gives for each article its newest posting in those channels of a server that `sees` lets through; articles without one are left out. */
+/** Gives for each article its newest posting in those channels of a server that `sees` lets through, one of `here` before all others; articles without one are left out. */
 export const postingsOf = (tx: Tx, wanted: Wanted): Promise<Map<number, Posting>> =>
   newest(
     tx,
@@ -23,8 +31,8 @@ export const postingsOf = (tx: Tx, wanted: Wanted): Promise<Map<number, Posting>
  * Gives for each article the newest posting of another one that tells its story: on that card it is a further source. The
  * joins keep SQLite from starting at all that was ever posted in the server.
  */
-export const storyPostingsOf = (tx: Tx, wanted: Wanted): Promise<Map<number, Posting>> =>
-  newest(
+export async function storyPostingsOf(tx: Tx, wanted: Wanted): Promise<Map<number, Posting>> {
+  const found = await newest(
     tx,
     (ids) =>
       `SELECT a.id AS article_id, p.channel_id, p.message_id, p.parent_id
@@ -33,16 +41,22 @@ export const storyPostingsOf = (tx: Tx, wanted: Wanted): Promise<Map<number, Pos
           AND p.guild_id = $1 AND p.article_id = o.id`,
     wanted,
   )
+  return new Map([...found].map(([id, posting]) => [id, { ...posting, sameNews: true }]))
+}
+
+const NOWHERE: ReadonlySet<string> = new Set()
 
 async function newest(
   tx: Tx,
   statement: (ids: string) => string,
-  { articleIds, guildId, sees }: Wanted,
+  { articleIds, guildId, sees, here = NOWHERE }: Wanted,
 ): Promise<Map<number, Posting>> {
   if (articleIds.length === 0) return new Map()
   const rows = await tx.all(statement(placesFor(articleIds, 2)), [guildId, ...articleIds])
   // Snowflakes grow with time; they are compared here because engines sort text differently.
-  const oldestFirst = rows
+  const isHere = (one: { channelId: string; seenBy: string }) =>
+    here.has(one.channelId) || here.has(one.seenBy)
+  const bestLast = rows
     .map((row) => ({
       articleId: Number(row['article_id']),
       channelId: String(row['channel_id']),
@@ -51,9 +65,12 @@ async function newest(
       seenBy: String(row['parent_id'] ?? row['channel_id']),
     }))
     .filter(({ seenBy }) => sees(seenBy))
-    .sort((a, b) => compareSnowflakes(a.messageId, b.messageId))
+    .sort(
+      (a, b) =>
+        Number(isHere(a)) - Number(isHere(b)) || compareSnowflakes(a.messageId, b.messageId),
+    )
   return new Map(
-    oldestFirst.map(({ articleId, channelId, messageId }) => [
+    bestLast.map(({ articleId, channelId, messageId }) => [
       articleId,
       { guildId, channelId, messageId },
     ]),

@@ -34,11 +34,17 @@ export type Samples = {
 }
 
 /**
- * Starts the server on a free port. The articles are dated within the 20 hours before the start; later ones appear as
- * `now()` passes their dates, the last a little before the second day is over.
+ * Starts the server on a free port. The articles are dated within the 20 hours before the start (now, or what `startOf`
+ * gives for their language, epoch ms); later ones appear as `now()` passes their dates, the last a little before the second
+ * day is over.
  */
-export async function startSamples({ now }: { now: () => number }): Promise<Samples> {
-  const start = now()
+export async function startSamples({
+  now,
+  startOf = now,
+}: {
+  now: () => number
+  startOf?: (lang: 'ja' | 'en') => number
+}): Promise<Samples> {
   const sites = new Map<string, Site>()
   const server = createServer((request, response) => {
     answer(request, response, (path) => find(sites.values(), origin + path, now()))
@@ -46,7 +52,7 @@ export async function startSamples({ now }: { now: () => number }): Promise<Samp
   const origin = await listen(server)
   const feeds = FEEDS.map(({ content, format }): SampleFeed => {
     const told = readContent(content)
-    const site = createSite(told, { format, origin, start })
+    const site = createSite(told, { format, origin, start: startOf(told.lang) })
     sites.set(site.feedUrl, site)
     return { url: site.feedUrl, title: told.title, lang: told.lang, kind: told.kind }
   })

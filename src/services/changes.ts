@@ -1,5 +1,7 @@
 /** What managers change of a digest, everybody of their own, and why it cannot be. */
+
 import type { FilterProblem, Matches, TypedFilters } from '../model/filters.ts'
+import type { MessagePayload } from '../model/message.ts'
 import type { WhenProblem } from '../subscription/when.ts'
 import type { AdultProblem, OrderProblem, SubscriptionView } from './orders.ts'
 import type { OwnFull } from './own-room.ts'
@@ -7,7 +9,8 @@ import type { PlaceProblem } from './place-problem.ts'
 
 export type ChangeProblem =
   | { kind: 'gone' }
-  | { kind: 'nothing-new' }
+  /** `last` is what was posted before, for a preview. */
+  | { kind: 'nothing-new'; last?: MessagePayload }
   /** Articles came, and the digest's filters leave them all out. */
   | { kind: 'nothing-matches'; came: number }
   | { kind: 'not-in-server' }
@@ -57,8 +60,8 @@ export type TermsChange = {
 
 export type TermsProblem =
   | ChangeProblem
-  /** `draft` names what was typed, for `termsDraft`. */
-  | { kind: 'bad-terms'; problem: BadTerms; draft: string }
+  /** `draft` names what was typed, for `termsDraft`; `others` is what else is wrong. */
+  | { kind: 'bad-terms'; problem: BadTerms; others?: BadTerms[]; draft: string }
   | { kind: 'faster'; draft: string }
 
 export type BadTerms =

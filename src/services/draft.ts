@@ -141,10 +141,15 @@ export function placementsOf({ selection, told, message }: DraftDigest): Placeme
   return [
     ...place(message?.shown ?? [], 'shown'),
     ...place(message?.listed ?? [], 'listed'),
-    ...told.flatMap((article) => placesOf(article, 'left-out', 'told-before')),
+    // They stand behind the button, if there is a message that has one.
+    ...told.flatMap((article) => placesOf(article, message ? 'listed' : 'left-out', 'told-before')),
     ...leftOut.flatMap(({ article, reason }) => placesOf(article, 'left-out', reason)),
   ]
 }
+
+/** Whether an article stands in its place by itself, and not with another that tells its story. */
+export const isEntry = ({ place, reason }: Pick<Placement, 'place' | 'reason'>): boolean =>
+  place === 'left-out' || reason !== SAME_STORY
 
 const placesOf = (
   article: DigestArticle | undefined,

@@ -6,6 +6,7 @@ import type { Caller } from '../model/caller.ts'
 import type { MessagePayload } from '../model/message.ts'
 import { spaceOf } from '../model/space.ts'
 import type { ChangeKind, Subscription } from '../model/subscription.ts'
+import { lastDigest } from '../queries/last-digest.ts'
 import type { Tx } from '../storage/db.ts'
 import { noteChange } from '../subscription/change-table.ts'
 import { isInstant, minuteOf, nextLook, shownSlot } from '../subscription/instant.ts'
@@ -89,7 +90,12 @@ export async function preview(deps: Deps, id: number, caller: Caller): Changed<M
   const first = await draftDigest(deps.db, found.value, at)
   const signal = translatingTime()
   const draft = await translated(deps, found.value, { draft: first, at, signal })
-  return draft.message ? ok(draft.message.payload) : fail(emptyProblem([draft]))
+  if (draft.message) return ok(draft.message.payload)
+  const problem = emptyProblem([draft])
+  if (problem.kind !== 'nothing-new') return fail(problem)
+  const { channelId } = found.value
+  const last = await lastDigest(deps.db, { subscriptionId: id, channelId })
+  return fail(last === null ? problem : { ...problem, last })
 }
 
 type Change = Pick<StateChange, 'from' | 'state' | 'pausedFor' | 'fresh'> & {

@@ -11,6 +11,7 @@ import { readTyped } from '../subscription/filters.ts'
 import { guessCountry } from '../subscription/holidays.ts'
 import { type ServerSettings, serverSettings } from '../subscription/server-table.ts'
 import { isQuietGuessed, readTime, type TimeSaid, timeOf } from '../subscription/time-said.ts'
+import { parseWhen, type When } from '../subscription/when.ts'
 import { guessZone, zoneOf } from '../subscription/zones.ts'
 import type { Deps } from './deps.ts'
 import type { OrderInput, OrderProblem } from './orders.ts'
@@ -32,19 +33,34 @@ export type Terms = Days & {
   filters: Filters
 }
 
+/** A time may be said with its days, as in the form of a change; the option for days goes before these. */
+function whenOf(
+  typed: string | null,
+  guess: () => string | null,
+): Result<When<TimeSaid, Days & { guessed: boolean }>, OrderProblem> {
+  if (typed === null) return ok({ time: null, days: null })
+  const said = parseWhen(typed, { time: readTime, days: (text) => parseDays(text, guess) })
+  if (said.ok) return said
+  const { kind, typed: part } = said.error
+  // What holds numbers was no name of a day: it belongs to the time.
+  const isDays = (kind === 'bad-days' || kind === 'no-country') && !/\d/.test(part)
+  return isDays ? fail({ kind, typed: part }) : fail({ kind: 'bad-time', typed })
+}
+
 /** Gives the time, zone, language and filters that were meant, or what could not be read. */
 function termsOf(
   input: OrderInput,
   caller: Caller,
   server: ServerSettings,
 ): Result<Terms, OrderProblem> {
-  const when = input.time === null ? DEFAULT : readTime(input.time)
-  if (when === null) return fail({ kind: 'bad-time', typed: input.time ?? '' })
   const own = server.zone ?? guessZone(caller.guildLocale)
   const zone = input.zone === null ? own : zoneOf(input.zone)
   if (zone === null) return fail({ kind: 'bad-zone', typed: input.zone ?? '' })
   const guess = () => guessCountry(zone, caller.guildLocale)
-  const days = input.days == null ? ok(ALWAYS) : parseDays(input.days, guess)
+  const said = whenOf(input.time, guess)
+  if (!said.ok) return said
+  const when = said.value.time ?? DEFAULT
+  const days = input.days == null ? ok(said.value.days ?? ALWAYS) : parseDays(input.days, guess)
   if (!days.ok) return days
   const filters = readTyped(input.filters ?? {})
   if (!filters.ok) return fail({ kind: 'bad-filter', problem: filters.error })

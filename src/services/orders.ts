@@ -83,6 +83,10 @@ export type Subscribed = {
   view: SubscriptionView
   /** True where the channel already had this very digest and nothing was added. */
   already: boolean
+  /** Another digest of the channel that has these feeds too, at another time. */
+  beside?: SubscriptionView
+  /** Whether pages of articles in the preview are still being read. */
+  reading?: boolean
   /** Whether the zone was guessed from the server's language. */
   zoneGuessed: boolean
   /** Whether the country of the holidays was guessed. */

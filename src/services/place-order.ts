@@ -18,7 +18,12 @@ import type { OrderInput } from './orders.ts'
 
 const DEFAULT_COUNT: CardCount = 5
 
-export type Placed = { subscription: Subscription; already: boolean }
+export type Placed = {
+  subscription: Subscription
+  already: boolean
+  /** Another digest of the channel that has these feeds too, at another time. */
+  beside?: Subscription
+}
 
 /** Adds the subscription with its feeds; the same digest in the same channel is there only once. */
 export async function placeOrder(
@@ -47,11 +52,15 @@ export async function placeOrder(
     name: title ?? feeds.map(nameOf).join(' · '),
     ...orderOf(input, caller, terms, now),
   }
+  let beside: Subscription | undefined
   for (const known of await subscriptionsOf(tx, wanted.guildId)) {
+    if (known.channelId !== wanted.channelId) continue
     if (await isSame(tx, known, wanted, feedIds)) return { subscription: known, already: true }
+    const has = new Set(await feedIdsOf(tx, known.id))
+    if (feedIds.every((id) => has.has(id))) beside ??= known
   }
   const subscription = await addSubscription(tx, { subscription: wanted, feedIds, now })
-  return { subscription, already: false }
+  return { subscription, already: false, ...(beside && { beside }) }
 }
 
 const orderOf = (input: OrderInput, caller: Caller, terms: Terms, now: number) => {

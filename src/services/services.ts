@@ -10,6 +10,7 @@ import type { FeedError } from '../model/feed.ts'
 import type { TypedFilters } from '../model/filters.ts'
 import type { MessagePayload } from '../model/message.ts'
 import type { CardCount, Locale, Schedule } from '../model/subscription.ts'
+import type { Posting } from '../queries/postings.ts'
 import type { Days } from '../subscription/days.ts'
 import type { ServerSettings } from '../subscription/server-table.ts'
 import type { ZoneChoice } from '../subscription/zones.ts'
@@ -64,7 +65,7 @@ export type SettingsProblem =
 /** What was set for a server, and what holds there: where nothing was set, it is guessed. */
 export type SettingsView = { set: ServerSettings; locale: Locale; zone: string }
 
-export type Posting = { guildId: string; channelId: string; messageId: string }
+export type { Posting }
 
 export type LatestEntry = { article: Article; feedTitle: string; posting: Posting | null }
 

@@ -42,27 +42,31 @@ const given = (typed: string | undefined): string | null => {
 
 type Timing = Pick<Read, 'schedule' | 'countryGuessed' | 'quietGuessed'>
 
+/** All that could not be read. */
+type Wrong = { kind: 'wrong'; problems: BadTerms[] }
+
+const saidOf = (when: string | null, guess: () => string | null) =>
+  when === null
+    ? ok({ time: null, days: null })
+    : parseWhen(when, { time: readTime, days: (text) => parseDays(text, guess) })
+
 function readTiming(
   typed: TypedTerms,
   { schedule }: Subscription,
   { guildLocale }: Caller,
-): Result<Timing, BadTerms> {
+): Result<Timing, Wrong> {
   const [when, zoneTyped] = [given(typed.when), given(typed.zone)]
-  const zone = zoneTyped === null ? schedule.zone : zoneOf(zoneTyped)
-  if (zone === null) return fail({ kind: 'bad-zone', typed: zoneTyped ?? '' })
-  const said =
-    when === null
-      ? ok({ time: null, days: null })
-      : parseWhen(when, {
-          time: readTime,
-          days: (text) => parseDays(text, () => guessCountry(zone, guildLocale)),
-        })
-  if (!said.ok) return said
+  const read = zoneTyped === null ? schedule.zone : zoneOf(zoneTyped)
+  const said = saidOf(when, () => guessCountry(read ?? schedule.zone, guildLocale))
+  const badZone = { kind: 'bad-zone', typed: typed.zone ?? '' } as const
+  const wrongZone = read === null ? [badZone] : []
+  if (!said.ok) return fail({ kind: 'wrong', problems: [said.error, ...wrongZone] })
+  if (read === null) return fail({ kind: 'wrong', problems: wrongZone })
   const { time, days } = said.value
   return ok({
     schedule: {
       ...(time === null ? asItIs(schedule) : timeOf(time, schedule)),
-      zone,
+      zone: read,
       days: days?.days ?? schedule.days,
       holidays: days === null ? (schedule.holidays ?? null) : days.holidays,
     },
@@ -87,11 +91,14 @@ function readSound(
   return ok({ roleId, silent })
 }
 
-function readTerms(typed: TypedTerms, now: Subscription, caller: Caller): Result<Read, BadTerms> {
+function readTerms(typed: TypedTerms, now: Subscription, caller: Caller): Result<Read, Wrong> {
   const timing = readTiming(typed, now, caller)
-  if (!timing.ok) return timing
   const sound = readSound(typed, now, caller)
-  if (!sound.ok) return sound
+  if (!timing.ok) {
+    const problems = [...timing.error.problems, ...(sound.ok ? [] : [sound.error])]
+    return fail({ kind: 'wrong', problems })
+  }
+  if (!sound.ok) return fail({ kind: 'wrong', problems: [sound.error] })
   return ok({
     ...timing.value,
     sound: sound.value,
@@ -125,7 +132,11 @@ export async function setTerms(
   if (!found.ok) return found
   const read = readTerms(typed, found.value, caller)
   const keep = () => keepDraft(deps, { form: 'terms', typed }, caller)
-  if (!read.ok) return fail({ kind: 'bad-terms', problem: read.error, draft: await keep() })
+  if (!read.ok) {
+    const [problem, ...others] = read.error.problems
+    if (problem) return fail({ kind: 'bad-terms', problem, others, draft: await keep() })
+    throw new Error('what cannot be read has a reason')
+  }
   const { schedule, count, locale, sound, countryGuessed, quietGuessed } = read.value
   const now = deps.clock.now()
   const { holidays } = schedule

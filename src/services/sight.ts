@@ -77,15 +77,23 @@ export async function feedsReadAt(
 const keptBack = async (db: Deps['db'], feedIds: readonly number[], caller: Caller) =>
   caller.ageRestricted(caller.channelId) ? new Set<number>() : adultAmong(db, feedIds)
 
-/** Gives where articles were posted that the caller sees, `of` says which postings count; the server where they are goes before their own space. */
+/** Where the caller is: a channel, and the one above a thread. */
+const placesOf = ({ channelId, placeOf }: Caller): Set<string> =>
+  new Set([channelId, placeOf(channelId)?.parentId ?? channelId])
+
+/**
+ * Gives where articles were posted that the caller sees, `of` says which postings count; the channel where they are goes
+ * before others of its server, and these before their own space.
+ */
 async function postingsFor(
   { db }: Store,
   articleIds: readonly number[],
   caller: Caller,
   of = postingsOf,
 ): Promise<Map<number, Posting>> {
+  const here = placesOf(caller)
   const found = spacesOf(caller).map((guildId) =>
-    of(db, { articleIds, guildId, sees: seesIn(guildId, caller) }),
+    of(db, { articleIds, guildId, sees: seesIn(guildId, caller), here }),
   )
   const [first, second] = await Promise.all(found)
   return new Map([...(second ?? []), ...(first ?? [])])
@@ -147,7 +155,7 @@ export const visibleArticles = async (
 
 /**
  * Gives entries with the name of their article's feed and the message in which it stands, or its story if another article
- * tells that there, as far as the caller sees it.
+ * tells that, as far as the caller sees it: where they are, if it stands there in either way.
  */
 export async function withContext<T extends { article: Article }>(
   deps: Store,
@@ -157,8 +165,16 @@ export async function withContext<T extends { article: Article }>(
   const titles = new Map(feeds.map((feed) => [feed.id, nameOf(feed)]))
   const ids = entries.map((one) => one.article.id)
   const own = await postingsFor(deps, ids, caller)
-  const without = ids.filter((id) => !own.has(id))
-  const postings = new Map([...(await postingsFor(deps, without, caller, storyPostingsOf)), ...own])
+  const places = placesOf(caller)
+  const isHere = ({ channelId }: Posting) =>
+    places.has(channelId) || places.has(caller.placeOf(channelId)?.parentId ?? '')
+  const others = ids.filter((id) => {
+    const posting = own.get(id)
+    return posting === undefined || !isHere(posting)
+  })
+  const told = await postingsFor(deps, others, caller, storyPostingsOf)
+  const toldHere = [...told].filter(([, posting]) => isHere(posting))
+  const postings = new Map([...told, ...own, ...toldHere])
   return entries.map((entry) => ({
     ...entry,
     feedTitle: titles.get(entry.article.feedId) ?? '',

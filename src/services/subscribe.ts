@@ -6,6 +6,7 @@
  *
  * Nothing is stored unless all of it can be. Where a site has several feeds, the order is kept until some are chosen.
  */
+import { PAGES } from '../../config/page-limits.ts'
 import { matchesOf } from '../digest/matches.ts'
 import { ensureFeed } from '../feed/feed-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
@@ -24,7 +25,7 @@ import { type Placed, placeOrder } from './place-order.ts'
 import { storePoll } from './poll.ts'
 import { sourcesOf } from './sources.ts'
 import { viewOf } from './subscription-view.ts'
-import { enrichingOf } from './want.ts'
+import { enrichingOf, isAwaited } from './want.ts'
 
 /** Feeds that one command may name: the answer must come while its token is good. */
 const SOURCES = 10
@@ -108,7 +109,7 @@ export async function subscribeChosen(
 /** Gives what the caller is told of a placed order, with the next digest as it would look now. */
 export async function subscribedOf(
   deps: Deps,
-  { subscription, already }: Placed,
+  { subscription, already, beside }: Placed,
   {
     zoneGuessed,
     countryGuessed,
@@ -123,7 +124,8 @@ export async function subscribedOf(
   const slot = shownSlot(subscription, now)
   const ageRestricted = caller.ageRestricted(subscription.channelId)
   const at = { slot, now, late: false, ageRestricted }
-  const { window, message } = await draftDigest(deps.db, subscription, at)
+  const { window, message, selection } = await draftDigest(deps.db, subscription, at)
+  const until = now + PAGES.digestWaits
   const own = subscription.filters
   return {
     view: await viewOf(deps.db, subscription),
@@ -134,6 +136,9 @@ export async function subscribedOf(
     matches: isOpen(own) ? null : matchesOf(window.articles, { filters: own, now }),
     filtersKept: already && !isOpen(filters) && JSON.stringify(filters) !== JSON.stringify(own),
     preview: message?.payload ?? null,
+    reading:
+      selection.shown.length > 0 && (await isAwaited(deps.db, selection.shown, { now, until })),
+    ...(beside && { beside: await viewOf(deps.db, beside) }),
   }
 }
 

@@ -26,7 +26,7 @@ import {
 } from '../subscription/instant.ts'
 import type { ChangeProblem } from './changes.ts'
 import type { Deps } from './deps.ts'
-import { draftDigest, placementsOf } from './draft.ts'
+import { draftDigest, isEntry, placementsOf } from './draft.ts'
 import { findOpen } from './manage.ts'
 
 const PAGE = 8
@@ -65,8 +65,8 @@ async function whyDigest(
   // The day ends with the digest: its pages stay what they are while others come.
   const since = digest.slot - (ofDay ? DAY_MS : 0)
   const span = { subscriptionId: subscription.id, upTo: digest.id, since }
-  const counts = await placeCounts(db, span)
-  const place = pageOf(wanted, counts)
+  const { counts, total } = await placeCounts(db, span)
+  const place = pageOf(wanted, total)
   const offset = place.page * PAGE
   const entries = await placedArticles(db, { ...span, limit: PAGE, offset })
   const waiting = await waitingOf(deps, subscription, ageRestricted)
@@ -108,15 +108,14 @@ async function whyDraft(
     const article = articles.get(articleId)
     return article ? [{ article, slot, place, reason }] : []
   })
-  const count = (place: Place) => all.filter((one) => one.place === place).length
+  const count = (place: Place) => all.filter((one) => one.place === place && isEntry(one)).length
   const counts = { shown: count('shown'), listed: count('listed'), 'left-out': count('left-out') }
-  const place = pageOf(wanted, counts)
+  const place = pageOf(wanted, all.length)
   const entries = all.slice(place.page * PAGE, (place.page + 1) * PAGE)
   return { digestId: null, slot, ofDay: false, waiting: null, counts, ...place, entries }
 }
 
-function pageOf(wanted: number, counts: Record<Place, number>): { page: number; pages: number } {
-  const total = counts.shown + counts.listed + counts['left-out']
+function pageOf(wanted: number, total: number): { page: number; pages: number } {
   const pages = Math.max(1, Math.ceil(total / PAGE))
   return { page: Math.min(Math.max(0, Math.trunc(wanted) || 0), pages - 1), pages }
 }

@@ -88,9 +88,30 @@ const HALF_DAY = /^(午前|午後)|([ap])\.?m\.?$/
 const WALL_TIME = /^(\d{1,2})(?:[:.時h]\s*(\d{1,2}|半)?分?)?$/
 const BARE_DIGITS = /^(\d{1,2})(\d{2})$/
 
-/** Gives minutes after midnight in [0, 1440) for a time as people type it, or null. */
+const NAMED_TIMES: Record<string, string> = {
+  noon: '12:00',
+  midday: '12:00',
+  midnight: '0:00',
+  正午: '12:00',
+  真夜中: '0:00',
+}
+const MORNING = /^(?:早?朝)の?(?=\d)|\s*in the morning$/
+/** Whose hours are meant after noon, up to eleven in the evening. */
+const LATER = /^(?:お?昼|夕方|夜|晩)の?(?=\d)|\s*(?:in the (?:afternoon|evening)|at night|tonight)$/
+
+/** Gives a time that is said with its part of the day as one with am or pm. */
+function withHalf(text: string): string {
+  const said = NAMED_TIMES[text] ?? text.replace(/\s*o['’]clock/, '')
+  if (MORNING.test(said)) return `${said.replace(MORNING, '')} am`
+  if (!LATER.test(said)) return said
+  const bare = said.replace(LATER, '')
+  const hour = Number(/^\d+/.exec(bare)?.[0])
+  return hour >= 1 && hour < 12 ? `${bare} pm` : bare
+}
+
+/** Gives minutes after midnight in [0, 1440) for a time as people type it (`7:30`, `7 pm`, `朝7時半`, `noon`), or null. */
 export function parseTime(typed: string): number | null {
-  const text = typed.normalize('NFKC').trim().toLowerCase()
+  const text = withHalf(typed.normalize('NFKC').trim().toLowerCase())
   const half = HALF_DAY.exec(text)
   const bare = text.replace(HALF_DAY, '').trim()
   const match = WALL_TIME.exec(bare) ?? BARE_DIGITS.exec(bare)

@@ -44,6 +44,9 @@ export const guessZone = (guildLocale: string | null): string =>
 /** What people type for a zone beside the names of cities. */
 const SPOKEN: Record<string, string> = {
   jst: 'Asia/Tokyo',
+  とうきょう: 'Asia/Tokyo',
+  トウキョウ: 'Asia/Tokyo',
+  にほん: 'Asia/Tokyo',
   kst: 'Asia/Seoul',
   gmt: 'UTC',
   utc: 'UTC',

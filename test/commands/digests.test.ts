@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { drop, list, now, pause, preview, resume, undo } from '../../commands/controls/digests.ts'
+import { filter } from '../../commands/controls/filters.ts'
+import { copy, move } from '../../commands/controls/move.ts'
+import { edit } from '../../commands/controls/terms.ts'
 import { digestList } from '../../commands/digest-list.ts'
 import { digestNow } from '../../commands/digest-now.ts'
 import { panelReply } from '../../commands/panel.ts'
@@ -21,6 +24,14 @@ const placeOf = (): Place => ({
   tags: [],
   requiresTag: false,
 })
+
+const PLACE = {
+  kind: 'text',
+  parentId: null,
+  startsThreads: false,
+  tags: [],
+  requiresTag: false,
+} as const
 
 const press = (...args: string[]) => ({ args, values: [] })
 
@@ -91,6 +102,37 @@ describe('/digest list', () => {
     expect(faultsOf(chosen)).toEqual([])
   })
 
+  it('stands on the digest of the channel where it was given', async () => {
+    const views = Array.from({ length: 12 }, (_, n) =>
+      viewOf(n + 1, { channelId: String(200 + n), ...(n === 10 ? { container: 'post' } : {}) }),
+    )
+    const there = await digestList.run({}, listing(views), callerOf({ channelId: '209' }))
+    expect(controlsOf(there)).toContain('v1:drop:10:1')
+    const thread = { ...PLACE, kind: 'thread', parentId: '210' } as const
+    const inPost = callerOf({ channelId: '999', placeOf: () => thread })
+    expect(controlsOf(await digestList.run({}, listing(views), inPost))).toContain('v1:drop:11:1')
+    const elsewhere = await digestList.run({}, listing(views), callerOf({ channelId: '5' }))
+    expect(controlsOf(elsewhere)).toContain('v1:drop:1:0')
+  })
+
+  it('names the channel of each in the select and in the forms', async () => {
+    const views = [viewOf(7), viewOf(8)]
+    const named = (channelId: string) => ({ ...PLACE, name: `${channelId}番` })
+    const caller = callerOf({ locale: 'ja', placeOf: named })
+    const reply = await digestList.run({}, listing(views), caller)
+    const [choice] = reply.components ?? []
+    expect(JSON.stringify(choice)).toContain('"label":"#200番 · Digest 7"')
+    const services = servicesOf({ subscriptionOf: given(viewOf(7)) })
+    for (const control of [move, copy, edit, filter]) {
+      const form = (await control.open(press('7', '0'), services, caller)) as { title: string }
+      expect(form.title).toMatch(/^#200番 · ダイジェスト/)
+    }
+    const long = callerOf({ placeOf: () => ({ ...PLACE, name: 'n'.repeat(100) }) })
+    const cut = (await edit.open(press('7', '0'), services, long)) as { title: string }
+    expect(cut.title).toMatch(/^#n+… · Change this digest$/)
+    expect(cut.title.length).toBeLessThanOrEqual(45)
+  })
+
   it('turns pages, and fits even where every name must be escaped', async () => {
     const title = '*'.repeat(300)
     const feeds = Array.from({ length: 9 }, (_, id) => ({ id, title, url: '', failing: true }))
@@ -116,7 +158,7 @@ describe('/digest list', () => {
 
 describe('the panel', () => {
   it.each(['ja', 'en'] as const)(
-    'keeps its five rows when everything is on at once (%s), and shows whom a digest notifies',
+    'keeps its rows when everything is on at once (%s), and shows whom a digest notifies',
     (locale) => {
       const states = [
         { roleId: '77', changed: { by: '8', at: SLOT, how: 'edit' } },
@@ -127,16 +169,15 @@ describe('the panel', () => {
       ] as const
       const all = Array.from({ length: 20 }, (_, n) => viewOf(n + 1, states[n % 5]))
       const shown = states.map((_, n) => {
-        const view = { page: 1, chosen: 9 + n, note: 'Done.', dropped: 99 }
+        const view = { page: 1, chosen: 9 + n, note: 'Done.' }
         const draft = { form: 'edit', session: 'abc' } as const
         const reply = panelReply(all, { ...view, draft }, callerOf({ locale, placeOf }))
         expect(faultsOf(reply)).toEqual([])
         expect(reply.components).toHaveLength(5)
-        expect(controlsOf(reply).slice(-4)).toEqual([
+        expect(controlsOf(reply).slice(-3)).toEqual([
           `v1:follow:${9 + n}:1:1:publish:on`,
           'v1:list:0:turn',
           'v1:list:2:turn',
-          'v1:undo:99:1',
         ])
         return reply.embeds?.[0]?.description ?? ''
       })
@@ -166,14 +207,14 @@ describe('the buttons of a digest', () => {
     ])
   })
 
-  it('takes an unsubscribe back, in the panel', async () => {
+  it('offers nothing after an unsubscribe but to take it back: a second press ends no other', async () => {
     const dropped = await drop.run(
       press('7', '0'),
       listing([viewOf(8)], { unsubscribe: given(viewOf(7)) }),
       callerOf(),
     )
     expect(dropped.content).toContain('“Digest 7”')
-    expect(controlsOf(dropped).at(-1)).toBe('v1:undo:7:0')
+    expect(controlsOf(dropped)).toEqual(['v1:undo:7:0', 'v1:list:0'])
     expect(faultsOf(dropped)).toEqual([])
     const back = await undo.run(
       press('7', '0'),
@@ -187,7 +228,7 @@ describe('the buttons of a digest', () => {
   it('can take back even the last one', async () => {
     const services = listing([], { unsubscribe: given(viewOf(7)) })
     const dropped = await drop.run(press('7', '0'), services, callerOf())
-    expect(controlsOf(dropped)).toEqual(['v1:undo:7:0'])
+    expect(controlsOf(dropped)).toEqual(['v1:undo:7:0', 'v1:list:0'])
     expect(faultsOf(dropped)).toEqual([])
   })
 
@@ -213,7 +254,7 @@ describe('the buttons of a digest', () => {
     const services = listing([viewOf(8)], { setPaused: gone, unsubscribe: gone, restore: gone })
     for (const control of [pause, resume, drop, undo]) {
       const reply = await control.run(press('7', '0'), services, callerOf())
-      expect(reply.content).toContain('not there any more')
+      expect(reply.content).toContain('no longer exists')
       expect(controlsOf(reply)).toContain('v1:preview:8')
       expect(faultsOf(reply)).toEqual([])
     }
@@ -231,6 +272,13 @@ describe('the buttons of a digest', () => {
     const services = servicesOf({ preview: async () => fail({ kind: 'nothing-new' }) })
     const reply = await preview.run(press('7'), services, callerOf())
     expect(reply.content).toContain('nothing to preview')
+    const last = servicesOf({
+      preview: async () => fail({ kind: 'nothing-new', last: previewOf() }),
+    })
+    const before = await preview.run(press('7'), last, callerOf())
+    expect(before.content).toContain('what it looked like')
+    expect(before.embeds).toEqual(previewOf().embeds)
+    expect(controlsOf(before)).toEqual(['v1:read:s1-x'])
   })
 
   it('posts one digest now', async () => {

@@ -229,7 +229,7 @@ describe('the button of paid articles', () => {
     expect(asked).toEqual([{ id: 7, version: 1, typed: { paid: 'last' } }])
     expect(reply.content).toContain('paid articles last')
     expect(controlsOf(reply)).toContain('v1:paid:7:0:1:hide')
-    expect(JSON.stringify(reply.components)).toContain('Paid articles: Put last')
+    expect(JSON.stringify(reply.components)).toContain('Paid articles: put last (press to change)')
   })
 })
 

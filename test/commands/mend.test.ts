@@ -50,7 +50,7 @@ describe('the ways out under a notice', () => {
 
   it('do nothing in a server that the notice is not about', async () => {
     const [en] = await press({ args: ['remove', KEY], guildId: '101', services: {} })
-    expect(en).toContain('read again, or no digest here reads them')
+    expect(en).toContain('working again, or no digest here uses them')
   })
 
   it('say so where there is nothing left to do', async () => {

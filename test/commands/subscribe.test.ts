@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { digestSubscribe } from '../../commands/digest-subscribe.ts'
+import { catalogue } from '../../config/catalogue.ts'
 import { fail } from '../../src/lib/result.ts'
 import type { Caller } from '../../src/model/caller.ts'
 import type { FeedErrorKind } from '../../src/model/feed.ts'
@@ -53,6 +54,26 @@ describe('/digest subscribe', () => {
         filters: { words: null, without: null, languages: null, paid: null, perFeed: null },
       },
     ])
+  })
+
+  it('says that a preview has no points yet while its articles are being read', async () => {
+    expect((await runWith(done({ reading: true }))).content).toContain('still being read')
+    const ja = await runWith(done({ reading: true }), callerOf({ locale: 'ja' }))
+    expect(ja.content).toContain('まだ読み込み中です')
+    expect((await runWith(done())).content).not.toContain('still being read')
+  })
+
+  it('says that the channel has these feeds at another time, and lets that be changed', async () => {
+    const schedule = { minute: 1140, days: [1, 3], zone: 'Asia/Tokyo' }
+    const reply = await runWith(done({ beside: viewOf(3, { schedule }) }))
+    expect(reply.content).toContain('already gets this every Mon, Wed at **19:00**')
+    expect(controlsOf(reply).slice(-4)).toEqual([
+      'v1:now:7',
+      'v1:edit:7:-',
+      'v1:edit:3:-',
+      'v1:drop:7:-',
+    ])
+    expect(faultsOf(reply)).toEqual([])
   })
 
   it('shows what was set up, when it comes, and the digest as it would look now', async () => {
@@ -154,11 +175,20 @@ describe('a refused subscription', () => {
   it.each([
     [404, 'spelling'],
     [401, 'password'],
-    [403, 'let me in'],
+    [403, 'refused access'],
     [410, 'taken down'],
   ])('tells status %i apart', async (status, words) => {
     const error = { kind: 'http-error', message: '', status } as const
     expect(await refusal({ kind: 'feed', address: FEED, error })).toContain(words)
+  })
+
+  it('names a feed of the catalogue, whose address nobody typed', async () => {
+    const [feed] = catalogue.feeds
+    const error = { kind: 'unreachable', message: '' } as const
+    const text = await refusal({ kind: 'feed', address: feed?.url ?? '', error })
+    expect(text).toContain(feed?.name.en)
+    expect(text).toContain('Try again later')
+    expect(text).not.toContain('spelling')
   })
 
   it('does not repeat what may be a key in an address', async () => {

@@ -36,14 +36,21 @@ describe('why', () => {
   it('tells what went in, what was listed and what was left out, with each reason', async () => {
     const ja = await ask(whyOf(), 'ja')
     const text = ja.embeds?.[0]?.description ?? ''
-    expect(text).toContain('カード1本・一覧1本・見送り2本')
+    expect(text).toContain('カード1本・「ほか」の一覧1本・見送り2本')
     expect(text).toMatch(
-      /📘.*題名1.*📄.*題名2.*🚫.*題名3.*除く言葉「制裁」を含む.*題名4.*言語が英語/s,
+      /📘.*題名1.*📄.*題名2.*🚫.*除く言葉「制裁」を含んでいます\n- .*題名3.*英語で書かれています\n- .*題名4.*（Harbour News）/s,
     )
     expect(controlsOf(ja)).toEqual(['v1:why:7:9:1'])
     const en = await ask(whyOf(), 'en')
-    expect(en.embeds?.[0]?.description).toMatch(/holds the word “制裁”.*is written in English/s)
+    expect(en.embeds?.[0]?.description).toMatch(/Contains “制裁”.*Written in English/s)
     expect([...faultsOf(ja), ...faultsOf(en)]).toEqual([])
+  })
+
+  it('says each reason once, above its articles', async () => {
+    const entries = [3, 4, 5].map((id) => placed(id, 'left-out', 'word-in'))
+    const en = (await ask(whyOf({ entries }), 'en')).embeds?.[0]?.description ?? ''
+    expect(en.match(/none of the wanted words/g)).toHaveLength(1)
+    expect(en.match(/^- /gm)).toHaveLength(3)
   })
 
   it('says of a digest that was not posted that it was not, and of a next one that it is', async () => {

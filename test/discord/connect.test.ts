@@ -94,12 +94,12 @@ describe('what Discord counts for its limit', () => {
   })
 })
 
-describe('a bot for chosen servers', () => {
+describe('a bot for selected servers', () => {
   it('serves no other', async () => {
     const other = await startSmallDiscord()
     const chosen = await connectTo(other.api, { told, clock, allowedGuilds: ['1'] })
     const [, second] = await other.interact(command('look'), 2)
-    expect(said(second)).toContain('chosen servers')
+    expect(said(second)).toContain('selected servers')
     await chosen.close()
     await other.close()
   })

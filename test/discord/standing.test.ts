@@ -120,7 +120,7 @@ describe('where chosen servers are served', () => {
       const refused = await standing(given)
       expect([refused.caller, refused.said]).toEqual([
         undefined,
-        expect.stringContaining('chosen servers only'),
+        expect.stringContaining('only works in selected servers'),
       ])
     }
     expect(

@@ -44,7 +44,7 @@ const stored = async () =>
 
 describe('a feed that calls itself one for adults', () => {
   it('is refused in any other channel, in both languages, and nothing is stored', async () => {
-    expect(await subscribe('/late')).toContain('“Late show” calls itself a feed for adults')
+    expect(await subscribe('/late')).toContain('“Late show” is marked as an adult feed')
     const ja = await world.moderator.slash(world.channel.id, 'digest subscribe', {
       feed: `${site}/late`,
     })
@@ -70,7 +70,7 @@ describe('a feed that calls itself one for adults', () => {
   })
 
   it('is remembered as one while its server answers that nothing has changed', async () => {
-    expect(await subscribe('/late')).toContain('calls itself a feed for adults')
+    expect(await subscribe('/late')).toContain('is marked as an adult feed')
   })
 
   it('stays out of a channel for everybody also where it turns so later; the list and why say it in both languages', async () => {
@@ -106,7 +106,7 @@ describe('a feed that calls itself one for adults', () => {
       file: { name: 'list.opml', content: opml },
       time: '9:00',
     })
-    expect(message.content).toContain('1 feed was taken in')
-    expect(message.content).toContain('for adults, and this channel is not age-restricted')
+    expect(message.content).toContain('1 feed was imported')
+    expect(message.content).toContain('an adult feed, and this channel is not age-restricted')
   })
 })

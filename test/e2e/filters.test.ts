@@ -117,7 +117,7 @@ describe('the form of filters', () => {
       await subscribe(who, id, { without: '"夜行 列車" 花', languages: 'ja' })
       const panel = await panelOf(who, id)
       const modal = await formOn(who, panel)
-      expect(modal.data['title']).toBe(title)
+      expect(modal.data['title']).toBe(`#form-${who} · ${title}`)
       expect(values(modal)).toEqual({ without: '\\"夜行 列車\\" 花', languages: language })
       const done = await as(who).submit(modal, {
         words: 'の',
@@ -223,8 +223,12 @@ describe('why', () => {
     await posted
     await stage.bot.idle()
     for (const [who, head, reason] of [
-      ['jaManager', /カード\d本・一覧\d+本・見送り\d+本/, /除く言葉「夜行列車」を含む/],
-      ['enManager', /on cards/, /holds the word “夜行列車”/],
+      [
+        'jaManager',
+        /カード\d本・「ほか」の一覧\d+本・見送り\d+本/,
+        /除く言葉「夜行列車」を含んでいます/,
+      ],
+      ['enManager', /on cards/, /Contains “夜行列車”/],
     ] as const) {
       const panel = await panelOf(who, id)
       const opened = await as(who).press(panel, controlOf(panel, 'why'))
@@ -238,7 +242,9 @@ describe('why', () => {
         texts.push(String(message.embeds[0]?.['description']))
       }
       expect(texts.join('\n')).toMatch(reason)
-      expect(texts.join('\n')).toMatch(who === 'jaManager' ? /言語が英語/ : /is written in English/)
+      expect(texts.join('\n')).toMatch(
+        who === 'jaManager' ? /英語で書かれています/ : /Written in English/,
+      )
     }
   })
 })

@@ -72,8 +72,8 @@ describe('the time of a digest', () => {
       'instant',
       [
         /gets new articles as they come: every day, except 22:00–07:00 \(Asia\/Tokyo\)/,
-        /Posted when new articles come/,
-        /What is there already does not come by itself; \*Post the first one now\*/,
+        /New articles are posted as they come in/,
+        /Articles that are already out are not posted automatically; \*Post the first one now\*/,
         /Nothing is posted from 22:00 to 07:00.*\*Change\*.*`time`/,
       ],
       /every day \*\*as they come, except 22:00–07:00\*\* \(Asia\/Tokyo\) · waiting for new articles/,
@@ -119,13 +119,13 @@ describe('the time of a digest', () => {
       'jaManager',
       '届きしだい（22:00〜07:00は休み）',
       /変更しました。\*\* <#\d+> に、新しい記事を届きしだい投稿します.*\n.*\nまだ届けていない記事があれば/,
-      /「9-17」からは曜日を読み取れないため、何も変更していません/,
+      /「9-17」からは曜日を読み取れません。.*\n何も変更していません/,
     ],
     [
       'enManager',
       'as they come, except 22:00–07:00',
-      /Changed\.\*\* <#\d+> gets new articles as they come.*\n.*\nWhat has not been posted yet follows/,
-      /“9-17” does not name days/,
+      /Changed\.\*\* <#\d+> gets new articles as they come.*\n.*\nAnything not posted yet follows/,
+      /“9-17” does not name any days/,
     ],
   ] as const)('is changed by %s in the form, to and fro', async (who, words, said, refused) => {
     const id = newChannel(`changed-${who}`)

@@ -52,11 +52,11 @@ describe('a reader', () => {
     const again = await member.slash(channel.id, 'me delete')
     const gone = await member.press(again.message, buttonOf(again.message, 'forget'))
     expect(gone.updated).toBe(true)
-    expect(gone.message.content).toContain('Nothing is kept of you any more')
+    expect(gone.message.content).toContain('Nothing is stored about you anymore')
     expect(gone.message.components).toEqual([])
     expect(await bot().db.all('SELECT * FROM saved')).toEqual([])
     const nothing = await member.slash(channel.id, 'me export')
-    expect(nothing.message.content).toContain('Nothing is kept of you.')
+    expect(nothing.message.content).toContain('Nothing is stored about you.')
     expect(nothing.message['attachments'] ?? []).toEqual([])
   })
 

@@ -83,10 +83,13 @@ describe('a member, in a server', () => {
     await world.bot().idle()
     expect(inDirect()).toHaveLength(1)
     const ended = await member.press(resumed.message, own(resumed.message, 'drop'))
-    expect(ended.message.content).toContain('自分のダイジェストはまだありません')
-    expect(ended.message.content).toContain('`/マイページ 購読`')
+    expect(ended.message.content).toContain('🗑️ 解除しました')
     const back = await member.press(ended.message, own(ended.message, 'undo'))
     expect(back.message.content).toContain('✅ 元に戻しました')
+    const again = await member.press(back.message, own(back.message, 'drop'))
+    const none = await member.press(again.message, own(again.message, 'list'))
+    expect(none.message.content).toContain('自分のダイジェストはまだありません')
+    expect(none.message.content).toContain('`/マイページ 購読`')
   })
 
   it('is told in English what is wrong, and what to do instead', async () => {
@@ -109,7 +112,7 @@ describe('a member, in a server', () => {
       expect(await said({ feed: world.urls('en'), time: `${hour}:00` })).toContain('All set')
     }
     const full = await said({ feed: world.urls('en'), time: '22:00' })
-    expect(full).toContain(`You have ${OWN_DIGESTS.most} digests of your own`)
+    expect(full).toContain(`You already have ${OWN_DIGESTS.most} digests of your own`)
     expect(full).toContain('`/me list`')
   })
 

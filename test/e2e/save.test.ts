@@ -36,7 +36,7 @@ describe('a reader', () => {
     const drop = control(list.message, 'saved-drop')
     const left = await member.choose(list.message, drop.custom_id, [value])
     expect(left.updated).toBe(true)
-    expect(left.message.content).toContain('Taken off the list')
+    expect(left.message.content).toContain('Removed from the list')
     expect(left.message.content).toContain('You have not saved anything yet')
     expect(left.message.embeds).toEqual([])
   })
@@ -116,6 +116,6 @@ describe('a reader', () => {
     const refused = await member.choose(list.message, control(list.message, 'read').custom_id, [
       value,
     ])
-    expect(refused.message.content).toContain('stands in a channel that you do not see')
+    expect(refused.message.content).toContain('is in a channel that you can’t see')
   })
 })

@@ -43,7 +43,7 @@ describe('a manager', () => {
   it('gets all that is kept of the server as a file, beside the settings', async () => {
     for (const [person, told] of [
       [world.moderator, '保存しているこのサーバーの情報です'],
-      [world.english, 'This is what is kept of this server'],
+      [world.english, 'This is the data stored for this server'],
     ] as const) {
       const shown = await panel(person)
       const done = await person.press(shown, buttonOf(shown, 'export'))
@@ -67,7 +67,7 @@ describe('a manager', () => {
     expect(await digests()).toBe(1)
     const again = await question(english)
     const gone = await english.press(again, buttonOf(again, 'forget'))
-    expect(gone.message.content).toContain('Nothing is kept of this server any more')
+    expect(gone.message.content).toContain('Nothing is stored for this server anymore')
     expect(gone.message.components).toEqual([])
     expect(await digests()).toBe(0)
     const select = control(digest, 'read')
@@ -78,7 +78,7 @@ describe('a manager', () => {
     if (rest) expect((await member.press(digest, rest.custom_id)).ephemeral).toBe(true)
     const shown = await panel(english)
     const nothing = await english.press(shown, buttonOf(shown, 'export'))
-    expect(nothing.message.content).toContain('Nothing is kept of this server.')
+    expect(nothing.message.content).toContain('Nothing is stored for this server.')
   })
 
   it('deletes it after a question that names what goes, in Japanese', async () => {

@@ -85,7 +85,11 @@ describe('/digest settings', () => {
     const shown = await settings(world.english, { notices: staff.id })
     expect(shown.message.content).toContain(`<#${staff.id}>`)
     const labels = labelsOf(shown.message).slice(0, 3)
-    expect(labels).toEqual(['Tell by direct message', 'Guess the language', 'Guess the time zone'])
+    expect(labels).toEqual([
+      'Report by direct message',
+      'Guess the language',
+      'Guess the time zone',
+    ])
     const back = await world.english.press(shown.message, controlOf(shown.message, 'settings'))
     expect(back.message.content).toContain('by direct message')
     expect(back.message.content).toContain('Europe/London')

@@ -57,7 +57,7 @@ describe('the form of a digest’s terms', () => {
       'on weekdays except public holidays (Japan) at 08:00',
       'every Mon, Wed',
       /✅ \*\*Changed\.\*\*/,
-      /Last changed by <@\d+> <t:\d+:R>: time, number or other terms/,
+      /Last changed by <@\d+> <t:\d+:R>: time, number or other settings/,
     ],
   ] as const)('opens for %s with what is on, and changes it', async (who, on, wanted, said, by) => {
     const id = newChannel(`terms-${who}`)
@@ -115,9 +115,9 @@ describe('the form of a digest’s terms', () => {
 
   it.each([
     [{ when: '平日 25:00' }, /「25:00」は時刻/, /“25:00” is not a time/],
-    [{ when: 'いつか' }, /「いつか」からは曜日も時刻も/, /“いつか” does not say when/],
+    [{ when: 'いつか' }, /「いつか」からは曜日も時刻も/, /“いつか” has neither days nor a time/],
     [{ zone: 'nowhere' }, /「nowhere」というタイムゾーン/, /“nowhere” is not a time zone/],
-    [{ when: '毎月 8:00' }, /「毎月」からは曜日/, /“毎月” does not name days/],
+    [{ when: '毎月 8:00' }, /「毎月」からは曜日/, /“毎月” does not name any days/],
   ])('stores nothing of %j, says what to write, and opens again with it', async (typed, ja, en) => {
     const id = newChannel('bad-terms')
     await subscribe('jaManager', id)
@@ -313,7 +313,7 @@ describe('a digest that is moved or copied', () => {
       expect(await told('jaManager', noCaller)).toMatch(/権限をお持ちでない/)
       expect(await told('enManager', noEnglish)).toMatch(/You cannot write/)
       expect(await told('jaManager', from)).toMatch(/すでに <#\d+> に届いています/)
-      expect(await told('enManager', from)).toMatch(/already comes in/)
+      expect(await told('enManager', from)).toMatch(/is already posted in/)
       expect(await stored(from)).toEqual(before)
     },
   )

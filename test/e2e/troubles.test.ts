@@ -109,12 +109,12 @@ describe('a feed that stops giving articles', () => {
   const WORDS = [
     ['login', 'ログインしないと読めません', 'only after logging in'],
     ['challenge', 'Cloudflare', 'Cloudflare'],
-    ['page', '通常のページが表示されます', 'an ordinary page is in its place'],
+    ['page', '通常のページが表示されます', 'its address shows an ordinary page'],
     ['gone', '公開を終えた', 'Taken down for good'],
     ['busy', '時間をおくよう求められています（429）', 'asks to come back later (429)'],
     ['closed', '時間をおくよう求められています（503）', 'asks to come back later (503)'],
     ['silent', '新しい記事がありません', 'Nothing new since'],
-    ['moved', '移転したため', 'moved for good'],
+    ['moved', '移転したため', 'moved permanently'],
   ] as const
 
   it('shows in health why, in the language of who asks', async () => {
@@ -124,13 +124,13 @@ describe('a feed that stops giving articles', () => {
       expect(en.get(host), host).toContain(inEnglish)
     }
     expect(en.get('moved')).toContain(`moved.test:${port}/new`)
-    expect(en.get('gone')).not.toContain('tried again')
+    expect(en.get('gone')).not.toContain('Next try')
   })
 
   it('shows in health when it was read, how often it failed, when it is tried again and how much came', async () => {
     const [ja, en] = [await healthOf(world.moderator), await healthOf(world.english)]
     expect(en.get('login')).toMatch(
-      /Failing since <t:\d+:R> \(\d+ times\): .*It is tried again <t:\d+:R>; last read <t:\d+:R>\./,
+      /Failing since <t:\d+:R> \(\d+ times\): .*Next try <t:\d+:R>; last read <t:\d+:R>\./,
     )
     expect(ja.get('login')).toMatch(
       /<t:\d+:R>から失敗しています（\d+回）：.*次の再試行は<t:\d+:R>、前回の成功は<t:\d+:R>です。/,
@@ -193,7 +193,7 @@ describe('a moderator who subscribes to such an address', () => {
     ['page', 'フィードが見つかりません', 'No feed was found'],
     ['gone', '公開を終えています（410）', 'taken down for good (410)'],
     ['busy', '時間をおくよう求められました（429）', 'come back later (429)'],
-    ['closed', '受け付けていません（503）', 'no readers for the moment (503)'],
+    ['closed', '受け付けていません（503）', 'unavailable for the moment (503)'],
   ] as const
 
   it.each(REFUSALS)('is told why, and what to do: %s', async (host, inJapanese, inEnglish) => {

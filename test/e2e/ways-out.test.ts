@@ -235,7 +235,7 @@ describe('a notice to somebody who takes no direct messages', () => {
     expect(besides()).toEqual([])
     await world.english.slash(world.channel.id, 'digest list')
     await expect.poll(besides).toHaveLength(1)
-    expect(besides()[0]).toContain('harbour, ships: nothing is at its address any more')
+    expect(besides()[0]).toContain('harbour, ships: there is nothing at its address anymore')
     await world.moderator.slash(world.channel.id, 'digest list')
     await world.passHours(30)
     await world.moderator.slash(world.channel.id, 'digest list')

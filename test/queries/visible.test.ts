@@ -67,6 +67,10 @@ describe('the postings of articles', () => {
       new Map([[one, { guildId: 'g1', channelId: 'seen', messageId: '1000' }]]),
     )
     expect((await ask(['seen', 'hidden'])).get(one)?.messageId).toBe('2000')
+    const here = new Set(['seen'])
+    const sees = () => true
+    const first = await postingsOf(db, { articleIds: [one, two], guildId: 'g1', sees, here })
+    expect([first.get(one)?.messageId, first.get(two)?.messageId]).toEqual(['1000', '2001'])
     expect((await ask([])).size).toBe(0)
     expect((await ask(['seen'], [])).size).toBe(0)
   })

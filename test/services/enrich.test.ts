@@ -53,6 +53,7 @@ async function start(
   }
   return {
     ...world,
+    reading: subscribed.value.reading,
     publish,
     article,
     /** Lets some seconds pass, each with a round of everything. */
@@ -85,6 +86,8 @@ describe('an article whose feed says too little', () => {
       'news.test/storm': pageOf(TITLE, TEXTS),
     }))
     expect((await bot.article()).keyPoints).toHaveLength(0)
+    // The preview of the order has no points yet, and says so.
+    expect(bot.reading).toBe(true)
     site.answers.set('news.test/storm', site.answers.get('news.test/storm?utm_source=rss') ?? '')
     await bot.live(3)
     const article = await bot.article()

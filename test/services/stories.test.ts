@@ -133,6 +133,25 @@ describe('a story that two feeds tell', () => {
     ])
     const elsewhere = caller({ sees: (id) => id === other.id })
     expect(await links(elsewhere)).toEqual([[FERRY.title, null]])
+    // Only what stands there itself is said to be posted there.
+    const found = await made.services.search({ query: '連絡船' }, caller())
+    const same =
+      found.ok && found.value.hits.map((hit) => [hit.article.title, hit.posting?.sameNews] as const)
+    expect(new Map(same || [])).toEqual(
+      new Map([
+        [FERRY.title, true],
+        [AGAIN.title, undefined],
+      ]),
+    )
+    // Where somebody is goes before where it was posted last.
+    await made.db.all(
+      `INSERT INTO posting (article_id, guild_id, channel_id, message_id, embed, version, posted_at)
+       SELECT article_id, guild_id, $1, '99', 0, 1, 0 FROM posting`,
+      [other.id],
+    )
+    const there = caller({ channelId: other.id })
+    expect(new Set((await links()).map(([, at]) => at?.[0]))).toEqual(new Set([CHANNEL]))
+    expect(new Set((await links(there)).map(([, at]) => at?.[0]))).toEqual(new Set([other.id]))
   })
 
   it('is one in two languages only by its address', async () => {
@@ -162,12 +181,14 @@ describe('a story that the channel had', () => {
     expect(JSON.stringify(next?.components)).toContain('ほか1本')
     expect((await places(made)).at(-1)).toEqual({
       identity: 'guid:k7',
-      place: 'left-out',
+      place: 'listed',
       reason: 'told-before',
     })
     const key = `s${made.id.toString(36)}-${Math.floor((SLOT + DAY) / 60_000).toString(36)}`
     const rest = await made.services.rest(key, caller())
     expect(rest?.articles.map(({ title }) => title)).toEqual([AGAIN.title])
+    const why = await made.services.why({ id: made.id, digestId: null, page: 0 }, caller())
+    expect(why.ok && why.value.counts).toEqual({ shown: 1, listed: 1, 'left-out': 0 })
   })
 
   it('is told again where a number is another one later', async () => {

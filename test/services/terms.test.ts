@@ -30,6 +30,38 @@ const rowOf = async (world: TestWorld, id = 1) =>
   (await world.db.all('SELECT * FROM subscription WHERE id = $1', [id]))[0]
 
 describe('the terms of a digest', () => {
+  it('are all read at once: what is wrong in several places is said of each', async () => {
+    const { world, id } = await subscribed()
+    const typed = { when: 'Blursday 99:00', zone: 'Nowhere' }
+    const done = await world.services.setTerms({ id, version: 1, typed }, caller())
+    expect(done).toMatchObject({
+      error: {
+        kind: 'bad-terms',
+        problem: { kind: 'bad-when' },
+        others: [{ kind: 'bad-zone', typed: 'Nowhere' }],
+      },
+    })
+  })
+
+  it('may be ordered in one text, as they are changed', async () => {
+    const { world } = await subscribed()
+    const done = await world.services.subscribe(order(FEED, { time: '平日 8:00' }), caller())
+    expect(done.ok && done.value.view.subscription.schedule).toMatchObject({
+      minute: 480,
+      days: [1, 2, 3, 4, 5],
+    })
+    // The channel has these feeds at another time already, which may not have been meant.
+    expect(done.ok && done.value.beside?.subscription.id).toBe(1)
+    const noon = await world.services.subscribe(
+      order(FEED, { time: 'Mon noon', days: 'Tue' }),
+      caller(),
+    )
+    expect(noon.ok && noon.value.view.subscription.schedule).toMatchObject({
+      minute: 720,
+      days: [2],
+    })
+  })
+
   it('are changed at once, and the next digest comes by them', async () => {
     const { world, id } = await subscribed()
     const typed = {

@@ -217,7 +217,7 @@ describe('parseTime', () => {
     expect(parseTime(typed)).toBe(minute)
   })
 
-  it.each(['', '25:00', '7:60', '24:30', '13pm', 'noon', '7:3x', '-1', '99999'])(
+  it.each(['', '25:00', '7:60', '24:30', '13pm', 'teatime', '7:3x', '-1', '99999'])(
     'refuses %j',
     (typed) => {
       expect(parseTime(typed)).toBeNull()

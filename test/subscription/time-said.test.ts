@@ -14,6 +14,19 @@ describe('what people type for a time', () => {
     ['１９時半', 1170],
     ['0730', 450],
     ['12 pm', 720],
+    ['noon', 720],
+    ['正午', 720],
+    ['midnight', 0],
+    ['朝7時', 420],
+    ['朝の7時半', 450],
+    ['夜8時', 1200],
+    ['夕方6:15', 1095],
+    ['昼12時', 720],
+    ['夜0時', 0],
+    ['7 in the morning', 420],
+    ['8:30 in the evening', 1230],
+    ["9 o'clock", 540],
+    ['21:00 at night', 1260],
   ])('%s is a time of day', (typed, minute) => {
     expect(readTime(typed)).toEqual({ kind: 'daily', minute })
   })

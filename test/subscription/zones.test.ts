@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { CITIES } from '../../src/subscription/cities.ts'
 import { guessZone, zoneChoices, zoneOf } from '../../src/subscription/zones.ts'
 
+it('knows Tokyo however it is written', () => {
+  for (const typed of ['とうきょう', '東京', 'Tokyo', 'tokyo', '日本'])
+    expect(zoneOf(typed)).toBe('Asia/Tokyo')
+})
+
 describe('time zones', () => {
   it.each([
     ['Asia/Tokyo', 'Asia/Tokyo'],

@@ -9,7 +9,7 @@ export type Acting = {
   sandbox: Sandbox
   live: Live
   /** Moves the clock; null where it cannot be moved. */
-  move: ((to: Move) => void | Promise<void>) | null
+  move: ((to: Move, viewerId: string) => void | Promise<void>) | null
   /** Forms that stand open, by interaction. */
   forms: Map<string, OpenModal>
 }
@@ -66,9 +66,9 @@ const STEPS: Steps = {
     acting.live.gone(message)
     return DONE
   },
-  move: async ({ move, live }, { move: to }) => {
+  move: async ({ move, live }, { as, move: to }) => {
     if (move === null) return { kind: 'failed', reason: 'this clock cannot be moved' }
-    await move(to)
+    await move(to, as)
     live.refresh()
     return DONE
   },

@@ -28,7 +28,7 @@ export type Player = { id: string; part: Both }
 export type LookOptions = {
   players: readonly Player[]
   suggestions: readonly Suggestion[]
-  zone: string | null
+  zone: (viewerId: string) => string | null
   canMove: boolean
   nothingCame: Both | null
 }
@@ -102,7 +102,7 @@ export function lookOf(world: World, viewerId: string, options: LookOptions): Lo
   const speaks = (locale: string) => languageOf(locale) === language
   return {
     now: world.now(),
-    zone: options.zone,
+    zone: options.zone(viewerId),
     viewerId,
     botId: world.bot.id,
     people,

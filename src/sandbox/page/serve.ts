@@ -18,14 +18,14 @@ export type PageOptions = {
   sandbox: Sandbox
   /** Who can be played; the first is played at first. */
   people: readonly [Player, ...Player[]]
-  /** Moves the clock; without it the page has no “next morning”. Resolves when what was due then is under way. */
-  moveTo?: (to: Move) => void | Promise<void>
+  /** Moves the clock for who is played; without it the page has no “next morning”. Resolves when what was due then is under way. */
+  moveTo?: (to: Move, viewerId: string) => void | Promise<void>
   /** What to say when a move of the clock brought no message; nothing by default. */
   nothingCame?: Both
   /** Commands to try, for who has never seen this. */
   suggestions?: readonly Suggestion[]
-  /** IANA zone by which the servers live; shown beside the viewer's own time. */
-  zone?: string
+  /** Gives the IANA zone by which somebody's server lives; shown beside the viewer's own time. */
+  zone?: (viewerId: string) => string
   /** 0 or nothing: any free one. */
   port?: number
 }
@@ -41,7 +41,7 @@ export async function servePage(options: PageOptions): Promise<Page> {
     people,
     moveTo = null,
     suggestions = [],
-    zone = null,
+    zone = () => null,
     port = 0,
     nothingCame = null,
   } = options

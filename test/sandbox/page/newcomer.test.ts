@@ -53,7 +53,12 @@ describe('a newcomer', { timeout: PATIENCE_MS }, () => {
 
   it('reaches every button of a message by the keys, and comes back by Escape', async () => {
     const { ja } = stage.servers
-    const order = { server: ja, channelId: ja.digestChannelId, channel: ja.digestChannel }
+    const order = {
+      lang: 'ja',
+      server: ja,
+      channelId: ja.digestChannelId,
+      channel: ja.digestChannel,
+    } as const
     const urls = stage.samples.feeds.filter(({ lang }) => lang === 'ja').map(({ url }) => url)
     expect(await subscribe(stage, { ...order, urls })).toBeNull()
     const tab = await come(wide)

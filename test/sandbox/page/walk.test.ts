@@ -80,7 +80,13 @@ beforeAll(async () => {
   for (const lang of ['ja', 'en'] as const) {
     const server = stage.servers[lang]
     const urls = stage.samples.feeds.filter((feed) => feed.lang === lang).map(({ url }) => url)
-    const order = { server, channelId: server.digestChannelId, channel: server.digestChannel, urls }
+    const order = {
+      lang,
+      server,
+      channelId: server.digestChannelId,
+      channel: server.digestChannel,
+      urls,
+    }
     expect(await subscribe(stage, order)).toBeNull()
   }
   await stage.moveTo(MORNING)

@@ -56,6 +56,7 @@ function look(seen: Look): void {
   tellMove(seen)
   const wasHome = state.look?.home.channels.some(({ id }) => id === state.channelId) ?? false
   state.look = seen
+  state.ahead = seen.now - Date.now()
   const channels = spaces().flatMap((guild) => guild.channels)
   const wanted = state.channelId ?? location.hash.slice(1)
   const [first] = wasHome ? seen.home.channels : channels

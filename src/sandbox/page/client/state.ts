@@ -8,6 +8,8 @@ export type Waiting = { id: string; channelId: string; words: string; failed: bo
 
 export type State = {
   look: Look | null
+  /** How far the sandbox's clock is ahead of this machine's: looks come once a minute, and it runs between them. */
+  ahead: number
   /** By id. */
   messages: Map<string, PageMessage>
   channelId: string | null
@@ -40,6 +42,7 @@ export type State = {
 
 export const state: State = {
   look: null,
+  ahead: 0,
   messages: new Map(),
   channelId: null,
   composer: { text: '', draft: null, list: null, problem: null },
@@ -81,6 +84,9 @@ export function changed(): void {
 
 /** Does something when what has changed is drawn. */
 export const afterDrawing = (act: () => void): void => queueMicrotask(() => queueMicrotask(act))
+
+/** Gives the sandbox's time. */
+export const now = (): number => Date.now() + state.ahead
 
 export function viewerLocale(): Locale {
   const { look } = state

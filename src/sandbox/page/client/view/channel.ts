@@ -31,8 +31,8 @@ function hintView(): TemplateResult | typeof nothing {
   const locale = viewerLocale()
   return html`<div class="hint" role="note">
     <span
-      >👋 ${say(locale, 'hint')}<span class="when-wide"> ${say(locale, 'hintPeople')}</span
-      ><span class="when-narrow"> ${say(locale, 'hintPeopleNarrow')}</span></span
+      >👋 ${say(locale, 'hint')}<span class="when-wide">${say(locale, 'hintPeople')}</span
+      ><span class="when-narrow">${say(locale, 'hintPeopleNarrow')}</span></span
     >
     <button
       type="button"

@@ -3,7 +3,7 @@ import { html, type nothing, type TemplateResult } from 'lit'
 import type { ListNode, Node, Span } from '../markdown/node.ts'
 import { parseMarkdown } from '../markdown/parse.ts'
 import { jumpTargetOf, openChannel, openMessage } from '../places.ts'
-import { channelOf, state, viewerLocale } from '../state.ts'
+import { channelOf, now, state, viewerLocale } from '../state.ts'
 import { say } from '../texts.ts'
 import { inFull, moment } from '../time.ts'
 
@@ -51,7 +51,7 @@ export function linkOf(href: string, inside: unknown): TemplateResult {
 function timeOf(at: number, style: string): TemplateResult {
   const locale = viewerLocale()
   return html`<time class="moment" datetime=${new Date(at).toISOString()} title=${inFull(at, locale)}
-    >${moment(at, style, state.look?.now ?? 0, locale)}</time
+    >${moment(at, style, now(), locale)}</time
   >`
 }
 
@@ -143,10 +143,9 @@ export function markdown(source: string): Shown[] {
 }
 
 function wordsOf(node: Node): string {
-  const { look } = state
   if ('text' in node) return node.text
   if ('inside' in node) return node.inside.map(wordsOf).join('')
-  if (node.kind === 'time') return moment(node.at, node.style, look?.now ?? 0, viewerLocale())
+  if (node.kind === 'time') return moment(node.at, node.style, now(), viewerLocale())
   if (node.kind === 'emoji') return `:${node.name}:`
   if (node.kind === 'list') return node.items.map((item) => item.map(wordsOf).join('')).join(' ')
   return `${MARKS[node.of]}${nameOf(node)}`
