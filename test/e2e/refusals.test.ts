@@ -71,7 +71,11 @@ describe('subscribing', () => {
   })
 
   it.each(['25:00', '朝', '7:60', '@everyone', '**bold**'])('at %s is refused', (time) =>
-    refused('digest subscribe', { feed, time }, { ja: /`7:30`.*のように/, en: /Write for example/ }),
+    refused(
+      'digest subscribe',
+      { feed, time },
+      { ja: /`7:30`.*のように/, en: /Write for example/ },
+    ),
   )
 
   it.each(['Mars/Phobos', '`@everyone`', '**bold**'])('in the zone %s is refused', (zone) =>
