@@ -27,7 +27,7 @@ const SAID = {
     move: 'Move',
     place: 'New channel',
     other: 'general',
-    moved: 'Moved: the next digest comes in',
+    moved: 'Moved: the next digest is posted in',
     save: 'Save',
     saved: 'Saved:',
     list: 'Saved articles (1)',
