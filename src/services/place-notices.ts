@@ -15,6 +15,7 @@ import {
   type PlaceTrouble,
   untoldTroubles,
 } from '../delivery/place-trouble-table.ts'
+import { quiet } from '../delivery/quiet.ts'
 import type { Locale, Subscription } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
 import { serverSettings } from '../subscription/server-table.ts'
@@ -64,7 +65,7 @@ async function store(tx: Tx, { troubles, ...audience }: Audience, now: number): 
   }
   if (news.length === 0) return false
   const { guildId, channelId, locale } = audience
-  const payload = placeNotice(news, { locale, key })
+  const payload = quiet(placeNotice(news, { locale, key }))
   const place = { key, guildId, channelId, digestId: null, position: 0, postings: [] }
   await addDelivery(tx, { ...place, kind: 'notice', payload }, now)
   return true

@@ -102,7 +102,7 @@ const DUE = `SELECT
   EXISTS (SELECT 1 FROM feed WHERE due_at <= $1)
     OR EXISTS (SELECT 1 FROM subscription WHERE state = 'active' AND slot_at > $1 AND slot_at <= $1 + 180000) AS feeds,
   EXISTS (SELECT 1 FROM subscription WHERE state = 'active' AND due_at <= $1) AS subscriptions,
-  EXISTS (SELECT 1 FROM delivery WHERE state = 'pending') AS deliveries,
+  EXISTS (SELECT 1 FROM delivery WHERE state = 'pending' AND (due_at <= $1 OR owner IS NOT NULL)) AS deliveries,
   EXISTS (SELECT 1 FROM follow_up WHERE state = 'pending' AND due_at <= $1) AS follow_ups`
 
 /** Starts the bot over its file. */
@@ -110,6 +110,8 @@ export async function startLife(around: Surroundings): Promise<Bot> {
   const { clock, log, known, file, random, fetch } = around
   const fate = new Fate()
   const raw = await openStore(file, clock.now())
+  // No life here ends with the machine: what was committed stays, without waiting for a disk.
+  await raw.exec('PRAGMA synchronous = OFF')
   const db = mortal(raw, fate)
   const world = {
     ...{ clock, log, random, fetch: ((...of) => fate.crossing(() => fetch(...of))) as Fetch },

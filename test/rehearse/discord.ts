@@ -75,22 +75,26 @@ export async function createDiscord(now: () => number): Promise<Discord> {
       return route.run(api, { params, query, body })
     })
 
-  const request = ({ method, path, query = new URLSearchParams(), body }: Asked): Outcome => {
+  const request = ({ method, path, query = NO_QUERY, body }: Asked): Outcome => {
     came = Math.max(now(), came + APART_MS)
     const found = findRoute(method, path)
     if (found === null) throw new Error(`the sandbox has no route ${method} ${path}`)
-    const sent = body === undefined ? null : (JSON.parse(JSON.stringify(body)) as Json)
+    const sent = asSent(body)
     const route = `${method} ${found.route.path}`
     const effect = effectOf(found.params, { method, route, path, body: sent })
     if (effect?.kind === 'answer') return answered(effect)
-    const lost = effect === null ? null : lossOf(effect)
-    if (effect?.stored === false && lost) return lost
+    if (effect !== null && !effect.stored) return lossOf(effect)
     const reply = carryOut(found, query, sent)
     if (isMistake(reply)) invalid.push(`${method} ${path}: ${JSON.stringify(reply.body)}`)
-    return lost ?? reply
+    return effect === null ? reply : lossOf(effect)
   }
   return { world, faults, outages, invalid, stored, request }
 }
+
+const NO_QUERY = new URLSearchParams()
+
+const asSent = (body: unknown): Json | null =>
+  body === undefined ? null : (JSON.parse(JSON.stringify(body)) as Json)
 
 function lossOf({ kind }: FaultEffect): 'hang' | 'drop' {
   if (kind === 'hang' || kind === 'drop') return kind

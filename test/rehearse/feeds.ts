@@ -15,6 +15,8 @@ export type Item = {
   text: string
   topic: Topic
   date: number
+  /** When it was published first, whatever it says. */
+  since: number
   /** When it first stood in an answer that a reader got whole; null until then. */
   servedAt: number | null
 }
@@ -40,6 +42,8 @@ export type Site = {
 }
 
 const SHOWN = 10
+/** What comes again under a new name and a new date is told as news once a week has passed: then it is not named anew here. */
+const ONE_STORY = 6 * 86_400_000
 const SYLLABLES =
   'ba be bi bo bu da de di do du fa fe fi fo ga ge gi go ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe pi po ra re ri ro sa se si so ta te ti to va ve vi vo za ze zi zo'.split(
     ' ',
@@ -94,7 +98,16 @@ export class Press {
     const url = `${new URL(site.url).origin}/news/${n}`
     const title = `${who} ${what} ${topic} ${where}`
     const text = `${who} took the ${what} of ${topic} to ${where}. ${named(word(random))} ${word(random)} ${word(random)}.`
-    const item = { guid: `n${n}`, url, title, text, topic, date: dated, servedAt: null }
+    const item = {
+      guid: `n${n}`,
+      url,
+      title,
+      text,
+      topic,
+      date: dated,
+      since: dated,
+      servedAt: null,
+    }
     for (const one of sites) this.#add(one, { ...item })
     return item
   }
@@ -122,7 +135,7 @@ export class Press {
     const [item] = site.items.splice(at, 1)
     if (item === undefined) return
     item.date = this.#now()
-    if (this.#random(2) === 0) {
+    if (this.#random(2) === 0 && this.#now() - item.since < ONE_STORY) {
       item.guid = `${item.guid}a`
       site.names.get(item.url)?.add(item.guid)
     }

@@ -84,7 +84,7 @@ class Agenda {
 }
 
 /** Feeds that are due within so long are asked at one moment: a year of them is what costs most. */
-const FEEDS_TOGETHER = 10 * MINUTE
+const FEEDS_TOGETHER = 30 * MINUTE
 
 /** What the store has due after `now`: retries to the moment, digests to the minute, feeds together. */
 const DUE = `SELECT MIN(exact) AS exact, MIN(digest) AS digest, MIN(feed) AS feed FROM (
@@ -282,7 +282,7 @@ export async function rehearse({
   const now = () => clock.now()
   const discord = await createDiscord(now)
   const press = new Press(now, seeded(seed + 1_000_003))
-  for (let site = 0; site < 4 + Math.ceil(servers / 3); site += 1) press.open()
+  for (let site = 0; site < 4 + Math.ceil(servers / 8); site += 1) press.open()
   const skew = { ms: 0 }
   const botRandom = seeded(seed + 2_000_003)
   const known = knownOf(discord.world)
