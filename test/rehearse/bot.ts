@@ -83,6 +83,8 @@ const mortal = (db: Db, { crossing }: Fate): Db => ({
 })
 
 export type Bot = {
+  /** Its name in leases. */
+  owner: string
   fate: Fate
   services: Services
   /** Looks at the store from outside of the bot. */
@@ -151,6 +153,7 @@ export async function startLife(around: Surroundings): Promise<Bot> {
   }
   return {
     fate,
+    owner: deps.owner,
     services: createServices(deps, () => {}),
     db: raw,
     tick: async () => {

@@ -15,6 +15,8 @@ export type Item = {
   text: string
   topic: Topic
   date: number
+  /** Whether its text was written anew: under a new name as well it is told as news. */
+  isChanged: boolean
   /** When it was published first, whatever it says. */
   since: number
   /** When it first stood in an answer that a reader got whole; null until then. */
@@ -126,6 +128,7 @@ export class Press {
     const item = site.items[this.#random(Math.max(1, site.items.length))]
     if (item === undefined) return
     item.text = `${item.text} ${named(word(this.#random))} ${word(this.#random)}.`
+    item.isChanged = true
     site.version += 1
   }
 
@@ -135,7 +138,8 @@ export class Press {
     const [item] = site.items.splice(at, 1)
     if (item === undefined) return
     item.date = this.#now()
-    if (this.#random(2) === 0 && this.#now() - item.since < ONE_STORY) {
+    const isOneStory = !item.isChanged && this.#now() - item.since < ONE_STORY
+    if (this.#random(2) === 0 && isOneStory) {
       item.guid = `${item.guid}a`
       site.names.get(item.url)?.add(item.guid)
     }

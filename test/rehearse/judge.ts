@@ -28,11 +28,17 @@ function tellingsOf({ sites }: Order, url: string): number {
   return sites.reduce((sum, { names }) => sum + (names.get(url)?.size ?? 0), 0)
 }
 
-const isExcused = (order: Order, posts: readonly Post[], at: number): boolean =>
+/** When it could be read first, and what it says of its time. */
+type Came = { at: number; date: number }
+
+/** What goes on after a pause begins with the last day before its next digest. */
+const isExcused = (order: Order, posts: readonly Post[], { at, date }: Came): boolean =>
   order.excuses.some(({ from, to }) => {
     const last = posts.findLast((post) => post.at < from)
     const begin = (last?.slot ?? order.since) - HOUR
-    return at >= begin && at <= (to ?? Number.POSITIVE_INFINITY) + HOUR
+    if (to === null) return at >= begin
+    const next = posts.find((post) => post.at > to)
+    return at >= begin && (at <= to + HOUR || date <= (next?.at ?? Number.POSITIVE_INFINITY) - DAY)
   })
 
 const passes = ({ topic }: Item, without: readonly string[]) => !without.includes(topic)
@@ -43,7 +49,7 @@ function isOwed(stage: Stage, order: Order, posts: readonly Post[], item: Item):
   if (servedAt === null || first === undefined || servedAt <= first.at) return false
   if (servedAt > stage.clock.now() - BY_THEN) return false
   if (order.endedAt !== null && order.endedAt < servedAt + BY_THEN) return false
-  if (isExcused(order, posts, servedAt)) return false
+  if (isExcused(order, posts, { at: servedAt, date: item.since })) return false
   return termsDuring(order, servedAt, servedAt + BY_THEN).every(({ without }) =>
     passes(item, without),
   )

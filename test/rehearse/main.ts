@@ -1,5 +1,5 @@
 /**
- * `npm run rehearse -- --seed N --days 365 [--servers N] [--runs N] [--folder DIR]`: one JSON line for each seed, from `--seed` on; ends
+ * `npm run rehearse -- --seed N --days 365 [--servers N] [--runs N] [--folder DIR] [--order N]`: one JSON line for each seed, from `--seed` on; ends
  * with 1 where an invariant broke. The same seed, days and servers play the same year again.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { rehearse } from './run.ts'
+import type { Stage } from './stage.ts'
 
 const { values } = parseArgs({
   options: {
@@ -15,10 +16,36 @@ const { values } = parseArgs({
     servers: { type: 'string', default: '20' },
     runs: { type: 'string', default: '1' },
     folder: { type: 'string', default: tmpdir() },
+    order: { type: 'string' },
   },
 })
 
 const SHOWN = 20
+
+const iso = (at: number | null) => (at === null ? '…' : new Date(at).toISOString())
+
+/** What is known of one order, in the order of time: what to read beside a violation. */
+function tell(stage: Stage, id: number): void {
+  const order = stage.orders.get(id)
+  if (order === undefined) return
+  const lines = [
+    ...order.terms.map((one) => [one.from, `terms ${JSON.stringify(one)}`] as const),
+    ...order.excuses.map(({ from, to, why }) => [from, `${why} until ${iso(to)}`] as const),
+    ...(stage.observer.byOrder.get(id) ?? []).map(
+      ({ at, slot, key, channelId, cards, listed }) =>
+        [
+          at,
+          `post ${key} of ${iso(slot)} in ${channelId}: ${cards.join(' ')} | ${listed?.join(' ')}`,
+        ] as const,
+    ),
+  ]
+  process.stderr.write(
+    `order ${id} of ${order.house.id}, ${order.state}, since ${iso(order.since)}\n`,
+  )
+  for (const [at, text] of lines.toSorted(([a], [b]) => a - b)) {
+    process.stderr.write(`${iso(at)} ${text}\n`)
+  }
+}
 
 for (let n = 0; n < Number(values.runs); n += 1) {
   const folder = await mkdtemp(join(values.folder, 'chrysanthemum-rehearse-'))
@@ -31,6 +58,9 @@ for (let n = 0; n < Number(values.runs); n += 1) {
         servers: Number(values.servers),
       },
       folder,
+      onEnd: (stage) => {
+        for (const id of values.order?.split(',') ?? []) tell(stage, Number(id))
+      },
       onWeek: (day, wrong) => process.stderr.write(`day ${day}, ${wrong} wrong\r`),
     })
     const seconds = Math.round((performance.now() - since) / 1000)

@@ -7,7 +7,7 @@ import { parseDigestKey } from '../../src/delivery/nonce.ts'
 import { parseCustomId } from '../../src/model/command.ts'
 import type { Message } from '../../src/sandbox/world.ts'
 import { isNight, isQuietAt, isSlot } from './calendar.ts'
-import { DAY, HOUR, MINUTE, type Order, type Stage, termsDuring } from './stage.ts'
+import { DAY, downBetween, HOUR, MINUTE, type Order, type Stage, termsDuring } from './stage.ts'
 
 export type Violation = { at: number; kind: string; what: string }
 
@@ -48,7 +48,7 @@ export class Observer {
   /** Digests whose button nobody has pressed yet. */
   readonly unopened: Post[] = []
   /** Of each server, when something was told there that is no digest. */
-  readonly notices = new Map<string, number[]>()
+  readonly notices = new Map<string, { at: number; channelId: string }[]>()
   readonly #hash = createHash('sha256')
   #stage: Stage | null = null
   events = 0
@@ -122,10 +122,12 @@ export class Observer {
     }
   }
 
-  #onTime({ skew }: Stage, { order, slot, at, key, channelId }: Post): void {
-    const wrong = Math.abs(skew.ms) + MINUTE
+  #onTime(stage: Stage, { order, slot, at, key, channelId }: Post): void {
+    const wrong = Math.abs(stage.skew.ms) + MINUTE
+    // What was in the ledger when the machine went off goes out when it is back.
+    const latest = slot + LATEST + wrong + downBetween(stage, slot, at)
     if (at < slot - wrong) this.blame('too-early', `${key} ${(slot - at) / MINUTE} min`)
-    if (at > slot + LATEST + wrong) this.blame('too-late', `${key} ${(at - slot) / HOUR} h`)
+    if (at > latest) this.blame('too-late', `${key} ${(at - slot) / HOUR} h`)
     const held = termsDuring(order, slot - DAY, at)
     const isRight = held.some((terms) =>
       terms.instant === null ? isSlot(slot, terms) : !isQuietAt(slot, terms),
@@ -158,8 +160,9 @@ export class Observer {
     if (own === undefined) this.blame('stray', JSON.stringify(message).slice(0, 200))
     if (own === undefined) return
     const told = this.notices.get(own.id) ?? []
-    this.notices.set(own.id, [...told, at])
-    if (told.some((one) => at - one < DAY - MINUTE))
+    this.notices.set(own.id, [...told, { at, channelId: message.channel_id }])
+    const here = told.filter(({ channelId }) => channelId === message.channel_id)
+    if (here.some((one) => at - one.at < DAY - 2 * MINUTE))
       this.blame('two-notices-a-day', message.content)
     const isReaders = [...orders.values()].some(
       ({ terms }) => terms.at(-1)?.channelId === channel?.id,

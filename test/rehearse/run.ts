@@ -29,6 +29,8 @@ export type Rehearsal = {
   /** An empty folder for the store. */
   folder: string
   onWeek?: (day: number, violations: number) => void
+  /** Is shown all of it at the end: to look into what a seed found. */
+  onEnd?: (stage: Stage) => void
 }
 
 export type Report = {
@@ -90,8 +92,7 @@ const FEEDS_TOGETHER = 30 * MINUTE
 const DUE = `SELECT MIN(exact) AS exact, MIN(digest) AS digest, MIN(feed) AS feed FROM (
   SELECT MIN(due_at) AS exact, NULL AS digest, NULL AS feed FROM delivery WHERE state = 'pending' AND due_at > $1
   UNION ALL SELECT MIN(due_at), NULL, NULL FROM follow_up WHERE state = 'pending' AND due_at > $1
-  UNION ALL SELECT MIN(until), NULL, NULL FROM lease WHERE until > $1
-    AND (EXISTS (SELECT 1 FROM delivery WHERE state = 'pending') OR EXISTS (SELECT 1 FROM follow_up WHERE state = 'pending'))
+  UNION ALL SELECT MIN(until), NULL, NULL FROM lease WHERE until > $1 AND owner <> $2
   UNION ALL SELECT NULL, MIN(until), NULL FROM resting_server WHERE until > $1
   UNION ALL SELECT NULL, MIN(due_at), NULL FROM subscription WHERE state = 'active' AND due_at > $1
   UNION ALL SELECT NULL, MIN(slot_at) - 180000, NULL FROM subscription WHERE state = 'active' AND slot_at > $1 + 180000
@@ -99,8 +100,8 @@ const DUE = `SELECT MIN(exact) AS exact, MIN(digest) AS digest, MIN(feed) AS fee
   UNION ALL SELECT NULL, NULL, MIN(free_at) FROM host WHERE free_at > $1
     AND EXISTS (SELECT 1 FROM feed WHERE feed.host = host.name AND feed.due_at <= $1))`
 
-async function dueAt({ db }: Bot, now: number): Promise<number> {
-  const [row] = await db.all(DUE, [now])
+async function dueAt({ db, owner }: Bot, now: number): Promise<number> {
+  const [row] = await db.all(DUE, [now, owner])
   const at = (name: string, step: number) =>
     row?.[name] == null ? Number.POSITIVE_INFINITY : Math.ceil(Number(row[name]) / step) * step
   return Math.min(at('exact', 1), at('digest', MINUTE), at('feed', FEEDS_TOGETHER))
@@ -119,6 +120,7 @@ const UNHEARD = [
   'mended',
   'kill',
   'look up!',
+  'noticed',
 ]
 
 class Run {
@@ -140,6 +142,8 @@ class Run {
     const bot = await this.#begin()
     this.lives += 1
     stage.bot = bot
+    const down = stage.downs.at(-1)
+    if (down) down.to = stage.clock.now()
     for (const house of stage.houses) await readPanel(stage, bot, house)
   }
 
@@ -154,6 +158,7 @@ class Run {
     if (ended !== 'died') return
     await bot.bury()
     stage.bot = null
+    stage.downs.push({ from: clock.now(), to: null })
     const at = clock.now() + oneOf(PAUSES, random)
     stage.plan({ at, name: 'life', run: () => this.start() })
   }
@@ -276,6 +281,7 @@ export async function rehearse({
   servers,
   folder,
   onWeek,
+  onEnd,
 }: Rehearsal): Promise<Report> {
   const random: Random = seeded(seed)
   const clock = new MovedClock(BEGIN)
@@ -306,7 +312,7 @@ export async function rehearse({
   const run = new Run(
     {
       ...{ clock, skew, discord, press, known, random, houses, observer, end, topics: TOPICS },
-      ...{ orders: new Map(), bot: null, counts: {} },
+      ...{ orders: new Map(), bot: null, downs: [], counts: {} },
     },
     () => startLife(around),
   )
@@ -321,6 +327,7 @@ export async function rehearse({
   plan(stage, BEGIN + HOUR)
   await run.until(end, (day) => onWeek?.(day, observer.violations.length))
   judge(stage)
+  onEnd?.(stage)
   await stage.bot?.bury()
   for (const wrong of discord.invalid) observer.blame('invalid', wrong)
   return {

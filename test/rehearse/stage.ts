@@ -63,7 +63,8 @@ export type Stage = {
   observer: Observer
   /** Null while it is down. */
   bot: Bot | null
-  /** Every moment at which the bot's clock or life was disturbed: what is a minute late then is no wonder. */
+  /** From when to when it was down. */
+  downs: { from: number; to: number | null }[]
   plan(event: Event): void
   counts: Record<string, number>
   end: number
@@ -96,3 +97,10 @@ export function excuse(order: Order, from: number, why: string): (to: number) =>
 
 export const pick = <T>(from: readonly T[], random: Random): T | undefined =>
   from.length === 0 ? undefined : from[random(from.length)]
+
+/** Gives for how long the bot was down between two moments. */
+export const downBetween = ({ downs }: Stage, from: number, to: number): number =>
+  downs.reduce(
+    (sum, down) => sum + Math.max(0, Math.min(down.to ?? to, to) - Math.max(down.from, from)),
+    0,
+  )

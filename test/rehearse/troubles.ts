@@ -97,7 +97,7 @@ const outage: Trouble = (stage) => {
 /** What the bot has not noticed yet is not over for it. */
 function whenNoticed(stage: Stage, then: () => void): void {
   stage.plan({
-    at: stage.clock.now() + 2 * MINUTE,
+    at: stage.clock.now() + 5 * MINUTE,
     name: 'noticed',
     run: () => (stage.bot === null ? whenNoticed(stage, then) : then()),
   })
