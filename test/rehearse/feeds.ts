@@ -108,6 +108,7 @@ export class Press {
       topic,
       date: dated,
       since: dated,
+      isChanged: false,
       servedAt: null,
     }
     for (const one of sites) this.#add(one, { ...item })

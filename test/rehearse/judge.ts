@@ -1,7 +1,8 @@
 /** What a year comes to: every piece of news that was owed stands in one digest of its order, and in the order in which it came. */
+import { hasSlotBetween } from './calendar.ts'
 import type { Item, Site } from './feeds.ts'
 import type { Observer, Post } from './observer.ts'
-import { DAY, HOUR, type Order, type Stage, termsDuring } from './stage.ts'
+import { DAY, HOUR, MINUTE, type Order, type Stage, termsDuring } from './stage.ts'
 
 /** A week between two days of a digest, a day of retries, some days of downtime. */
 const BY_THEN = 12 * DAY
@@ -41,6 +42,18 @@ const isExcused = (order: Order, posts: readonly Post[], { at, date }: Came): bo
     return at >= begin && (at <= to + HOUR || date <= (next?.at ?? Number.POSITIVE_INFINITY) - DAY)
   })
 
+/** A digest that was composed and not sent when the machine went off for long is given up at the first failure afterwards. */
+const isGivenUp = ({ downs }: Stage, order: Order, posts: readonly Post[], at: number): boolean =>
+  downs.some(({ from, to }) => {
+    if (at > from || (to ?? Number.POSITIVE_INFINITY) - from < 20 * HOUR) return false
+    const last = posts.findLast((post) => post.at <= from)
+    const since = (last?.slot ?? order.since) + MINUTE
+    return (
+      at >= since - HOUR &&
+      termsDuring(order, since, from).some((one) => hasSlotBetween(since, from, one))
+    )
+  })
+
 const passes = ({ topic }: Item, without: readonly string[]) => !without.includes(topic)
 
 function isOwed(stage: Stage, order: Order, posts: readonly Post[], item: Item): boolean {
@@ -49,6 +62,7 @@ function isOwed(stage: Stage, order: Order, posts: readonly Post[], item: Item):
   if (servedAt === null || first === undefined || servedAt <= first.at) return false
   if (servedAt > stage.clock.now() - BY_THEN) return false
   if (order.endedAt !== null && order.endedAt < servedAt + BY_THEN) return false
+  if (isGivenUp(stage, order, posts, servedAt)) return false
   if (isExcused(order, posts, { at: servedAt, date: item.since })) return false
   return termsDuring(order, servedAt, servedAt + BY_THEN).every(({ without }) =>
     passes(item, without),
