@@ -37,12 +37,18 @@ export type Surroundings = {
 /** When a life ends: after so many crossings between the bot and what is outside of it. */
 export class Fate {
   #left = Number.POSITIVE_INFINITY
+  #posts = Number.POSITIVE_INFINITY
   #isDead = false
   readonly #died = Promise.withResolvers<'died'>()
 
   /** Ends it at the crossing with this number from now. */
   dieAfter(crossings: number): void {
     this.#left = crossings
+  }
+
+  /** Ends it when this message, counted from now, stands in Discord and nobody has said so yet. */
+  dieAtPost(post: number): void {
+    this.#posts = post
   }
 
   die(): void {
@@ -65,9 +71,11 @@ export class Fate {
     if (this.#isDead) await new Promise(() => {})
   }
 
-  readonly crossing = async <T>(cross: () => T | Promise<T>): Promise<T> => {
+  readonly crossing: Crossing = async (cross, isPost = false) => {
     await this.#step()
     const crossed = await cross()
+    if (isPost) this.#posts -= 1
+    if (this.#posts < 0) this.die()
     await this.#step()
     return crossed
   }

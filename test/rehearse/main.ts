@@ -1,5 +1,5 @@
 /**
- * `npm run rehearse -- --seed N --days 365 [--servers N] [--runs N] [--folder DIR] [--order N]`: one JSON line for each seed, from `--seed` on; ends
+ * `npm run rehearse -- --seed N --days 365 [--servers N] [--runs N] [--trouble TIMES] [--folder DIR] [--order N]`: one JSON line for each seed, from `--seed` on; ends
  * with 1 where an invariant broke. The same seed, days and servers play the same year again.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     days: { type: 'string', default: '365' },
     servers: { type: 'string', default: '20' },
+    trouble: { type: 'string', default: '1' },
     runs: { type: 'string', default: '1' },
     folder: { type: 'string', default: tmpdir() },
     order: { type: 'string' },
@@ -50,12 +51,14 @@ function tell(stage: Stage, id: number): void {
 for (let n = 0; n < Number(values.runs); n += 1) {
   const folder = await mkdtemp(join(values.folder, 'chrysanthemum-rehearse-'))
   const since = performance.now()
+  const used = process.cpuUsage()
   try {
     const { violations, happened, ...report } = await rehearse({
       ...{
         seed: Number(values.seed) + n,
         days: Number(values.days),
         servers: Number(values.servers),
+        trouble: Number(values.trouble),
       },
       folder,
       onEnd: (stage) => {
@@ -64,10 +67,11 @@ for (let n = 0; n < Number(values.runs); n += 1) {
       onWeek: (day, wrong) => process.stderr.write(`day ${day}, ${wrong} wrong\r`),
     })
     const seconds = Math.round((performance.now() - since) / 1000)
+    const cpu = Math.round(process.cpuUsage(used).user / 1e6 + process.cpuUsage(used).system / 1e6)
     for (const { at, kind, what } of violations.slice(0, SHOWN)) {
       process.stderr.write(`${new Date(at).toISOString()} ${kind}: ${what}\n`)
     }
-    const line = { ...report, seconds, wrong: violations.length, happened }
+    const line = { ...report, seconds, cpu, wrong: violations.length, happened }
     process.stdout.write(`${JSON.stringify(line)}\n`)
     if (violations.length > 0) process.exitCode = 1
   } finally {

@@ -2,23 +2,38 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { rehearse } from './run.ts'
 
 let folder: string
-beforeEach(async () => {
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chrysanthemum-'))
 })
-afterEach(() => rm(folder, { recursive: true }))
+afterAll(() => rm(folder, { recursive: true }))
 
-const play = (part: { seed: number; days: number; servers: number }, name: string) =>
-  mkdtemp(join(folder, name)).then((own) => rehearse({ ...part, folder: own }))
+const play = async (part: { seed: number; days: number; servers: number; trouble?: number }) =>
+  rehearse({ ...part, folder: await mkdtemp(join(folder, 'play-')) })
 
-it('the same seed plays the same weeks again, to the last message', async () => {
-  const part = { seed: 5, days: 9, servers: 3 }
-  const [first, again] = [await play(part, 'first'), await play(part, 'again')]
-  expect(again.hash).toBe(first.hash)
-  expect(again.digests).toBe(first.digests)
-  const other = await play({ ...part, seed: 6 }, 'other')
-  expect(other.hash).not.toBe(first.hash)
+it('in weeks of edits, kicks, outages, faults and kills nothing is lost, doubled, late at night or seen by who may not', async () => {
+  const { violations, digests, lives, happened } = await play({
+    seed: 3,
+    days: 12,
+    servers: 4,
+    trouble: 5,
+  })
+  expect(violations).toEqual([])
+  expect(digests).toBeGreaterThan(20)
+  expect(lives).toBeGreaterThan(2)
+  for (const name of ['outage', 'terms!', 'fault', 'looked up']) {
+    expect(happened[name]).toBeGreaterThan(0)
+  }
+})
+
+it('the same seed plays the same days again, to the last message, and another one others', async () => {
+  const part = { seed: 5, days: 4, servers: 2, trouble: 5 }
+  const [first, again] = [await play(part), await play(part)]
+  expect(again).toEqual(first)
+  expect(first.digests).toBeGreaterThan(5)
+  const { hash } = await play({ ...part, seed: 6 })
+  expect(hash).not.toBe(first.hash)
 })

@@ -13,12 +13,12 @@ type Asked = { method: Method; path: string } & Options
 const HANGS_MS = 10_000
 
 /** Stands before and after each request, for a bot that dies there. */
-export type Crossing = <T>(cross: () => T) => Promise<T>
+export type Crossing = <T>(cross: () => T | Promise<T>, isPost?: boolean) => Promise<T>
 
 /** Gives the REST. `pass` lets time pass, of which a request that hangs takes much. */
 export function restOver(discord: Discord, crossing: Crossing, pass: (ms: number) => void): REST {
   const ask = async (asked: Asked): Promise<unknown> => {
-    const outcome = await crossing(() => discord.request(asked))
+    const outcome = await crossing(() => discord.request(asked), asked.method === 'POST')
     if (outcome === 'hang') {
       pass(HANGS_MS)
       throw new DOMException('This operation was aborted', 'AbortError')

@@ -26,6 +26,8 @@ export type Rehearsal = {
   seed: number
   days: number
   servers: number
+  /** How many times as much goes wrong and is changed as in an ordinary year. */
+  trouble?: number
   /** An empty folder for the store. */
   folder: string
   onWeek?: (day: number, violations: number) => void
@@ -119,6 +121,7 @@ const UNHEARD = [
   'site fails',
   'mended',
   'kill',
+  'kill at post',
   'look up!',
   'noticed',
 ]
@@ -237,7 +240,7 @@ function planByChance(
 }
 
 /** All that is to happen, but for what follows from it. */
-function plan(stage: Stage, from: number): void {
+function plan(stage: Stage, from: number, times: number): void {
   const { press, houses, end: to } = stage
   for (const site of press.sites) {
     const aYear = oneOf([120, 250, 400, 700], stage.random)
@@ -255,12 +258,12 @@ function plan(stage: Stage, from: number): void {
     planByChance(stage, rarely, (at) => ({ at, name: 'down', run: () => press.takeDown(site) }))
   }
   for (const { name, aYear, of, trouble } of TROUBLES) {
-    const times = of === 'bot' ? aYear : aYear * houses.length
-    planByChance(stage, { from, to, aYear: times }, (at) => ({ at, name, run: trouble }))
+    const often = times * (of === 'bot' ? aYear : aYear * houses.length)
+    planByChance(stage, { from, to, aYear: often }, (at) => ({ at, name, run: trouble }))
   }
   for (const house of houses) {
     for (const { name, aYear, deed } of DEEDS) {
-      planByChance(stage, { from, to, aYear }, (at) => ({
+      planByChance(stage, { from, to, aYear: aYear * times }, (at) => ({
         at,
         name,
         run: () => planDeed(stage, { at, name: `${name}!`, house, deed }),
@@ -276,6 +279,7 @@ function plan(stage: Stage, from: number): void {
 
 /** Plays it and gives what was counted and what was wrong. */
 export async function rehearse({
+  trouble = 1,
   seed,
   days,
   servers,
@@ -324,7 +328,7 @@ export async function rehearse({
     planDeed(stage, { at: BEGIN, name: 'notices place', house, deed: setNotices })
     planDeed(stage, { at: BEGIN + MINUTE, name: 'subscribe!', house, deed: subscribe })
   }
-  plan(stage, BEGIN + HOUR)
+  plan(stage, BEGIN + HOUR, trouble)
   await run.until(end, (day) => onWeek?.(day, observer.violations.length))
   judge(stage)
   onEnd?.(stage)

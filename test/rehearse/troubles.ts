@@ -194,6 +194,9 @@ const siteFails: Trouble = (stage) => {
 /** The bot dies at some crossing between it and the world; not where nothing of it happens for long. */
 const kill: Trouble = ({ bot, random }) => bot?.fate.dieAfter(random(60))
 
+/** The bot dies while Discord has stored a message and has not said so. */
+const killAtPost: Trouble = ({ bot, random }) => bot?.fate.dieAtPost(random(6))
+
 /** The machine is switched off. */
 const stop: Trouble = ({ bot }) => bot?.fate.die()
 
@@ -212,6 +215,7 @@ export const TROUBLES: readonly {
   { name: 'fault', aYear: 300, of: 'bot', trouble: fault },
   { name: 'calm', aYear: 50, of: 'bot', trouble: calm },
   { name: 'kill', aYear: 120, of: 'bot', trouble: kill },
+  { name: 'kill at post', aYear: 80, of: 'bot', trouble: killAtPost },
   { name: 'stop', aYear: 12, of: 'bot', trouble: stop },
   { name: 'skew', aYear: 24, of: 'bot', trouble: skewed },
   { name: 'site fails', aYear: 40, of: 'bot', trouble: siteFails },
