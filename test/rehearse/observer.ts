@@ -36,6 +36,14 @@ const controlsOf = (message: Message) =>
 const customIds = (message: Message) =>
   controlsOf(message).flatMap(({ custom_id = '' }) => parseCustomId(custom_id) ?? [])
 
+/** A notice's key ends with the minute in which it was written; what kept it on its way does not make two of a day. */
+function toldAt(message: Message): number | null {
+  const minutes = customIds(message)
+    .flatMap(({ args }) => args)
+    .flatMap((arg) => /^[np][0-9a-z]+-[0-9a-z]+-([0-9a-z]+)$/.exec(arg)?.[1] ?? [])
+  return minutes[0] === undefined ? null : Number.parseInt(minutes[0], 36) * MINUTE
+}
+
 const bare = (url: unknown): string => String(url).replace(/#.*$/, '')
 
 export class Observer {
@@ -160,9 +168,10 @@ export class Observer {
     if (own === undefined) this.blame('stray', JSON.stringify(message).slice(0, 200))
     if (own === undefined) return
     const told = this.notices.get(own.id) ?? []
-    this.notices.set(own.id, [...told, { at, channelId: message.channel_id }])
+    const since = toldAt(message) ?? at
+    this.notices.set(own.id, [...told, { at: since, channelId: message.channel_id }])
     const here = told.filter(({ channelId }) => channelId === message.channel_id)
-    if (here.some((one) => at - one.at < DAY - 2 * MINUTE))
+    if (here.some((one) => since - one.at < DAY - 2 * MINUTE))
       this.blame('two-notices-a-day', message.content)
     const isReaders = [...orders.values()].some(
       ({ terms }) => terms.at(-1)?.channelId === channel?.id,
