@@ -9,18 +9,17 @@ import { MovedClock } from '../../src/lib/clock.ts'
 import { createLogger } from '../../src/lib/logger.ts'
 import { oneOf, type Random, seeded } from '../seeded.ts'
 import { type Bot, startLife } from './bot.ts'
-import { DEEDS, planDeed, setNotices, subscribe } from './deeds.ts'
+import { planDeed, setNotices, subscribe } from './deeds.ts'
 import { createDiscord } from './discord.ts'
 import { Press, TOPICS } from './feeds.ts'
 import { judge } from './judge.ts'
 import { knownOf } from './known.ts'
-import { lookUp } from './members.ts'
 import { Observer, type Violation } from './observer.ts'
 import { ownerOf, readPanel } from './orders.ts'
+import { Agenda, plan } from './plan.ts'
 import { restOver } from './rest.ts'
 import { openServer } from './servers.ts'
-import { DAY, type Event, HOUR, MINUTE, type Stage } from './stage.ts'
-import { TROUBLES } from './troubles.ts'
+import { DAY, HOUR, MINUTE, type Stage } from './stage.ts'
 
 export type Rehearsal = {
   seed: number
@@ -64,28 +63,6 @@ const PAUSES = [
   4 * HOUR,
   30 * HOUR,
 ] as const
-
-class Agenda {
-  readonly #events: Event[] = []
-
-  add(event: Event): void {
-    let [low, high] = [0, this.#events.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((this.#events[middle]?.at ?? 0) <= event.at) low = middle + 1
-      else high = middle
-    }
-    this.#events.splice(low, 0, event)
-  }
-
-  get nextAt(): number {
-    return this.#events[0]?.at ?? Number.POSITIVE_INFINITY
-  }
-
-  take(now: number): Event | undefined {
-    return this.nextAt <= now ? this.#events.shift() : undefined
-  }
-}
 
 /** Feeds that are due within so long are asked at one moment: a year of them is what costs most. */
 const FEEDS_TOGETHER = 30 * MINUTE
@@ -222,58 +199,6 @@ class Run {
       if (Math.floor(days / 7) > week) onWeek(days)
       week = Math.floor(days / 7)
     }
-  }
-}
-
-/** Plans something that happens so often a year, by chance, at whole seconds. */
-function planByChance(
-  { random, plan }: Stage,
-  { from, to, aYear }: { from: number; to: number; aYear: number },
-  event: (at: number) => Event,
-): void {
-  const expected = (aYear * (to - from)) / (365 * DAY)
-  const count = Math.floor(expected) + (random(1000) < (expected % 1) * 1000 ? 1 : 0)
-  for (let n = 0; n < count; n += 1) {
-    const at = from + random(Math.floor((to - from) / 1000)) * 1000
-    plan(event(at))
-  }
-}
-
-/** All that is to happen, but for what follows from it. */
-function plan(stage: Stage, from: number, times: number): void {
-  const { press, houses, end: to } = stage
-  for (const site of press.sites) {
-    const aYear = oneOf([120, 250, 400, 700], stage.random)
-    planByChance(stage, { from, to, aYear }, (at) => ({
-      at,
-      name: 'news',
-      run: ({ random }) => {
-        const other = random(8) === 0 ? press.sites[random(press.sites.length)] : undefined
-        press.publish(other && other !== site ? [site, other] : [site])
-      },
-    }))
-    const rarely = { from, to, aYear: 20 }
-    planByChance(stage, rarely, (at) => ({ at, name: 'update', run: () => press.update(site) }))
-    planByChance(stage, rarely, (at) => ({ at, name: 'again', run: () => press.republish(site) }))
-    planByChance(stage, rarely, (at) => ({ at, name: 'down', run: () => press.takeDown(site) }))
-  }
-  for (const { name, aYear, of, trouble } of TROUBLES) {
-    const often = times * (of === 'bot' ? aYear : aYear * houses.length)
-    planByChance(stage, { from, to, aYear: often }, (at) => ({ at, name, run: trouble }))
-  }
-  for (const house of houses) {
-    for (const { name, aYear, deed } of DEEDS) {
-      planByChance(stage, { from, to, aYear: aYear * times }, (at) => ({
-        at,
-        name,
-        run: () => planDeed(stage, { at, name: `${name}!`, house, deed }),
-      }))
-    }
-    planByChance(stage, { from, to, aYear: 24 }, (at) => ({
-      at,
-      name: 'look up',
-      run: () => planDeed(stage, { at, name: 'look up!', house, deed: lookUp }),
-    }))
   }
 }
 
