@@ -9,6 +9,7 @@
 import { backNotice } from '../delivery/back-notice.ts'
 import { addDelivery } from '../delivery/delivery-table.ts'
 import { noticeKey } from '../delivery/notice-key.ts'
+import { quiet } from '../delivery/quiet.ts'
 import type { Caller } from '../model/caller.ts'
 import type { Subscription } from '../model/subscription.ts'
 import type { Tx } from '../storage/db.ts'
@@ -37,7 +38,7 @@ async function welcome(deps: NoticeDeps, guildId: string): Promise<void> {
     await noteBack(tx, guildId)
     if (first === undefined || channelId === null) return
     const key = noticeKey({ guildId, channelId }, now)
-    const payload = backNotice(waiting.length, { locale: locale ?? first.locale, key })
+    const payload = quiet(backNotice(waiting.length, { locale: locale ?? first.locale, key }))
     const place = { key, guildId, channelId, digestId: null, position: 0, postings: [] }
     await addDelivery(tx, { ...place, kind: 'notice', payload }, now)
   })

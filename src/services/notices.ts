@@ -18,6 +18,7 @@ import {
   owe,
   settleOwed,
 } from '../delivery/notice-table.ts'
+import { quiet } from '../delivery/quiet.ts'
 import { nameOf } from '../feed/address.ts'
 import { type News, newsOf, SILENT_LEAST, TOLD_WITH_OTHERS_AFTER } from '../feed/health.ts'
 import type { Caller } from '../model/caller.ts'
@@ -149,7 +150,10 @@ async function store(tx: Tx, telling: Telling): Promise<boolean> {
   if (last !== null && now - last < DAY) return false
   const told = await tell(tx, telling)
   if (told === null) return false
-  const message = { ...told, guildId, channelId, digestId: null, position: 0, postings: [] }
+  // Whatever hour it is where it is read: nobody is woken by the news that a feed is down.
+  const payload = quiet(told.payload)
+  const { key } = told
+  const message = { key, payload, guildId, channelId, digestId: null, position: 0, postings: [] }
   await addDelivery(tx, { ...message, kind: 'notice' }, now)
   return true
 }

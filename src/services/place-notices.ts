@@ -14,6 +14,7 @@ import {
   type PlaceTrouble,
   untoldTroubles,
 } from '../delivery/place-trouble-table.ts'
+import { quiet } from '../delivery/quiet.ts'
 import type { Caller } from '../model/caller.ts'
 import type { MessagePayload } from '../model/message.ts'
 import { isPersonal } from '../model/space.ts'
@@ -82,7 +83,8 @@ async function store(tx: Tx, audience: Audience, now: number): Promise<boolean> 
   if (told === null) return false
   const { guildId, channelId } = audience
   const place = { guildId, channelId, digestId: null, position: 0, postings: [] }
-  await addDelivery(tx, { ...told, ...place, kind: 'notice' }, now)
+  const payload = quiet(told.payload)
+  await addDelivery(tx, { ...told, ...place, kind: 'notice', payload }, now)
   return true
 }
 

@@ -44,6 +44,17 @@ const settings = (world: TestWorld, notices: string) =>
   ])
 
 describe('notices', () => {
+  it('ring nobody, whatever hour it is where they are read', async () => {
+    const { world, hours } = await createServer()
+    await settings(world, NOTICES)
+    world.broken.add(urls[0] ?? '')
+    await hours(30)
+    const flags = world.posted.flatMap(({ channelId, payload }) =>
+      channelId === NOTICES ? [payload.flags] : [],
+    )
+    expect(flags).toEqual([1 << 12])
+  })
+
   it('tell of feeds that have failed for a day: once, those of one cause together, with ways out', async () => {
     const { world, hours, told } = await createServer()
     await settings(world, NOTICES)
