@@ -11,14 +11,15 @@ const LATIN_WITH_MARK = [
 ] as const
 const LETTERS: Record<string, string> = {
   ø: 'o',
+  ǿ: 'o',
   ł: 'l',
   đ: 'd',
   ð: 'd',
   ı: 'i',
 }
 /** Letters that are written as two. */
-const DOUBLE: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' }
-const DOUBLES = /[ßæœþ]/g
+const DOUBLE: Record<string, string> = { ß: 'ss', æ: 'ae', ǽ: 'ae', ǣ: 'ae', œ: 'oe', þ: 'th' }
+const DOUBLES = /[ßæǽǣœþ]/g
 const HIRAGANA = [
   [0x3041, 0x3096],
   [0x309d, 0x309e],
