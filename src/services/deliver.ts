@@ -199,12 +199,23 @@ async function deliverOne(
  */
 export function deliverDue(deps: DeliverDeps, signal?: AbortSignal): Promise<number> {
   // What became of one is written with the begin of the next: half as many commits wait for the disk.
-  const ledger = new Together(deps.db)
+  let ahead = 0
+  const ledger = new Together(deps.db, () => ahead > 0)
   return wholeTurn(deps, {
-    claim: async () =>
-      deps.isHeld?.() ? [] : claimTurn(deps, { limit: BATCH, leaseMs: LEASE_MS }),
-    one: (delivery) => deliverOne(deps, ledger, delivery),
-    release: (tx, delivery, now) => releaseDelivery(tx, delivery, now),
+    claim: async () => {
+      if (deps.isHeld?.()) return []
+      const claimed = await claimTurn(deps, { limit: BATCH, leaseMs: LEASE_MS })
+      ahead += claimed.length
+      return claimed
+    },
+    one: (delivery) => {
+      ahead -= 1
+      return deliverOne(deps, ledger, delivery)
+    },
+    release: (tx, delivery, now) => {
+      ahead -= 1
+      return releaseDelivery(tx, delivery, now)
+    },
     signal,
   })
 }

@@ -1,7 +1,7 @@
 /** Small transactions that reach the disk together: each commit waits for it, and so does everything else in this process. */
 import type { Db, Tx } from './db.ts'
 
-/** As long as one that can wait waits for company, in real time. */
+/** Company that was expected and does not come is waited for so long, in real time. */
 const COMPANY_MS = 50
 
 type Waiting = { run: (tx: Tx) => Promise<unknown>; give: PromiseWithResolvers<unknown> }
@@ -9,10 +9,13 @@ type Waiting = { run: (tx: Tx) => Promise<unknown>; give: PromiseWithResolvers<u
 export class Together {
   readonly #db: Db
   #waiting: Waiting[] = []
+  readonly #isCompanyExpected: () => boolean
   #timer: NodeJS.Timeout | undefined
 
-  constructor(db: Db) {
+  /** `isCompanyExpected` says whether another one is about to come: without, nothing waits. */
+  constructor(db: Db, isCompanyExpected: () => boolean) {
     this.#db = db
+    this.#isCompanyExpected = isCompanyExpected
   }
 
   /** Runs `fn` as a transaction at once, and with it those that wait. */
@@ -21,8 +24,12 @@ export class Together {
     return given
   }
 
-  /** Runs `fn` as a transaction with the next one, in a moment at the latest. It may be run a second time where its first was undone. */
+  /**
+   * Runs `fn` as a transaction with the next one that is expected, in a moment at the latest. It may be run a second time where
+   * its first was undone.
+   */
   soon<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+    if (!this.#isCompanyExpected()) return this.now(fn)
     const given = this.#add(fn)
     this.#timer ??= setTimeout(() => void this.#commit(), COMPANY_MS)
     return given

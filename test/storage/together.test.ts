@@ -23,7 +23,7 @@ const add = (n: number) => (tx: Pick<Db, 'all'>) =>
 
 it('what can wait is stored with what cannot, in one commit', async () => {
   const { db, commits } = await counted()
-  const together = new Together(db)
+  const together = new Together(db, () => true)
   const waited = [together.soon(add(1)), together.soon(add(2))]
   expect(await together.now(add(3))).toEqual([{ n: 3 }])
   expect(await Promise.all(waited)).toEqual([[{ n: 1 }], [{ n: 2 }]])
@@ -32,12 +32,20 @@ it('what can wait is stored with what cannot, in one commit', async () => {
 
 it('what can wait does not wait for ever', async () => {
   const { db } = await counted()
-  expect(await new Together(db).soon(add(1))).toEqual([{ n: 1 }])
+  expect(await new Together(db, () => true).soon(add(1))).toEqual([{ n: 1 }])
+})
+
+it('what is alone waits for nobody', async () => {
+  const { db, commits } = await counted()
+  const stored = new Together(db, () => false).soon(add(1))
+  await Promise.resolve()
+  expect(await stored).toEqual([{ n: 1 }])
+  expect(commits()).toBe(1)
 })
 
 it('what fails takes nothing else with it', async () => {
   const { db } = await counted()
-  const together = new Together(db)
+  const together = new Together(db, () => true)
   const waited = [together.soon(add(1)), together.soon(add(1)), together.soon(add(2))]
   const all = await Promise.allSettled([...waited, together.now(add(3))])
   expect(all.map(({ status }) => status)).toEqual([
