@@ -172,7 +172,7 @@ describe('the first line', () => {
   it.each([
     [7, '1月18日(土)の朝'],
     [12, '1月18日(土)の昼'],
-    [17, '1月18日(土)の夕'],
+    [17, '1月18日(土)の夕方'],
     [21, '1月18日(土)の夜'],
     [2, '1月18日(土)の夜'],
   ])('names the part of the day at %i o’clock', (hour, expected) => {

@@ -77,10 +77,10 @@ describe('the view of an article in the digest format', () => {
       ),
     })
     const views = [0, 1, 2].map((page) => articleView(long, 'ja', { page }))
-    expect(views.map((view) => view.embeds?.at(-1)?.footer?.text?.slice(-3))).toEqual([
-      '1/3',
-      '2/3',
-      '3/3',
+    expect(views.map((view) => view.embeds?.at(-1)?.footer?.text?.slice(-6))).toEqual([
+      '1／3ページ',
+      '2／3ページ',
+      '3／3ページ',
     ])
     expect(JSON.stringify(views[0]?.components)).toContain('v1:view:16:1')
     expect(JSON.stringify(views[1]?.components)).toMatch(/v1:view:16:0.*v1:view:16:2/)
@@ -156,7 +156,7 @@ describe('the rest of a digest', () => {
     const pages = [0, 1, 2].map((page) => restView({ ...common, articles: rest(23), page }))
     const listed = pages.map((view) => view.embeds?.[0]?.description?.match(/^- /gm)?.length)
     expect(listed).toEqual([10, 10, 3])
-    expect(pages[1]?.embeds?.[0]?.footer?.text).toBe('2/3')
+    expect(pages[1]?.embeds?.[0]?.footer?.text).toBe('2／3ページ')
     expect(JSON.stringify(pages[1]?.components)).toMatch(/v1:rest:s1-abc:0.*v1:rest:s1-abc:2/)
   })
 

@@ -105,7 +105,7 @@ describe.each(['ja', 'en'] as const)('somebody who reads %s', (lang) => {
     const list = await slash('saved')
     const second = await use(person(), list, 'saved')
     expect(second.updated).toBe(true)
-    expect(textOf(second.message)).toContain('2/2')
+    expect(textOf(second.message)).toContain(lang === 'ja' ? '2／2ページ' : '2/2')
     const left = await use(person(), second.message, 'saved-drop')
     expect(left.message.content).toContain(t('saved.removed'))
   })

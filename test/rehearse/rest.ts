@@ -7,6 +7,7 @@ import type { Discord, Outcome } from './discord.ts'
 
 type Options = { body?: unknown; query?: URLSearchParams }
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Request = { fullRoute: string; method: Method; body?: unknown }
 type Asked = { method: Method; path: string } & Options
 
 /** Discord says what it stored within this time, or never. */
@@ -38,7 +39,15 @@ export function restOver(discord: Discord, crossing: Crossing, pass: (ms: number
         ...(query ? { query } : {}),
       })
     }
-  const rest = { get: by('GET'), post: by('POST'), patch: by('PATCH'), delete: by('DELETE') }
+  const request = ({ fullRoute, method, body }: Request) =>
+    ask({ method, path: fullRoute, ...(body === undefined ? {} : { body }) })
+  const rest = {
+    get: by('GET'),
+    post: by('POST'),
+    patch: by('PATCH'),
+    delete: by('DELETE'),
+    request,
+  }
   return rest as unknown as REST
 }
 

@@ -132,7 +132,7 @@ describe('a place whose trouble nobody can be told of', () => {
     expect(await told(world, { guildId: '9' })).toBeNull()
     expect(await told(world, { sees: (id: string) => id !== FORUM })).toBeNull()
     const notice = await told(world, { locale: 'en' })
-    expect(notice?.content).toContain(`<#${FORUM}>: the forum takes no post without a tag`)
+    expect(notice?.content).toContain(`<#${FORUM}>: the forum requires a tag on every post`)
     expect(JSON.stringify(notice?.components)).toContain('v1:panel:n')
     expect(await told(world)).toBeNull()
     expect(await tellPlaces(telling(world))).toBe(0)
