@@ -87,7 +87,7 @@ async function morning(day: number): Promise<void> {
 async function copied(name: string): Promise<{ copy: string; file: string }> {
   const file = at(`${name}.db`)
   const copy = at(`${name}-copy.db`)
-  world = await createWorld({ databaseFile: file })
+  world = await createWorld({ databaseFile: file, limitsByClock: true })
   await world.moderator.slash(world.channel.id, 'digest subscribe', { feed, count: 5 })
   await morning(0)
   await world.bot().db.exec(`VACUUM INTO '${copy}'`)
@@ -186,7 +186,7 @@ describe('a bot whose data file was put back from a copy', () => {
 describe('a bot that was merely stopped', () => {
   it('sends what it owes without looking for it', async () => {
     const file = at('stopped.db')
-    world = await createWorld({ databaseFile: file })
+    world = await createWorld({ databaseFile: file, limitsByClock: true })
     await world.moderator.slash(world.channel.id, 'digest subscribe', { feed })
     await world.passHours(0)
     await world.restart({ fileChangedAt: world.clock.now() })

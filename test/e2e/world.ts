@@ -16,6 +16,8 @@ export type WorldOptions = {
   databaseFile?: string
   /** What is different in the fetching of feeds, such as the addresses of their hosts. */
   fetching?: Partial<FetchOptions>
+  /** Rate limits go by the moved clock: messages of several days do not share five real seconds. */
+  limitsByClock?: boolean
   /** Fetches in place of that. */
   fetch?: Fetch
   log?: Logger
@@ -25,11 +27,16 @@ export type WorldOptions = {
 export async function createWorld({
   databaseFile = ':memory:',
   fetching = {},
+  limitsByClock = false,
   fetch,
   log = createLogger('silent'),
 }: WorldOptions = {}) {
   const clock = new MovedClock(START)
-  const sandbox = await startSandbox({ clock, identifyWindow: 0 })
+  const sandbox = await startSandbox({
+    clock,
+    identifyWindow: 0,
+    ...(limitsByClock ? { pace: () => clock.now() } : {}),
+  })
   const samples = await startSamples({ now: () => clock.now() })
   const guild = sandbox.addGuild({ name: '菊の庭', locale: 'ja' })
   const channel = sandbox.addChannel(guild.id, { name: '朝刊' })
