@@ -5,6 +5,7 @@ import { oneLine } from '../src/digest/one-line.ts'
 import type { Caller } from '../src/model/caller.ts'
 import { type Choice, type Command, defineLeaf } from '../src/model/command.ts'
 import type { SearchPlace, SearchSort } from '../src/model/search.ts'
+import type { SearchChoice } from '../src/services/search-services.ts'
 import type { Services } from '../src/services/services.ts'
 import { truncate } from '../src/text/truncate.ts'
 import { openArticle } from './controls/articles.ts'
@@ -25,26 +26,22 @@ const isSort = (typed: string | undefined): typed is SearchSort =>
 const isPlace = (typed: string | undefined): typed is SearchPlace =>
   typed === 'channel' || typed === 'server' || typed === 'mine'
 
+function choiceName(choice: SearchChoice, { locale }: Caller): string {
+  if (choice.kind === 'title') return `📄 ${oneLine(choice.title)}`
+  const key = choice.kind === 'typed' ? 'search.choice.typed' : 'search.choice.recent'
+  return say(locale, key, { query: choice.query })
+}
+
 async function queryCompletion(
   typed: string,
   services: Services,
   caller: Caller,
 ): Promise<Choice[]> {
   const choices = await services.searchChoices(typed, caller)
-  return choices.slice(0, COMMAND.choices).map((choice) =>
-    choice.kind === 'query'
-      ? {
-          name: truncate(
-            say(caller.locale, 'search.choice.recent', { query: choice.query }),
-            COMMAND.choiceName,
-          ),
-          value: choice.query,
-        }
-      : {
-          name: truncate(oneLine(choice.title), COMMAND.choiceName) || '…',
-          value: `article:#${choice.id}`,
-        },
-  )
+  return choices.slice(0, COMMAND.choices).map((choice) => {
+    const value = choice.kind === 'title' ? `article:#${choice.id}` : choice.query
+    return { name: truncate(choiceName(choice, caller), COMMAND.choiceName) || '…', value }
+  })
 }
 
 const leaf = defineLeaf({

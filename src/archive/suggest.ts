@@ -19,6 +19,13 @@ export function withoutOneWord(query: string): string[] {
   return words.toReversed().map((word) => textOf(pieces.filter((piece) => piece !== word)))
 }
 
+/** Gives the query without what it leaves out; none where it leaves nothing out, or says nothing else. */
+export function withoutMinus(query: string): string[] {
+  const pieces = piecesOf(query)
+  const rest = pieces.filter(({ isWithout }) => !isWithout)
+  return rest.length === pieces.length || rest.length === 0 ? [] : [textOf(rest)]
+}
+
 /** Gives the query without what it says of time, or null where it says nothing. */
 export function withoutTime(query: string): string | null {
   const pieces = piecesOf(query)
@@ -28,15 +35,19 @@ export function withoutTime(query: string): string | null {
 
 /** Japanese is told into words by ICU's dictionary: what is looked for apart may stand apart. */
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
+const IN_HIRAGANA = /^[\p{Script=Hiragana}ー]+$/u
 const UNSPACED = /^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー々〆ヶ]{3,40}$/u
-const PARTICLE = /^\p{Script=Hiragana}$/u
+/** A particle, or what is left where a word was not known: neither is looked for. */
+const PARTICLE = /^[\p{Script=Hiragana}ー]$/u
 
 /** Gives the query with its long Japanese words, and its phrases, as words of their own; null where there are none. */
 export function takenApart(query: string): string | null {
   const pieces = piecesOf(query)
   const texts = pieces.map((piece) => {
     if (!isWord(piece) || isJoin(piece) || piece.key !== null) return piece.typed
-    if (!UNSPACED.test(piece.text)) return piece.isQuoted ? piece.text : piece.typed
+    // Words that are all in hiragana are told apart by nobody.
+    if (!UNSPACED.test(piece.text) || IN_HIRAGANA.test(piece.text))
+      return piece.isQuoted ? piece.text : piece.typed
     const words = [...segmenter.segment(piece.text)]
       .map(({ segment }) => segment)
       .filter((word) => !PARTICLE.test(word))

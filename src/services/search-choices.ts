@@ -1,4 +1,7 @@
-/** What to take over while a query is typed: one's own earlier queries, then articles by their titles. */
+/**
+ * What to take over while a query is typed: the words themselves, as Enter takes the first choice; one's own earlier queries, then
+ * articles by their titles.
+ */
 import type { Caller } from '../model/caller.ts'
 import type { Deps } from './deps.ts'
 import { recentQueries } from './recent-queries.ts'
@@ -7,6 +10,8 @@ import type { SearchChoice } from './search-services.ts'
 import { sightOf } from './sight.ts'
 
 const TITLES = 15
+/** Longer ones do not fit into a choice. */
+const LONGEST = 100
 /** A letter alone begins too many titles to be of use; a kanji does not. */
 const TOO_SHORT = /^[\p{ASCII}]?$/u
 
@@ -23,9 +28,11 @@ export async function searchChoices(
 ): Promise<SearchChoice[]> {
   const own = typed.trim()
   const recent = (await recentQueries(deps, caller))
-    .filter((query) => plain(query).includes(plain(own)))
+    .filter((query) => plain(query).includes(plain(own)) && plain(query) !== plain(own))
     .map((query): SearchChoice => ({ kind: 'query', query }))
-  if (TOO_SHORT.test(own)) return recent
+  const typedItself: SearchChoice[] =
+    own === '' || own.length > LONGEST ? [] : [{ kind: 'typed', query: own }]
+  if (TOO_SHORT.test(own)) return [...typedItself, ...recent]
   const { feedIds } = await sightOf(deps, caller)
   const found = await searchIn(deps, {
     query: `in:title ${asBeginning(own)}`,
@@ -38,6 +45,7 @@ export async function searchChoices(
   })
   const titles = found.ok ? found.value.hits : []
   return [
+    ...typedItself,
     ...recent,
     ...titles.map(({ article: { id, title } }): SearchChoice => ({ kind: 'title', id, title })),
   ]

@@ -28,9 +28,9 @@ export type SearchPage = {
 
 export type SearchProblem = SearchFailure | { kind: 'expired' } | { kind: 'no-feeds' }
 
-/** What to take over for what is being typed: an earlier query of one's own, or an article by its title. */
+/** What to take over for what is being typed: these words themselves, an earlier query of one's own, or an article by its title. */
 export type SearchChoice =
-  | { kind: 'query'; query: string }
+  | { kind: 'typed' | 'query'; query: string }
   | { kind: 'title'; id: number; title: string }
 
 export type SearchServices = {

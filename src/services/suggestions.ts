@@ -4,6 +4,7 @@ import { indexedWords } from '../archive/article-index.ts'
 import {
   spelledWords,
   takenApart,
+  withoutMinus,
   withoutOneWord,
   withoutTime,
   withWords,
@@ -29,6 +30,8 @@ async function nearest(tx: Tx, typed: string): Promise<string | null> {
   const most = word.length < SHORT ? 1 : CHANGES
   const begins = new Set([word.slice(0, 2), `${word[1] ?? ''}${word[0] ?? ''}`])
   const known = (await Promise.all([...begins].map((letters) => indexedWords(tx, letters)))).flat()
+  // What is spelled as in an article is no mistake.
+  if (known.some((one) => one.word === word)) return null
   const near = known
     .map((one) => ({ ...one, changes: distance(one.word, word) }))
     .filter(({ changes }) => changes > 0 && changes <= most)
@@ -65,7 +68,7 @@ async function ideas(tx: Tx, wish: SearchWish): Promise<Idea[]> {
         ]
       : []),
     ...(isNarrow ? [{ kind: 'everywhere' as const, wish: { ...rest, query, since, until } }] : []),
-    ...withoutOneWord(query).map((fewer) => ({
+    ...[...withoutMinus(query), ...withoutOneWord(query)].map((fewer) => ({
       kind: 'fewer' as const,
       wish: { ...wish, query: fewer },
     })),

@@ -76,6 +76,10 @@ describe('a search', () => {
     expect(foreign.message.content).toContain('15分')
     const wider = await member.press(english, control(english, 'try').custom_id)
     expect(textOf(wider.message)).toContain(BUS)
+
+    const minus = await looked({ query: '夜行列車 -汐湊' })
+    expect(control(minus, 'try')['label']).toBe('夜行列車（1件）')
+    expect((await looked({ query: 'えすきゅーえる' })).components).toEqual([])
   })
 
   it('that cannot be understood is told how', async () => {
@@ -104,11 +108,15 @@ describe('a search', () => {
       '以前の検索：ロボット',
     ])
     expect(await offered('', member)).toEqual([])
-    const [recent, title] = await offered('バス')
-    expect(recent).toEqual({ name: '以前の検索：バス', value: 'バス' })
-    expect([PAPER, BUS]).toContain(title?.['name'])
+    // Enter takes the first choice: it is what was typed.
+    const [typed, title] = await offered('バス')
+    expect(typed).toEqual({ name: '🔎 「バス」を検索', value: 'バス' })
+    const name = String(title?.['name']).replace('📄 ', '')
+    expect([PAPER, BUS]).toContain(name)
+    const [again, before] = await offered('ロボ')
+    expect([again?.['value'], before?.['value']]).toEqual(['ロボ', 'ロボット'])
     const opened = await looked({ query: String(title?.['value']) })
-    expect(titleOf(opened)).toContain(title?.['name'])
+    expect(titleOf(opened)).toContain(name)
     expect(controlOn(opened, 'save')).not.toBeNull()
     const gone = await looked({ query: 'article:#999999' })
     expect(gone.content).not.toBe('')
