@@ -99,10 +99,12 @@ export async function addDelivery(
   )
 }
 
-/**
- * Takes due deliveries for this process until `leaseUntil`, at most one a channel and none before an earlier one of its
- * channel, none to a server that rests.
- */
+/** True of a delivery that may be sent at `now`, a place such as `$1`, once it is due: none goes before an earlier one of its channel, none to a server that rests. */
+const isFree = (now: string): string => `state = 'pending' AND NOT ${restsAt(now)} AND NOT EXISTS (
+  SELECT 1 FROM delivery e
+   WHERE e.channel_id = delivery.channel_id AND e.state = 'pending' AND e.id < delivery.id)`
+
+/** Takes due deliveries for this process until `leaseUntil`: at most one a channel, none out of its order, none to a server that rests. */
 export async function claimDeliveries(
   tx: Tx,
   lease: { now: number; leaseUntil: number; owner: string; limit: number },
@@ -111,12 +113,19 @@ export async function claimDeliveries(
     ...lease,
     table: 'delivery',
     params: [lease.now],
-    where: `state = 'pending' AND NOT ${restsAt('$1')} AND NOT EXISTS (
-      SELECT 1 FROM delivery e
-       WHERE e.channel_id = delivery.channel_id AND e.state = 'pending' AND e.id < delivery.id)`,
+    where: isFree('$1'),
     columns: COLUMNS,
   })
   return rows.map(deliveryOf)
+}
+
+/** Says whether `claimDeliveries` would take one at `now`. */
+export async function isAnyClaimable(tx: Tx, now: number): Promise<boolean> {
+  const rows = await tx.all(
+    `SELECT id FROM delivery WHERE ${isFree('$1')} AND due_at <= $1 LIMIT 1`,
+    [now],
+  )
+  return rows.length > 0
 }
 
 /**
