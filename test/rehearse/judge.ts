@@ -147,19 +147,23 @@ function incidentsOf({ failures, all }: Site): number {
   return failed.length + silent.length + 1
 }
 
+function judgeDigests(stage: Stage, order: Order): void {
+  const posts = stage.observer.byOrder.get(order.id) ?? []
+  const seen = seenIn(posts)
+  for (const site of order.sites) {
+    for (const item of site.all) {
+      const one = seen.get(item.url)
+      if (one === undefined) judgeMissing(stage, order, { site, item, posts })
+      else judgeSeen(stage, order, { site, item, posts, ...one })
+    }
+    judgeOrder(stage, order, site, seen)
+  }
+}
+
 /** Looks at all that was published and posted. */
 export function judge(stage: Stage): void {
-  for (const order of stage.orders.values()) {
-    const posts = stage.observer.byOrder.get(order.id) ?? []
-    const seen = seenIn(posts)
-    for (const site of order.sites) {
-      for (const item of site.all) {
-        const one = seen.get(item.url)
-        if (one === undefined) judgeMissing(stage, order, { site, item, posts })
-        else judgeSeen(stage, order, { site, item, posts, ...one })
-      }
-      judgeOrder(stage, order, site, seen)
-    }
-  }
+  for (const order of stage.orders.values()) judgeDigests(stage, order)
   judgeNotices(stage)
+  const { posts } = stage.observer
+  if (posts.length === 0) stage.observer.blame('lost', 'all: not one digest was posted')
 }

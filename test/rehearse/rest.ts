@@ -38,8 +38,18 @@ export function restOver(discord: Discord, crossing: Crossing, pass: (ms: number
         ...(query ? { query } : {}),
       })
     }
-  const rest = { get: by('GET'), post: by('POST'), patch: by('PATCH'), delete: by('DELETE') }
-  return rest as unknown as REST
+  const rest = {
+    ...{ get: by('GET'), post: by('POST'), patch: by('PATCH'), delete: by('DELETE') },
+    request: ({ fullRoute, method, ...options }: Options & { fullRoute: string; method: Method }) =>
+      by(method)(fullRoute, options),
+  }
+  // What is missing here would look to the bot like an answer that was lost.
+  return new Proxy(rest, {
+    get: (there, name) => {
+      if (!(name in there)) discord.invalid.push(`the rehearsed REST has no ${String(name)}`)
+      return Reflect.get(there, name)
+    },
+  }) as unknown as REST
 }
 
 function answerOf({ status, body, headers }: Exclude<Outcome, string>, asked: Asked): unknown {
