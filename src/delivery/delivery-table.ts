@@ -66,7 +66,15 @@ export type NewDelivery = {
   publish?: boolean
   /** Where it may have been sent before: it is looked for first. */
   firstTryAt?: number | null
+  /** Whether it is composed after its time. */
+  late?: boolean
 }
+
+/** What goes out first: what people wait for, then what is late anyway, then what is told of trouble. */
+const PRIORITY = { onTime: 0, late: 1, notice: 2 } as const
+
+const priorityOf = ({ kind, late = false }: NewDelivery) =>
+  kind === 'notice' ? PRIORITY.notice : late ? PRIORITY.late : PRIORITY.onTime
 
 /** Puts a message into the ledger, due now or at `dueAt`; a key that is there already changes nothing. */
 export async function addDelivery(
@@ -77,8 +85,8 @@ export async function addDelivery(
 ): Promise<void> {
   await tx.all(
     `INSERT INTO delivery (key, kind, digest_id, guild_id, channel_id, position, payload, postings, state, due_at, created_at,
-       container, title, publish, first_try_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $12, $13, $14)
+       container, title, publish, first_try_at, priority)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11, $12, $13, $14, $15)
      ON CONFLICT (key) DO NOTHING`,
     [
       d.key,
@@ -95,14 +103,17 @@ export async function addDelivery(
       d.title ? JSON.stringify(d.title) : null,
       d.publish ? 1 : 0,
       d.firstTryAt ?? null,
+      priorityOf(d),
     ],
   )
 }
 
-/**
- * Takes due deliveries for this process until `leaseUntil`, at most one a channel and none before an earlier one of its
- * channel, none to a server that rests.
- */
+/** True of a delivery that may be sent at `now`, a place such as `$1`, once it is due: none goes before an earlier one of its channel, none to a server that rests. */
+const isFree = (now: string): string => `state = 'pending' AND NOT ${restsAt(now)} AND NOT EXISTS (
+  SELECT 1 FROM delivery e
+   WHERE e.channel_id = delivery.channel_id AND e.state = 'pending' AND e.id < delivery.id)`
+
+/** Takes due deliveries for this process until `leaseUntil`: at most one a channel, none out of its order, none to a server that rests. */
 export async function claimDeliveries(
   tx: Tx,
   lease: { now: number; leaseUntil: number; owner: string; limit: number },
@@ -111,12 +122,29 @@ export async function claimDeliveries(
     ...lease,
     table: 'delivery',
     params: [lease.now],
-    where: `state = 'pending' AND NOT ${restsAt('$1')} AND NOT EXISTS (
-      SELECT 1 FROM delivery e
-       WHERE e.channel_id = delivery.channel_id AND e.state = 'pending' AND e.id < delivery.id)`,
+    where: isFree('$1'),
+    first: 'priority',
     columns: COLUMNS,
   })
   return rows.map(deliveryOf)
+}
+
+/** Lets digests that have been due since before `since` wait for those that are on time. */
+export async function letLateWait(tx: Tx, since: number): Promise<void> {
+  await tx.all(
+    `UPDATE delivery SET priority = ${PRIORITY.late}
+      WHERE state = 'pending' AND priority = ${PRIORITY.onTime} AND due_at < $1 AND kind = 'digest'`,
+    [since],
+  )
+}
+
+/** Says whether `claimDeliveries` would take one at `now`. */
+export async function isAnyClaimable(tx: Tx, now: number): Promise<boolean> {
+  const rows = await tx.all(
+    `SELECT id FROM delivery WHERE ${isFree('$1')} AND due_at <= $1 LIMIT 1`,
+    [now],
+  )
+  return rows.length > 0
 }
 
 /**
@@ -142,7 +170,11 @@ export const releaseDelivery = (tx: Tx, delivery: Delivery, now: number): Promis
   })
 
 /** Gives the columns that a try's result changes. */
-function outcomeOf(next: DeliveryNext, { firstTryAt }: Delivery): Record<string, Value> {
+function outcomeOf(
+  next: DeliveryNext,
+  { firstTryAt }: Delivery,
+  late: boolean,
+): Record<string, Value> {
   if (next.state === 'sent') {
     const { messageId, containerId = null } = next
     return { state: 'sent', message_id: messageId, container_id: containerId, error: null }
@@ -151,18 +183,24 @@ function outcomeOf(next: DeliveryNext, { firstTryAt }: Delivery): Record<string,
   return {
     due_at: next.dueAt,
     error: next.error,
+    ...(late ? { priority: PRIORITY.late } : {}),
     ...(next.leftOut === undefined ? {} : { left_out: next.leftOut }),
     // Only this try was refused for certain: an earlier one may have been stored.
     ...(next.refused && firstTryAt === null ? { first_try_at: null } : {}),
   }
 }
 
-/** Writes what became of a try, unless another process has taken the delivery meanwhile: then gives false. */
+/** Writes what became of a try, unless another process has taken the delivery meanwhile: then gives false. What is `late` when it is tried again lets others go first. */
 export async function settleDelivery(
   tx: Tx,
-  { delivery, next, now }: { delivery: Delivery; next: DeliveryNext; now: number },
+  {
+    delivery,
+    next,
+    now,
+    late = false,
+  }: { delivery: Delivery; next: DeliveryNext; now: number; late?: boolean },
 ): Promise<boolean> {
-  const set = outcomeOf(next, delivery)
+  const set = outcomeOf(next, delivery, late)
   const ours = await fenced(tx, {
     table: 'delivery',
     id: delivery.id,
@@ -191,7 +229,7 @@ export async function reviveDeliveries(
   { channelId, now }: { channelId: string; now: number },
 ): Promise<void> {
   await tx.all(
-    `UPDATE delivery SET state = 'pending', due_at = $2
+    `UPDATE delivery SET state = 'pending', due_at = $2, priority = CASE WHEN kind = 'digest' THEN ${PRIORITY.late} ELSE priority END
       WHERE channel_id = $1 AND state = 'failed' AND kind <> 'share' AND created_at > $3
         AND (error LIKE 'no-access:%' OR error LIKE 'no-permission:%' OR error LIKE 'needs-tag:%' OR error LIKE 'direct-closed:%')`,
     [channelId, now, now - REVIVED_FOR_MS],

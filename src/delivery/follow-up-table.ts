@@ -87,15 +87,6 @@ export async function settleFollowUp(tx: Tx, step: FollowUp, next: FollowUpNext)
 export const releaseFollowUp = (tx: Tx, { id, attempt }: FollowUp, now: number): Promise<boolean> =>
   fenced(tx, { table: 'follow_up', id, attempt, set: { due_at: now } })
 
-/** Says whether a message waits to be sent at `now`: what may wait lets it pass. */
-export async function isAnyDeliveryDue(tx: Tx, now: number): Promise<boolean> {
-  const rows = await tx.all(
-    `SELECT id FROM delivery WHERE state = 'pending' AND due_at <= $1 LIMIT 1`,
-    [now],
-  )
-  return rows.length > 0
-}
-
 /** Gives the kinds of which a step is due at `now`. */
 export async function kindsDue(tx: Tx, now: number): Promise<Set<FollowUpKind>> {
   const rows = await tx.all(

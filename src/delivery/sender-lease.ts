@@ -1,9 +1,10 @@
 /**
  * The sender's lease: of all processes one sends at a time, since Discord counts requests per bot. It is held while something
- * is due and not longer, so that an idle bot writes nothing.
+ * can be sent and not longer, so that an idle bot writes nothing.
  */
 import type { Tx } from '../storage/db.ts'
 import { leaveLease, takeLease } from '../storage/lease.ts'
+import { isAnyClaimable } from './delivery-table.ts'
 
 const NAME = 'sender'
 /** The lease is renewed this often while messages go out. */
@@ -21,13 +22,9 @@ export const takeSender = (tx: Tx, { owner, now }: Process): Promise<boolean> =>
 export const leaveSender = (tx: Tx, owner: string): Promise<void> =>
   leaveLease(tx, { name: NAME, owner })
 
-/** Says whether a delivery is due, or in the hands of another process. */
+/** Says whether a delivery can be claimed, or is in the hands of another process; what waits behind another one is no work yet. */
 export async function hasWork(tx: Tx, { owner, now }: Process): Promise<boolean> {
-  const [due] = await tx.all(
-    `SELECT 1 AS one FROM delivery WHERE state = 'pending' AND due_at <= $1 LIMIT 1`,
-    [now],
-  )
-  if (due) return true
+  if (await isAnyClaimable(tx, now)) return true
   const [held] = await tx.all(
     `SELECT 1 AS one FROM delivery WHERE state = 'pending' AND owner IS NOT NULL AND owner <> $1 LIMIT 1`,
     [owner],

@@ -174,9 +174,13 @@ async function deliverOne(
     leftOut: delivery.leftOut,
     cards: delivery.kind === 'digest' ? (delivery.payload.embeds?.length ?? 0) : 0,
   })
+  const late =
+    delivery.kind === 'digest' &&
+    next.state === 'pending' &&
+    next.dueAt - delivery.createdAt > ON_TIME_MS
   const place = next.state === 'sent' ? await placeFor(deps, delivery) : null
   await ledger.soon(async (tx) => {
-    if (!(await settleDelivery(tx, { delivery, next, now }))) return
+    if (!(await settleDelivery(tx, { delivery, next, now, late }))) return
     if (outcome.kind === 'permanent') await pauseFor(tx, delivery, { reason: outcome.reason, now })
     if (next.state === 'failed') await notTold(tx, delivery, now)
     if (next.state !== 'sent') return

@@ -45,7 +45,15 @@ export async function storeDigest(
     slotAt,
     now,
     sendAt = now,
-  }: { draft: DraftDigest; slot: number; slotAt: number; now: number; sendAt?: number },
+    late = false,
+  }: {
+    draft: DraftDigest
+    slot: number
+    slotAt: number
+    now: number
+    sendAt?: number
+    late?: boolean
+  },
 ): Promise<boolean> {
   const { window, message } = draft
   const moved = await advance(tx, subscription, {
@@ -82,6 +90,7 @@ export async function storeDigest(
       title: await titleFor(tx, subscription, { slot, count: message.shown.length }),
       publish: subscription.publish,
       firstTryAt: await triedBefore(tx, slot),
+      late,
     },
     now,
     sendAt,
@@ -139,7 +148,7 @@ async function composeOne(
   try {
     const stored = await deps.db.tx(async (tx) => {
       await noteAdult(tx, subscription, { draft, ageRestricted, now })
-      return storeDigest(tx, subscription, { draft, slot, slotAt: next, now, sendAt })
+      return storeDigest(tx, subscription, { draft, slot, slotAt: next, now, sendAt, late })
     })
     deps.log.info({ ...about, slot, stored, articles: draft.window.articles.length }, 'digest due')
   } catch (error) {

@@ -8,10 +8,10 @@
  * in `correct.ts`.
  */
 import { afterFollowUp, kindsNow } from '../delivery/after-follow-up.ts'
+import { isAnyClaimable } from '../delivery/delivery-table.ts'
 import {
   claimFollowUps,
   type FollowUp,
-  isAnyDeliveryDue,
   kindsDue,
   releaseFollowUp,
   settleFollowUp,
@@ -53,7 +53,7 @@ export async function followUpDue(deps: FollowUpDeps, signal?: AbortSignal): Pro
   const batch = await deps.db.tx(async (tx) => {
     const due = await kindsDue(tx, now)
     if (due.size === 0) return []
-    const kinds = kindsNow(due, { digestsWait: await isAnyDeliveryDue(tx, now) })
+    const kinds = kindsNow(due, { digestsWait: await isAnyClaimable(tx, now) })
     if (kinds.length === 0 || !(await takeSender(tx, { owner: deps.owner, now }))) return []
     const lease = { now, leaseUntil: now + LEASE_MS, owner: deps.owner, limit: BATCH }
     return claimFollowUps(tx, kinds, lease)

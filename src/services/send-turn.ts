@@ -3,7 +3,7 @@
  * leaves alone the servers that rest.
  */
 import { BREAKER } from '../delivery/breaker.ts'
-import { claimDeliveries, type Delivery } from '../delivery/delivery-table.ts'
+import { claimDeliveries, type Delivery, letLateWait } from '../delivery/delivery-table.ts'
 import { letRest } from '../delivery/resting-server-table.ts'
 import type { SendResult } from '../delivery/send-message.ts'
 import {
@@ -14,6 +14,7 @@ import {
   takeSender,
 } from '../delivery/sender-lease.ts'
 import type { Tx } from '../storage/db.ts'
+import { ON_TIME_MS } from '../subscription/slots.ts'
 import type { DeliverDeps } from './deps.ts'
 
 /** Claims up to `limit` due deliveries; none where another process sends. */
@@ -25,6 +26,7 @@ export function claimTurn(
   return db.tx(async (tx) => {
     if (!(await hasWork(tx, { owner, now }))) return []
     if (!(await takeSender(tx, { owner, now }))) return []
+    await letLateWait(tx, now - ON_TIME_MS)
     await takeOver(tx, { owner, now })
     return claimDeliveries(tx, { now, leaseUntil: now + leaseMs, owner, limit })
   })

@@ -15,12 +15,14 @@ export type Claim = {
   leaseUntil: number
   owner: string
   limit: number
+  /** Columns by which rows are taken before how long they are due; none where that alone counts. */
+  first?: string
   /** The columns that are given, `id` among them, as they are after the claim. */
   columns: string
 }
 
 /**
- * Takes at most `limit` rows that are due, those due longest, and gives them by id. Two claimers never get the same row:
+ * Takes at most `limit` rows that are due, by `first` and those due longest, and gives them by id. Two claimers never get the same row:
  * on SQLite there is one writer, on PostgreSQL a row that another one is taking is skipped.
  */
 export async function claim(tx: Tx, c: Claim): Promise<Row[]> {
@@ -30,7 +32,7 @@ export async function claim(tx: Tx, c: Claim): Promise<Row[]> {
   const rows = await tx.all(
     `WITH due AS MATERIALIZED (
        SELECT id FROM ${c.table} WHERE (${c.where}) AND due_at <= ${place(1)}
-        ORDER BY due_at, id LIMIT ${place(2)}${tx.engine === 'postgres' ? ' FOR UPDATE SKIP LOCKED' : ''})
+        ORDER BY ${c.first === undefined ? '' : `${c.first}, `}due_at, id LIMIT ${place(2)}${tx.engine === 'postgres' ? ' FOR UPDATE SKIP LOCKED' : ''})
      UPDATE ${c.table} SET due_at = ${place(3)}, attempt = attempt + 1, owner = ${place(4)}
       WHERE id IN (SELECT id FROM due)
      RETURNING ${c.columns}`,

@@ -22,6 +22,7 @@ import { serverArticles } from './migrations/0020-server-articles.ts'
 import { corrections } from './migrations/0021-corrections.ts'
 import { restored } from './migrations/0022-restored.ts'
 import { indexWords } from './migrations/0023-words.ts'
+import { priority } from './migrations/0024-priority.ts'
 
 export const migrations: readonly Migration[] = [
   first,
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   corrections,
   restored,
   indexWords,
+  priority,
 ]

@@ -1,9 +1,7 @@
 /** The bot as its operator starts and stops it: a process of its own, its exit code and what it says. */
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDelivery } from '../../src/delivery/delivery-table.ts'
 import { systemClock } from '../../src/lib/clock.ts'
@@ -11,17 +9,9 @@ import type { MessagePayload } from '../../src/model/message.ts'
 import { refusal } from '../../src/sandbox/fault-effects.ts'
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts'
 import { openStore } from '../../src/wiring/open-store.ts'
+import { type Env, startProcess } from './process.ts'
 
-const LAUNCH = join(import.meta.dirname, '../../src/launch.mjs')
 const ROUTE = 'POST /channels/:channel/messages'
-
-type Env = Record<string, string>
-type Process = {
-  child: ChildProcessByStdio<null, Readable, Readable>
-  /** Resolves when it has said so, on either stream. */
-  said(text: string): Promise<void>
-  ended: Promise<{ code: number | null; out: string; err: string }>
-}
 
 let folder: string
 let discord: Sandbox
@@ -34,36 +24,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** In an empty folder and with nothing of our own environment: no `.env`, no real token. */
-function start(env: Env, flags: readonly string[] = []): Process {
-  const child = spawn(process.execPath, [...flags, LAUNCH, 'main'], {
-    cwd: folder,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const text = { out: '', err: '' }
-  const waiting = new Set<() => void>()
-  const hear = (stream: 'out' | 'err') => (chunk: Buffer) => {
-    text[stream] += chunk.toString()
-    for (const look of [...waiting]) look()
-  }
-  child.stdout.on('data', hear('out'))
-  child.stderr.on('data', hear('err'))
-  return {
-    child,
-    said: (wanted) =>
-      new Promise((resolve) => {
-        const look = () => {
-          if (!`${text.out}${text.err}`.includes(wanted)) return
-          waiting.delete(look)
-          resolve()
-        }
-        waiting.add(look)
-        look()
-      }),
-    ended: new Promise((resolve) => child.on('close', (code) => resolve({ code, ...text }))),
-  }
-}
+const start = (env: Env, flags: readonly string[] = []) => startProcess(folder, env, flags)
 
 const good = (file: string): Env => ({
   DISCORD_TOKEN: discord.token,

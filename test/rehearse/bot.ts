@@ -4,11 +4,13 @@
  */
 import type { REST } from 'discord.js'
 import { Breaker } from '../../src/delivery/breaker.ts'
+import type { ReadOwn } from '../../src/delivery/send-message.ts'
 import { sendingBy } from '../../src/discord/sending.ts'
 import type { Fetch } from '../../src/fetch/fetch.ts'
 import type { Clock } from '../../src/lib/clock.ts'
 import type { Logger } from '../../src/lib/logger.ts'
 import { fail } from '../../src/lib/result.ts'
+import { learnAfterCopy } from '../../src/services/after-copy.ts'
 import { createServices } from '../../src/services/create-services.ts'
 import { deliverDue } from '../../src/services/deliver.ts'
 import { composeDue } from '../../src/services/digest.ts'
@@ -101,6 +103,8 @@ export type Bot = {
   tick(): Promise<void>
   /** The loops' jobs, until none finds anything due. */
   work(): Promise<void>
+  /** Learns what a store that was put back lacks, as a start does; notes whose channels it could read. */
+  learn(fileChangedAt: number, read: Set<string>): Promise<unknown>
   /** Closes the file that a life was about. */
   bury(): Promise<void>
 }
@@ -170,6 +174,14 @@ export async function startLife(around: Surroundings): Promise<Bot> {
     },
     work: async () => {
       while ((await round()) > 0);
+    },
+    learn: (fileChangedAt, read) => {
+      const readOwn: ReadOwn = async (wanted) => {
+        const seen = await sending.readOwn(wanted)
+        if (seen.kind === 'read') read.add(wanted.channelId)
+        return seen
+      }
+      return learnAfterCopy({ ...deps, readOwn }, fileChangedAt)
     },
     bury: () => raw.close(),
   }

@@ -21,6 +21,8 @@ export type Item = {
   since: number
   /** When it first stood in an answer that a reader got whole; null until then. */
   servedAt: number | null
+  /** Whether the bot read it, and forgot it with its store. */
+  isServedAnew: boolean
 }
 
 export type Site = {
@@ -110,6 +112,7 @@ export class Press {
       since: dated,
       isChanged: false,
       servedAt: null,
+      isServedAnew: false,
     }
     for (const one of sites) this.#add(one, { ...item })
     return item

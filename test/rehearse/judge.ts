@@ -77,6 +77,9 @@ function stoodThere(observer: Observer, order: Order, url: string): boolean {
   )
 }
 
+const isForgotten = (posts: readonly Post[], url: string) =>
+  posts.some(({ forgotten }) => forgotten.has(url))
+
 type Case = { site: Site; item: Item; posts: Post[] }
 
 const nameOf = ({ id }: Order, { url, servedAt }: Item) =>
@@ -85,6 +88,7 @@ const nameOf = ({ id }: Order, { url, servedAt }: Item) =>
 function judgeMissing(stage: Stage, order: Order, { site, item, posts }: Case) {
   const { observer } = stage
   if (site.down.has(item.url) || !isOwed(stage, order, posts, item)) return
+  if (isForgotten(posts, item.url)) return
   if (!stoodThere(observer, order, item.url)) observer.blame('lost', nameOf(order, item))
 }
 
@@ -107,10 +111,11 @@ function judgeOrder(
   { observer }: Stage,
   order: Order,
   site: Site,
-  seen: ReadonlyMap<string, Seen>,
+  { seen, posts }: { seen: ReadonlyMap<string, Seen>; posts: readonly Post[] },
 ) {
   let last: { item: Item; slot: number } | null = null
-  for (const item of site.all) {
+  const isTwice = ({ isServedAnew, url }: Item) => isServedAnew || isForgotten(posts, url)
+  for (const item of site.all.filter((one) => !isTwice(one))) {
     const at = seen.get(item.url)
     if (at === undefined || item.servedAt === null || tellingsOf(order, item.url) > 1) continue
     const slot = Math.min(...[...at.cards, ...at.listed].map((post) => post.slot))
@@ -147,19 +152,23 @@ function incidentsOf({ failures, all }: Site): number {
   return failed.length + silent.length + 1
 }
 
+function judgeDigests(stage: Stage, order: Order): void {
+  const posts = stage.observer.byOrder.get(order.id) ?? []
+  const seen = seenIn(posts)
+  for (const site of order.sites) {
+    for (const item of site.all) {
+      const one = seen.get(item.url)
+      if (one === undefined) judgeMissing(stage, order, { site, item, posts })
+      else judgeSeen(stage, order, { site, item, posts, ...one })
+    }
+    judgeOrder(stage, order, site, { seen, posts })
+  }
+}
+
 /** Looks at all that was published and posted. */
 export function judge(stage: Stage): void {
-  for (const order of stage.orders.values()) {
-    const posts = stage.observer.byOrder.get(order.id) ?? []
-    const seen = seenIn(posts)
-    for (const site of order.sites) {
-      for (const item of site.all) {
-        const one = seen.get(item.url)
-        if (one === undefined) judgeMissing(stage, order, { site, item, posts })
-        else judgeSeen(stage, order, { site, item, posts, ...one })
-      }
-      judgeOrder(stage, order, site, seen)
-    }
-  }
+  for (const order of stage.orders.values()) judgeDigests(stage, order)
   judgeNotices(stage)
+  const { posts } = stage.observer
+  if (posts.length === 0) stage.observer.blame('lost', 'all: not one digest was posted')
 }

@@ -21,6 +21,8 @@ export type Post = {
   cards: string[]
   /** Behind its button; null until somebody has pressed it. */
   listed: string[] | null
+  /** What was shown here and may be told again: the bot lost it with its store. */
+  forgotten: Set<string>
 }
 
 /** https://docs.discord.com/developers/resources/message#message-object-message-flags */
@@ -110,6 +112,7 @@ export class Observer {
     const post: Post = {
       ...{ key, order, at, cards, slot: slotMinute * MINUTE, channelId: message.channel_id },
       listed: hasMore ? null : [],
+      forgotten: new Set(),
     }
     this.#byKey.set(key, post)
     this.posts.push(post)

@@ -7,7 +7,6 @@ import type { Discord, Outcome } from './discord.ts'
 
 type Options = { body?: unknown; query?: URLSearchParams }
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
-type Request = { fullRoute: string; method: Method; body?: unknown }
 type Asked = { method: Method; path: string } & Options
 
 /** Discord says what it stored within this time, or never. */
@@ -39,16 +38,18 @@ export function restOver(discord: Discord, crossing: Crossing, pass: (ms: number
         ...(query ? { query } : {}),
       })
     }
-  const request = ({ fullRoute, method, body }: Request) =>
-    ask({ method, path: fullRoute, ...(body === undefined ? {} : { body }) })
   const rest = {
-    get: by('GET'),
-    post: by('POST'),
-    patch: by('PATCH'),
-    delete: by('DELETE'),
-    request,
+    ...{ get: by('GET'), post: by('POST'), patch: by('PATCH'), delete: by('DELETE') },
+    request: ({ fullRoute, method, ...options }: Options & { fullRoute: string; method: Method }) =>
+      by(method)(fullRoute, options),
   }
-  return rest as unknown as REST
+  // What is missing here would look to the bot like an answer that was lost.
+  return new Proxy(rest, {
+    get: (there, name) => {
+      if (!(name in there)) discord.invalid.push(`the rehearsed REST has no ${String(name)}`)
+      return Reflect.get(there, name)
+    },
+  }) as unknown as REST
 }
 
 function answerOf({ status, body, headers }: Exclude<Outcome, string>, asked: Asked): unknown {

@@ -18,6 +18,7 @@ import { Observer, type Violation } from './observer.ts'
 import { ownerOf, readPanel } from './orders.ts'
 import { Agenda, plan } from './plan.ts'
 import { restOver } from './rest.ts'
+import { type PutBack, putBackDone, putBackFile } from './restores.ts'
 import { openServer } from './servers.ts'
 import { DAY, HOUR, MINUTE, type Stage } from './stage.ts'
 
@@ -101,6 +102,7 @@ const UNHEARD = [
   'kill at post',
   'look up!',
   'noticed',
+  'copy',
 ]
 
 class Run {
@@ -116,15 +118,29 @@ class Run {
     this.#begin = begin
   }
 
-  /** Starts the bot; who waited for it reads the panels. */
+  /** Starts the bot, maybe over a copy; who waited for it reads the panels. */
   async start(): Promise<void> {
     const { stage } = this
+    const putBack = await putBackFile(stage)
     const bot = await this.#begin()
     this.lives += 1
     stage.bot = bot
     const down = stage.downs.at(-1)
     if (down) down.to = stage.clock.now()
+    if (putBack !== null && !(await this.#learn(bot, putBack))) return
     for (const house of stage.houses) await readPanel(stage, bot, house)
+  }
+
+  /** Gives false where the bot dies in the middle of it: then it begins anew. */
+  async #learn(bot: Bot, putBack: PutBack): Promise<boolean> {
+    const { stage } = this
+    if (stage.random(3) === 0) bot.fate.dieAfter(stage.random(60))
+    putBack.read.clear()
+    await this.#live(() => bot.learn(putBack.at + stage.skew.ms, putBack.read))
+    if (stage.bot === null) return false
+    bot.fate.dieAfter(Number.POSITIVE_INFINITY)
+    putBackDone(stage, putBack)
+    return true
   }
 
   /** Lets the living bot do something; one that dies of it starts again later. */
@@ -242,6 +258,7 @@ export async function rehearse({
     {
       ...{ clock, skew, discord, press, known, random, houses, observer, end, topics: TOPICS },
       ...{ orders: new Map(), bot: null, downs: [], counts: {} },
+      ...{ file: around.file, copy: null, putBack: null },
     },
     () => startLife(around),
   )

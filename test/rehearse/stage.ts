@@ -6,6 +6,7 @@ import type { Discord } from './discord.ts'
 import type { Press, Site, Topic } from './feeds.ts'
 import type { Known } from './known.ts'
 import type { Observer } from './observer.ts'
+import type { Copy, PutBack } from './restores.ts'
 
 export type House = {
   id: string
@@ -65,6 +66,12 @@ export type Stage = {
   bot: Bot | null
   /** From when to when it was down. */
   downs: { from: number; to: number | null }[]
+  /** The bot's data. */
+  file: string
+  /** A copy of it that waits to be put back, if there is one. */
+  copy: Copy | null
+  /** What the bot does not know of yet: a copy that is to be, or was, put back. */
+  putBack: PutBack | null
   plan(event: Event): void
   counts: Record<string, number>
   end: number

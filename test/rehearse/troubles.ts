@@ -4,6 +4,7 @@ import type { FaultEffect } from '../../src/sandbox/faults.ts'
 import { oneOf } from '../seeded.ts'
 import { planDeed, wakeAll } from './deeds.ts'
 import { ownerOf, readPanel } from './orders.ts'
+import { backUp } from './restores.ts'
 import {
   changeRole,
   deleteChannel,
@@ -46,7 +47,7 @@ const EFFECTS: readonly [FaultEffect, ...FaultEffect[]] = [
   rateLimited('global', 1),
 ]
 
-type Trouble = (stage: Stage) => void
+type Trouble = (stage: Stage) => void | Promise<void>
 
 const ordersIn = ({ orders }: Stage, house: House): Order[] =>
   [...orders.values()].filter((one) => one.house === house && one.state !== 'ended')
@@ -217,6 +218,7 @@ export const TROUBLES: readonly {
   { name: 'kill', aYear: 120, of: 'bot', trouble: kill },
   { name: 'kill at post', aYear: 80, of: 'bot', trouble: killAtPost },
   { name: 'stop', aYear: 12, of: 'bot', trouble: stop },
+  { name: 'copy', aYear: 12, of: 'bot', trouble: backUp },
   { name: 'skew', aYear: 24, of: 'bot', trouble: skewed },
   { name: 'site fails', aYear: 40, of: 'bot', trouble: siteFails },
   { name: 'outage', aYear: 4, of: 'server', trouble: outage },
