@@ -22,7 +22,9 @@ const PAUSES = [4_000, 4_000, 4_000, 15_000, 100_000, 150_000, 400_000] as const
 /** Discord's five seconds between two sessions, and a little. */
 const WINDOW_MS = 5_500
 /** Whoever waits longer for a moment, in real time, waits for one that does not come. */
-const PATIENCE_MS = 25_000
+const PATIENCE_MS = 15_000
+/** A moment that has nothing to do with messages comes within this, when the rest is done. */
+const STILL_COMES_MS = 3_000
 const ANSWERED_WITHIN_MS = 20_000
 const HEARTBEAT_MS = 3_000
 const HOUR = 3_600_000
@@ -34,10 +36,14 @@ export type GatewayRun = {
   kills: number
   channels: number
   servers?: number
-  /** At most so many in one morning. */
+  /** At most so many in one morning, and half of them at least. */
   killsAMorning?: number
   /** False: every process makes nonces of its own, which is as good as none. */
   withNonce: boolean
+  /** The moments of death in turn; at random if not given. */
+  deaths?: readonly MomentName[]
+  /** Until the next process starts, ms; one of these at random. */
+  pauses?: readonly [number, ...number[]]
   /** One start in so many comes at once, within Discord's five seconds, and waits for its session; 0: none. */
   restartsAtOnce?: number
   /** Told what was counted so far, after every morning. */
@@ -61,7 +67,8 @@ export type GatewayReport = Counted & {
   violations: readonly string[]
 }
 
-type World = Required<Omit<GatewayRun, 'folder' | 'onMorning'>> & {
+type World = Required<Omit<GatewayRun, 'folder' | 'onMorning' | 'deaths'>> & {
+  deaths: readonly MomentName[] | undefined
   file: string
   clock: ShiftedClock
   wire: ShiftedClock
@@ -81,19 +88,21 @@ const tally = (on: Tally, name: string) => {
 }
 
 const MESSAGES = 'POST /channels/:channel/messages'
+const STARTS: readonly string[] = ['* /applications/*', 'GET /gateway/bot']
 /** What fails beside messages. */
 const BESIDE = [
   'GET /channels/:channel/messages',
   'POST /interactions/*',
   'PATCH /webhooks/*',
-  '* /applications/*',
-  'GET /gateway/bot',
+  ...STARTS,
 ] as const
 
 function sprinkle({ discord, random, tallies }: World): void {
   discord.faults.clear()
   const add = (route: string) => {
     const [name, effect] = oneOf(FAULTS, random)
+    // A start that hangs is killed while it hangs: nothing is learnt of it.
+    if (effect.kind === 'hang' && STARTS.includes(route)) return
     tally(tallies.faults, route === MESSAGES ? name : `${name}: ${route}`)
     discord.faults.add({ route, times: 1 + random(3), effect })
   }
@@ -159,23 +168,24 @@ async function live(world: World, life: Life, slot: number): Promise<void> {
 }
 
 /** Lets a process work and kills it at some moment. */
-async function killOne(world: World, slot: number): Promise<void> {
+async function killOne(world: World, slot: number, number: number): Promise<void> {
   const { random, clock, discord, tallies, people, guildIds } = world
   sprinkle(world)
   const down = random(4) === 0 ? guildIds[random(guildIds.length)] : undefined
   if (down !== undefined) discord.outage(down)
-  const moment: MomentName = oneOf(DEATHS, random)
+  const moment = world.deaths?.[number % world.deaths.length] ?? oneOf(DEATHS, random)
   const { is, most } = MOMENTS[moment]
   if (moment === 'registering commands' || random(5) === 0) forgetCommands(world)
   const life = await start(world)
-  const reached = nth(discord.log, is, 1 + random(most)).then(() => moment)
+  const times = moment === 'sending' ? Math.ceil(world.channels / 2) : most
+  const reached = nth(discord.log, is, 1 + random(Math.min(times, most))).then(() => moment)
+  const over = new AbortController()
   const lived = live(world, life, slot).then(async () => {
     if (moment === 'resuming') discord.gateway.cut()
     // What has nothing to do with messages comes without them.
-    if (moment !== 'sending') await reached
+    if (moment !== 'sending') await systemClock.wait(STILL_COMES_MS, over.signal)
     return 'with nothing left to do' as const
   })
-  const over = new AbortController()
   const late = systemClock.wait(PATIENCE_MS, over.signal).then(() => 'waiting' as const)
   const death = await Promise.race([
     reached,
@@ -188,7 +198,7 @@ async function killOne(world: World, slot: number): Promise<void> {
   tally(tallies.deaths, death)
   people.judge({ killed: true })
   if (down !== undefined) discord.restore(down)
-  clock.moveTo(clock.now() + oneOf(PAUSES, random))
+  clock.moveTo(clock.now() + oneOf(world.pauses, random))
 }
 
 const dropped = (stored: boolean): FaultEffect => ({ kind: 'drop', stored })
@@ -311,7 +321,14 @@ export async function gatewayRun({
   const wire = new ShiftedClock(Date.now())
   const discord = await startSandbox({ clock, wire, heartbeatEvery: HEARTBEAT_MS })
   try {
-    const settings = { servers: 5, killsAMorning: 10, restartsAtOnce: 4, ...run }
+    const settings = {
+      servers: 5,
+      killsAMorning: 16,
+      restartsAtOnce: 5,
+      deaths: undefined,
+      pauses: PAUSES,
+      ...run,
+    }
     const file = join(folder, 'gateway.db')
     const random = seeded(run.seed)
     const built = await build({ ...settings, discord, file, clock, random })
@@ -333,8 +350,9 @@ export async function gatewayRun({
       await bring(world, days)
       // On some mornings the bot is there when it is time.
       if (random(2) === 0) clock.moveTo(slot + random(60_000))
-      for (let left = 1 + random(world.killsAMorning); left > 0 && kills < run.kills; left -= 1) {
-        await killOne(world, slot)
+      const half = Math.ceil(world.killsAMorning / 2)
+      for (let left = half + random(half + 1); left > 0 && kills < run.kills; left -= 1) {
+        await killOne(world, slot, kills)
         kills += 1
       }
       while (!(await finish(world))) {

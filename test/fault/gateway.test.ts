@@ -2,22 +2,27 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { gatewayRun } from './gateway-run.ts'
 
-let folder: string
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'chrysanthemum-'))
-})
-afterEach(() => rm(folder, { recursive: true }))
+const folders: string[] = []
+afterAll(() => Promise.all(folders.map((one) => rm(one, { recursive: true }))))
+
+async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'chrysanthemum-'))
+  folders.push(folder)
+  return folder
+}
 
 /** Several processes start here: on a busy machine that takes its time. */
 const PATIENCE = { timeout: 240_000 }
-const SHORT = { seed: 4, kills: 3, channels: 25, killsAMorning: 3, restartsAtOnce: 0 }
+const SHORT = { seed: 4, channels: 24, killsAMorning: 3, restartsAtOnce: 0 }
 
 describe('a bot that is killed with its gateway', PATIENCE, () => {
-  it('has posted every digest once, left nobody waiting, and taken no outage for a removal', async () => {
-    expect(await gatewayRun({ ...SHORT, folder, withNonce: true })).toMatchObject({
+  it.concurrent('has posted every digest once, left nobody waiting, and taken no outage for a removal', async () => {
+    const deaths = ['identifying', 'sending', 'answering'] as const
+    const run = { ...SHORT, folder: await emptyFolder(), kills: 3, deaths, withNonce: true }
+    expect(await gatewayRun(run)).toMatchObject({
       kills: 3,
       lost: 0,
       doubled: 0,
@@ -32,8 +37,10 @@ describe('a bot that is killed with its gateway', PATIENCE, () => {
     })
   })
 
-  it('would double some if its nonces were not the same after a start', async () => {
-    const { lost, doubled } = await gatewayRun({ ...SHORT, folder, withNonce: false })
+  it.concurrent('would double some if its nonces were not the same after a start', async () => {
+    const deaths = ['sending'] as const
+    const dying = { kills: 2, deaths, pauses: [4_000] as const, withNonce: false }
+    const { lost, doubled } = await gatewayRun({ ...SHORT, ...dying, folder: await emptyFolder() })
     expect(lost).toBe(0)
     expect(doubled).toBeGreaterThan(0)
   })

@@ -1,8 +1,11 @@
 /** One process of the whole bot: started, told, waited for, killed. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BotOrder, Said, Told } from './whole-bot.ts'
 
+/** Half of a start is compiling what the start before has compiled. */
+const CACHE = join(tmpdir(), 'chrysanthemum-fault-compiled')
 const BOT = join(import.meta.dirname, 'whole-bot.ts')
 
 export class Life {
@@ -16,6 +19,7 @@ export class Life {
   constructor(order: BotOrder, onSaid: (said: Said) => void) {
     this.#child = spawn(process.execPath, [BOT, JSON.stringify(order)], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { NODE_COMPILE_CACHE: CACHE },
     })
     this.#child.on('message', (said: Said) => {
       onSaid(said)

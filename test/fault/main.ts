@@ -36,9 +36,9 @@ const run = {
   kills: Number(values.kills),
   channels: Number(values.channels),
   withNonce: !values['without-nonce'],
-  onMorning: ({ kills, digests, lost, doubled }: KillReport | GatewayReport) =>
+  onMorning: ({ kills, digests, lost, doubled, unsure }: KillReport | GatewayReport) =>
     void process.stderr.write(
-      `${kills} kills, ${digests} digests: ${lost} lost, ${doubled} doubled\n`,
+      `${kills} kills, ${digests} digests: ${lost} lost, ${doubled} doubled, ${unsure} unsure\n`,
     ),
 }
 try {

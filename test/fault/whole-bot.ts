@@ -3,6 +3,7 @@
  * JSON; it is told `Told` and says `Said`, both over the channel of its parent.
  */
 
+import { flushCompileCache } from 'node:module'
 import { ShiftedClock } from '../../src/lib/clock.ts'
 import { createLogger } from '../../src/lib/logger.ts'
 import { ok } from '../../src/lib/result.ts'
@@ -105,5 +106,8 @@ const bot = await startBot({
     return async () => {}
   },
 }).catch(giveUp)
+// Whoever is killed writes nothing at its end.
+flushCompileCache()
+process.on('disconnect', () => process.exit(1))
 process.on('message', (told: Told) => obey(bot, told).catch(giveUp))
 await say({ said: 'ready' })
