@@ -21,8 +21,8 @@ import { type Answers, People } from './people.ts'
 const PAUSES = [4_000, 4_000, 4_000, 15_000, 100_000, 150_000, 400_000] as const
 /** Discord's five seconds between two sessions, and a little. */
 const WINDOW_MS = 5_500
-/** Whoever waits longer for a moment, in real time, waits for one that does not come. */
-const PATIENCE_MS = 15_000
+/** Whoever waits longer for a moment, in real time, waits for one that does not come; a start alone takes a busy machine 15 s. */
+const PATIENCE_MS = 60_000
 /** A moment that has nothing to do with messages comes within this, when the rest is done. */
 const STILL_COMES_MS = 3_000
 const ANSWERED_WITHIN_MS = 20_000
