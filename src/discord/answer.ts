@@ -3,6 +3,7 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   DiscordAPIError,
+  InteractionResponseType,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
@@ -10,9 +11,11 @@ import {
   Routes,
   type StringSelectMenuInteraction,
 } from 'discord.js'
+import { INTERACTION } from '../../config/limits.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { AnswerMode } from '../model/command.ts'
 import type { Reply } from '../model/message.ts'
+import { classify } from './classify.ts'
 
 export type Answerable =
   | ChatInputCommandInteraction
@@ -21,10 +24,24 @@ export type Answerable =
   | StringSelectMenuInteraction
   | ModalSubmitInteraction
 
-async function firstAnswer(interaction: Answerable, mode: AnswerMode): Promise<void> {
-  if (mode === 'update' && !interaction.isCommand()) await interaction.deferUpdate()
-  else if (mode === 'public') await interaction.deferReply()
-  else await interaction.deferReply({ flags: MessageFlags.Ephemeral })
+/** Who is not answered by then is asked again while there is time. */
+const FIRST_TRY_MS = INTERACTION.firstAnswer / 3
+
+function firstAnswerOf(interaction: Answerable, mode: AnswerMode): object {
+  if (mode === 'update' && !interaction.isCommand()) {
+    return { type: InteractionResponseType.DeferredMessageUpdate }
+  }
+  const type = InteractionResponseType.DeferredChannelMessageWithSource
+  return mode === 'public' ? { type } : { type, data: { flags: MessageFlags.Ephemeral } }
+}
+
+async function firstAnswer(interaction: Answerable, body: object): Promise<void> {
+  const { id, token } = interaction
+  await interaction.client.rest.post(Routes.interactionCallback(id, token), {
+    auth: false,
+    body,
+    signal: AbortSignal.timeout(FIRST_TRY_MS),
+  })
 }
 
 /** Says whether Discord refused an answer as too late, or because another process was faster: nobody is left to answer. */
@@ -33,6 +50,22 @@ export const isOver = (error: unknown) =>
   (error.code === RESTJSONErrorCodes.UnknownInteraction ||
     error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
 
+/** Whether nobody knows if Discord took a request: it answered nothing, or its line was cut. */
+const isUnknown = (error: unknown) => classify(error).kind === 'unknown'
+
+/**
+ * Gives the first answer once more where it may have been lost: somebody whose command was taken up would wait for a quarter of an
+ * hour. That it was answered already is good then: it was we.
+ */
+async function firstAnswerAgain(interaction: Answerable, body: object): Promise<void> {
+  try {
+    await firstAnswer(interaction, body)
+  } catch (error) {
+    const known = error instanceof DiscordAPIError ? error.code : null
+    if (known !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) throw error
+  }
+}
+
 /** Gives the first answer; false where it came too late, and then nothing must be done. */
 export async function defer(
   interaction: Answerable,
@@ -40,7 +73,11 @@ export async function defer(
   log: Logger,
 ): Promise<boolean> {
   try {
-    await firstAnswer(interaction, mode)
+    const body = firstAnswerOf(interaction, mode)
+    await firstAnswer(interaction, body).catch((error: unknown) => {
+      if (!isUnknown(error)) throw error
+      return firstAnswerAgain(interaction, body)
+    })
     return true
   } catch (error) {
     if (!isOver(error)) throw error
@@ -68,9 +105,16 @@ export async function answerWith(interaction: Answerable, reply: Reply): Promise
     components: reply.components ?? [],
     allowed_mentions: NOTHING_RINGS,
   }
-  await interaction.client.rest.patch(Routes.webhookMessage(applicationId, token, ORIGINAL), {
-    auth: false,
-    ...(reply.file === undefined ? { body } : await inParts(body, reply.file)),
+  const sent = reply.file === undefined ? { body } : await inParts(body, reply.file)
+  const send = () =>
+    interaction.client.rest.patch(Routes.webhookMessage(applicationId, token, ORIGINAL), {
+      auth: false,
+      ...sent,
+    })
+  // To edit it twice is harmless; a cut line would else put «something went wrong» in the answer's place.
+  await send().catch((error: unknown) => {
+    if (!isUnknown(error)) throw error
+    return send()
   })
 }
 

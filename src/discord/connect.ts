@@ -82,6 +82,9 @@ function cached(client: Client<true>): Cached {
         (right) => right !== 'ReadMessageHistory' && right !== 'ViewChannel',
       ) ?? false,
     selfId: () => client.user.id,
+    isOut: ({ guildId, channelId }) =>
+      client.guilds.cache.get(guildId)?.available === false &&
+      !client.channels.cache.has(channelId),
   }
 }
 

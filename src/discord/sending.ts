@@ -34,6 +34,8 @@ export type Sending = {
   openThread: OpenThread
   /** What a channel is to a digest; null where the bot does not know it. */
   placeOf(channelId: string): Place | null | Promise<Place | null>
+  /** Whether nothing is known of a channel for now: its server was out of order when the bot came. */
+  isOut?: (place: { guildId: string; channelId: string }) => boolean
   /** Gives the channel of a person's direct messages; null where there is none for now. */
   openDirect(userId: string): Promise<string | null>
   /** Whether nothing may be sent for now: Discord has refused so much that it would ban this address. */
@@ -47,6 +49,8 @@ export type Known<P> = {
   placeOf: (channelId: string) => P
   canRead: (channelId: string) => boolean | Promise<boolean>
   selfId: () => string
+  /** Absent where whatever is unknown is asked for. */
+  isOut?: (place: { guildId: string; channelId: string }) => boolean
 }
 
 /** Makes requests at the pace of all that we send. */
@@ -95,6 +99,7 @@ export function sendingBy<P extends Place | null | Promise<Place | null>>(
     readOwn: createReadOwn(paced, known),
     findPost: createFindPost(paced, known),
     placeOf: known.placeOf,
+    ...(known.isOut === undefined ? {} : { isOut: known.isOut }),
     openDirect: createOpenDirect(paced, log),
     isHeld,
     cutSending: () => cut.abort(),

@@ -26,6 +26,7 @@ const cut = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('reconnect') }),
   z.strictObject({ do: z.literal('invalidate'), resumable: z.boolean() }),
   z.strictObject({ do: z.literal('heartbeat') }),
+  z.strictObject({ do: z.literal('deafen') }),
   z.strictObject({ do: z.literal('close'), code: z.number().refine(isCode) }),
   z.strictObject({ do: z.literal('refuse'), times: z.number() }),
 ])
@@ -36,6 +37,7 @@ function carryOut({ gateway }: Controlled, order: z.infer<typeof cut>): void {
   if (order.do === 'cut' || order.do === 'reconnect') gateway.cut({ ask: order.do === 'reconnect' })
   else if (order.do === 'invalidate') gateway.invalidate(order)
   else if (order.do === 'heartbeat') gateway.askHeartbeat()
+  else if (order.do === 'deafen') gateway.deafen()
   else if (order.do === 'refuse') gateway.refuseConnections(order.times)
   else if (isCode(order.code)) gateway.closeWith(order.code)
 }

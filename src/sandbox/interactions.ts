@@ -51,6 +51,8 @@ const EPHEMERAL = 1 << 6
 export class Interactions {
   readonly #world: World
   readonly #stored: Stored
+  /** Oldest first. */
+  readonly all: Readonly<Interaction>[] = []
   readonly #byToken = new Map<string, Interaction>()
   /** Answers and follow-ups, by token and id. */
   readonly #made = new Map<string, Map<string, Message>>()
@@ -62,6 +64,7 @@ export class Interactions {
   }
 
   add(interaction: Interaction): void {
+    this.all.push(interaction)
     this.#byToken.set(interaction.token, interaction)
   }
 

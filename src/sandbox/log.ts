@@ -52,9 +52,20 @@ export class Log {
   readonly requests: Logged[] = []
   readonly frames: Frame[] = []
   readonly #now: () => number
+  readonly #listeners = new Set<(entry: Entry) => void>()
 
   constructor(now: () => number) {
     this.#now = now
+  }
+
+  /** Hears of every request as it comes in, before it has a body or an answer, and of every frame. Gives what ends it. */
+  listen(listener: (entry: Entry) => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  #tell(entry: Entry): void {
+    for (const listener of [...this.#listeners]) listener(entry)
   }
 
   /** Begins a request's entry; its answer is filled in later. */
@@ -71,11 +82,12 @@ export class Log {
       ...one,
     }
     this.requests.push(entry)
+    this.#tell({ kind: 'request', ...entry })
     return entry
   }
 
   frame(one: Pick<Frame, 'direction' | 'session'> & Partial<Frame>): void {
-    this.frames.push({
+    const frame: Frame = {
       at: this.#now(),
       real: realNow(),
       op: null,
@@ -84,7 +96,9 @@ export class Log {
       d: null,
       closed: null,
       ...one,
-    })
+    }
+    this.frames.push(frame)
+    this.#tell({ kind: 'frame', ...frame })
   }
 
   /** Everything, in the order in which it happened. */

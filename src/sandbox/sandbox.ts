@@ -76,6 +76,8 @@ export type Sandbox = Parts & {
   violations: readonly string[]
   faults: Faults
   gateway: Gateway
+  /** Every interaction that was given, oldest first, and how far it is answered. */
+  interactions: Interactions['all']
   close(): Promise<void>
 }
 
@@ -102,7 +104,7 @@ export type SandboxOptions = {
   without?: readonly RuleName[]
   /** How many refused requests ban the address; Discord's ten thousand if not given. */
   mostInvalidRequests?: number
-} & Pick<GatewayOptions, 'privileged' | 'maxConcurrency' | 'identifyWindow'>
+} & Pick<GatewayOptions, 'privileged' | 'maxConcurrency' | 'identifyWindow' | 'heartbeatEvery'>
 
 /** Starts a sandbox on 127.0.0.1. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -159,6 +161,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     violations,
     faults,
     gateway,
+    interactions: interactions.all,
     close: async () => {
       ended.abort()
       await gateway.close()

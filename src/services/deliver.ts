@@ -6,7 +6,7 @@
  *
  * A forum's post has no nonce: after any try that may have been stored it is looked for before the next.
  */
-import { afterAttempt, mustReadBack } from '../delivery/after-attempt.ts'
+import { afterAttempt, type DeliveryNext, mustReadBack } from '../delivery/after-attempt.ts'
 import { wantMissed } from '../delivery/correction-steps.ts'
 import {
   beginTry,
@@ -144,16 +144,29 @@ async function noteLeftOut(tx: Tx, { id: deliveryId, kind, leftOut }: Delivery, 
   await (leftOut === null ? forgetTrouble(tx, trouble) : noteTrouble(tx, { ...trouble, now }))
 }
 
+function logSettled(
+  { log }: DeliverDeps,
+  { delivery, about, next }: { delivery: Delivery; about: object; next: DeliveryNext },
+): void {
+  if (next.state === 'sent') log.info(about, `${delivery.kind} posted`)
+  else log.warn({ ...about, state: next.state, error: next.error }, `${delivery.kind} not posted`)
+}
+
+/** What a channel is, and whether a message could be read back there, is known when its server is there again: until then it waits. */
+const outage = ({ isOut }: DeliverDeps, delivery: Delivery): Outcome | null =>
+  isOut?.(delivery) ? { kind: 'unknown', reason: 'outage' } : null
+
 /** Gives null where another process has taken the delivery. */
 async function deliverOne(
   deps: DeliverDeps,
   ledger: Together,
   delivery: Delivery,
 ): Promise<SendResult['kind'] | 'unsure' | null> {
-  if (await heldBack(deps, delivery)) return null
+  const during = outage(deps, delivery)
+  if (during === null && (await heldBack(deps, delivery))) return null
   const ours = await ledger.now((tx) => beginTry(tx, delivery, deps.clock.now()))
   if (!ours) return null
-  const outcome = await tryDelivery(deps, delivery)
+  const outcome = await (during ?? tryDelivery(deps, delivery))
   const now = deps.clock.now()
   const about = { delivery: delivery.id, channel: delivery.channelId, outcome: outcome.kind }
   if (outcome.kind === 'unsure') {
@@ -190,9 +203,7 @@ async function deliverOne(
   })
   const isWhole = next.state !== 'pending' || next.leftOut === undefined
   if (delivery.kind !== 'notice' && isWhole) await noteSettled(deps, delivery, outcome)
-  if (next.state === 'sent') deps.log.info(about, `${delivery.kind} posted`)
-  else
-    deps.log.warn({ ...about, state: next.state, error: next.error }, `${delivery.kind} not posted`)
+  logSettled(deps, { delivery, about, next })
   return outcome.kind
 }
 

@@ -79,6 +79,8 @@ export type DeliverDeps = Pick<Deps, 'db' | 'clock' | 'random' | 'log' | 'owner'
   findPost: FindPost
   /** What a channel is; null where the bot does not know it. */
   placeOf: (channelId: string) => Place | null | Promise<Place | null>
+  /** Whether nothing is known of a channel for now: its server was out of order when the bot came; absent where it can be asked. */
+  isOut?: (place: { guildId: string; channelId: string }) => boolean
   /** Resolves when the next request may go out: at most 40 a second over all routes. */
   pace: () => Promise<void>
 }

@@ -86,10 +86,12 @@ export function startWork(
   const enricher = createEnricher(deps)
   const fetchers = [poller, enricher]
   const { send, readBack, openPost, findPost, placeOf, isHeld } = sending
+  const { isOut } = sending
   const { startThread, crosspost, editMessage, openThread } = sending
   const posting = {
     ...deps,
     ...{ send, readBack, openPost, findPost, placeOf, isHeld },
+    ...(isOut === undefined ? {} : { isOut }),
     ...{ startThread, crosspost, editMessage, openThread },
     breaker: new Breaker(),
     pace,

@@ -122,6 +122,22 @@ describe('stock discord.js, with rest.api and nothing else,', () => {
   })
 })
 
+describe('a line that goes dead without a word', () => {
+  it('is noticed by its heartbeats, and the session is resumed with what it missed', async () => {
+    const silent = await startSandbox({ clock, identifyWindow: 0, heartbeatEvery: 200 })
+    const { id } = silent.addGuild({ name: 'Readers' })
+    const other = await startBot(silent)
+    const resumed = once(other, Events.ShardResume)
+    const heard = once(other, Events.ChannelCreate)
+    silent.gateway.deafen()
+    const missed = silent.addChannel(id, { name: 'missed' })
+    await resumed
+    expect(await heard).toMatchObject([{ id: missed.id }])
+    await other.destroy()
+    await silent.close()
+  })
+})
+
 describe('logging in', () => {
   it('is possible during an outage', async () => {
     const down = sandbox.addGuild({ name: 'Down' })

@@ -133,6 +133,23 @@ describe('heartbeats', () => {
     expect(await second.event('RESUMED')).toMatchObject({ s: known.seq + 1 })
   })
 
+  it('are answered no more where the line has gone dead, and nobody is told', async () => {
+    const client = connectRaw(sandbox)
+    const known = await session(client)
+    const heard = client.frames.length
+    sandbox.gateway.deafen()
+    client.send(OP.heartbeat, known.seq)
+    sandbox.addGuild({ name: 'Unheard of' })
+    wire.advance(100_000)
+    expect(sandbox.gateway.connected).toBe(true)
+    const second = connectRaw(sandbox)
+    second.resume(known)
+    await second.event('RESUMED')
+    expect(second.frames.map(({ t }) => t)).toContain('GUILD_CREATE')
+    expect(client.frames).toHaveLength(heard)
+    client.terminate()
+  })
+
   it('are asked for out of turn', async () => {
     const client = connectRaw(sandbox)
     await session(client)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { doubles, worstSecond } from '../../src/sandbox/log.ts'
+import { doubles, type Entry, Log, worstSecond } from '../../src/sandbox/log.ts'
 import type { Message } from '../../src/sandbox/world.ts'
 
 const at = (...times: number[]) => times.map((real) => ({ real }))
@@ -13,6 +13,22 @@ describe('the worst second', () => {
     ['needs no order', [1450, 0, 500, 1400, 1100], { count: 4, from: 500 }],
   ])('%s', (_what, times, worst) => {
     expect(worstSecond(at(...times))).toEqual(worst)
+  })
+})
+
+describe('the log', () => {
+  it('tells whoever listens of each request and frame as it comes, until they have heard enough', () => {
+    const log = new Log(() => 7)
+    const heard: Entry[] = []
+    const stop = log.listen((entry) => heard.push(entry))
+    log.request({ method: 'GET', route: 'GET /users/@me', path: '/users/@me', exempt: false })
+    log.frame({ direction: 'in', session: null, op: 2 })
+    stop()
+    log.frame({ direction: 'in', session: null, op: 1 })
+    expect(heard).toMatchObject([
+      { kind: 'request', route: 'GET /users/@me', at: 7 },
+      { kind: 'frame', op: 2 },
+    ])
   })
 })
 

@@ -11,6 +11,8 @@ import type { Session, Sink } from './session.ts'
 /** What a connection asks of the gateway: a session, or how it is refused. */
 export type Host = {
   wire: Clock
+  /** Ms from one heartbeat to the next, as hello says. */
+  heartbeatEvery: number
   log: Log
   identify(identify: Identify, connection: Connection): void
   resume(resume: Resume, connection: Connection): void
@@ -31,6 +33,7 @@ export class Connection implements Sink {
   #lastBeat: number
   #minute = { from: Number.NEGATIVE_INFINITY, sent: 0 }
   #closing: number | null = null
+  #deaf = false
 
   /** @param zlib whether everything is one zlib stream */
   constructor(socket: WebSocket, { host, zlib }: { host: Host; zlib: boolean }) {
@@ -45,8 +48,13 @@ export class Connection implements Sink {
 
   /** Says hello and watches the heartbeats. */
   open(): void {
-    this.send(OP.hello, { heartbeat_interval: GATEWAY.heartbeatEvery })
+    this.send(OP.hello, { heartbeat_interval: this.#host.heartbeatEvery })
     void this.#watch()
+  }
+
+  /** Answers nothing any more, and says nothing: a line that is dead without anybody knowing. */
+  deafen(): void {
+    this.#deaf = true
   }
 
   /** Packs long frames from now on, as the client asked when identifying. */
@@ -55,11 +63,13 @@ export class Connection implements Sink {
   }
 
   dispatch({ s, t, text }: { s: number; t: string; text: string }): void {
+    if (this.#deaf) return
     this.#log({ direction: 'out', op: OP.dispatch, s, t })
     this.#frames.send(text)
   }
 
   send(op: number, d: unknown): void {
+    if (this.#deaf) return
     this.#log({ direction: 'out', op, ...(op === OP.invalid ? { d } : {}) })
     this.#frames.send(JSON.stringify(d === undefined ? { op } : { op, d }))
   }
@@ -87,9 +97,11 @@ export class Connection implements Sink {
   }
 
   async #watch(): Promise<void> {
-    const { wire } = this.#host
+    const { wire, heartbeatEvery } = this.#host
+    const within = heartbeatEvery * GATEWAY.heartbeatsWithin
     while (!this.#gone.signal.aborted) {
-      const left = this.#lastBeat + GATEWAY.heartbeatWithin - wire.now()
+      const left = this.#lastBeat + within - wire.now()
+      if (left <= 0 && this.#deaf) return
       if (left <= 0) {
         // «Your connection will be closed and you will be forced to Resume.»
         this.close(CLOSE.unknownError)
@@ -100,7 +112,7 @@ export class Connection implements Sink {
   }
 
   #receive(raw: RawData): void {
-    if (this.#closing !== null) return
+    if (this.#closing !== null || this.#deaf) return
     const text = String(raw)
     const payload = this.#tooFast() ? 'rateLimited' : payloadOf(text)
     if (typeof payload === 'string') {

@@ -31,6 +31,8 @@ export type GatewayOptions = {
   maxConcurrency?: number | undefined
   /** The five seconds; 0 where tests start the bot again and again. */
   identifyWindow?: number | undefined
+  /** Ms from one heartbeat to the next; Discord's where it is left out. */
+  heartbeatEvery?: number | undefined
 }
 
 export class Gateway extends Telling {
@@ -50,6 +52,7 @@ export class Gateway extends Telling {
     })
     this.#host = {
       wire: options.wire,
+      heartbeatEvery: options.heartbeatEvery ?? GATEWAY.heartbeatEvery,
       log: options.log,
       identify: (identify, connection) => this.#identify(identify, connection),
       resume: (resume, connection) => this.#resume(resume, connection),
@@ -119,6 +122,11 @@ export class Gateway extends Telling {
   /** Closes every connection with a code. */
   closeWith(code: CloseCode): void {
     for (const connection of [...this.#connections]) connection.close(code)
+  }
+
+  /** Lets every line that is open go dead without a word: no heartbeat is answered. */
+  deafen(): void {
+    for (const connection of this.#connections) connection.deafen()
   }
 
   /** Asks every client for a heartbeat out of turn. */

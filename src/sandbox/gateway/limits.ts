@@ -3,8 +3,8 @@
 export const GATEWAY = {
   /** The documentation's example says 45 s; 41.25 s is what Discord sends. */
   heartbeatEvery: 41_250,
-  /** «Tolerance in the heartbeat_interval»; house rule: half an interval. */
-  heartbeatWithin: 61_875,
+  /** «Tolerance in the heartbeat_interval»; house rule: half an interval more. */
+  heartbeatsWithin: 1.5,
   /** https://docs.discord.com/developers/events/gateway#sending-events */
   payloadBytes: 4096,
   /** https://docs.discord.com/developers/events/gateway#rate-limiting */
