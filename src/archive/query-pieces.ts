@@ -3,6 +3,7 @@
  *
  *   制裁 -米国 「追加 関税」 OR title:EU source:ロイター feed:NHK after:先週 sanct*
  */
+import { caseless } from '../text/normalize.ts'
 import { numberSpellings } from '../text/number-spellings.ts'
 
 /** Where a word is asked to stand. */
@@ -40,8 +41,7 @@ const KEYS = new Map(
 )
 
 /** Gives the key that a name is of, or null. */
-export const keyNamed = (name: string): Key | null =>
-  KEYS.get(name.normalize('NFKC').toLowerCase()) ?? null
+export const keyNamed = (name: string): Key | null => KEYS.get(caseless(name)) ?? null
 
 const QUOTED = '["“”„＂][^"“”„＂]*["“”„＂]|「[^「」]*」|『[^『』]*』'
 const MARKS = /^["“”„＂「『]|["“”„＂」』]$/g

@@ -17,11 +17,12 @@ import {
   type SearchQuery,
   type Wanted,
 } from '../archive/search-query.ts'
-import { nameOf } from '../feed/address.ts'
+import { nameOf, shownAddress } from '../feed/address.ts'
 import { allFeeds, feedsById } from '../feed/feed-table.ts'
 import { fail, ok, type Result } from '../lib/result.ts'
 import type { SearchHit, SearchScope, SearchSort } from '../model/search.ts'
 import type { Tx } from '../storage/db.ts'
+import { caseless } from '../text/normalize.ts'
 
 /** The newest matches that are ranked: enough for what was meant, few enough to rank at once. */
 const RANKED = 200
@@ -89,9 +90,7 @@ const within = (query: SearchQuery, { from = null, to = null }: Search): SearchQ
   to: to === null ? query.to : Math.min(to, query.to ?? to),
 })
 
-const plain = (text: string) => text.normalize('NFKC').toLowerCase()
-
-/** Each name that the query gives narrows the scope to the feeds whose title or address holds it. */
+/** Each name that the query gives narrows the scope to the feeds whose title or address, but for keys in it, holds it. */
 async function scopeOf(
   tx: Tx,
   { feeds: names }: SearchQuery,
@@ -103,7 +102,7 @@ async function scopeOf(
   let feedIds: number[] = []
   for (const typed of names) {
     const named = feeds.filter((feed) =>
-      plain(`${nameOf(feed)} ${feed.url}`).includes(plain(typed)),
+      caseless(`${nameOf(feed)} ${shownAddress(feed.url)}`).includes(caseless(typed)),
     )
     if (named.length === 0) return fail({ kind: 'unknown-feed', typed })
     feedIds = [...feedIds, ...named.map(({ id }) => id)]
@@ -117,8 +116,8 @@ async function ofFeeds(
   articleIds: readonly number[],
   feedIds: readonly number[],
 ): Promise<number[]> {
-  const outlines = await outlinesByIds(tx, articleIds)
-  return outlines.filter(({ feedId }) => feedIds.includes(feedId)).map(({ id }) => id)
+  const heads = await headsByIds(tx, articleIds)
+  return heads.filter(({ feedId }) => feedIds.includes(feedId)).map(({ id }) => id)
 }
 
 type Asking = { query: SearchQuery; scope: SearchScope; now: number }

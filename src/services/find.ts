@@ -1,5 +1,6 @@
 /** What members look up: the latest articles, one article, what came before it, the rest of a digest. */
 import { articlesByIds } from '../archive/article-table.ts'
+import { timeOf } from '../archive/rank.ts'
 import { tellingsOf } from '../archive/story-articles.ts'
 import { nameOf, shownAddress } from '../feed/address.ts'
 import { feedsById } from '../feed/feed-table.ts'
@@ -11,6 +12,7 @@ import { listedIn } from '../queries/listed.ts'
 import { differencesIn } from '../story/differences.ts'
 import { storiesBefore } from '../story/story-table.ts'
 import { type ZoneChoice, zoneChoices as zonesLike } from '../subscription/zones.ts'
+import { caseless } from '../text/normalize.ts'
 import type { Deps } from './deps.ts'
 import type { FeedChoice, LatestEntry } from './services.ts'
 import { digestInSight, sightOf, visibleArticles, withContext, withFeeds } from './sight.ts'
@@ -21,8 +23,6 @@ const CHOICES = 25
 const TELLERS = 10
 /** What is told within this time is told at once. */
 const AT_ONCE_MS = 3 * 3_600_000
-
-const timeOf = ({ publishedAt, arrivedAt }: Article): number => publishedAt ?? arrivedAt
 
 /**
  * Gives the newest articles that the caller may see, of one feed, or of all that digests read which they see: what others read
@@ -53,13 +53,13 @@ export async function feedChoices(
   { read = false } = {},
 ): Promise<FeedChoice[]> {
   const { feedIds, placeIds } = await sightOf(deps, caller)
-  const wanted = typed.normalize('NFKC').toLowerCase().trim()
+  const wanted = caseless(typed).trim()
   const isRead = new Set(placeIds)
   const feeds = await feedsById(deps.db, read ? placeIds : feedIds)
   return feeds
     .toSorted((a, b) => Number(isRead.has(b.id)) - Number(isRead.has(a.id)))
     .map((feed) => ({ id: feed.id, title: nameOf(feed), url: shownAddress(feed.url) }))
-    .filter(({ title, url }) => `${title} ${url}`.normalize('NFKC').toLowerCase().includes(wanted))
+    .filter(({ title, url }) => caseless(`${title} ${url}`).includes(wanted))
     .slice(0, CHOICES)
 }
 

@@ -3,6 +3,7 @@
  * articles by their titles.
  */
 import type { Caller } from '../model/caller.ts'
+import { caseless } from '../text/normalize.ts'
 import type { Deps } from './deps.ts'
 import { recentQueries } from './recent-queries.ts'
 import { searchIn } from './search-in.ts'
@@ -15,8 +16,6 @@ const LONGEST = 100
 /** A letter alone begins too many titles to be of use; a kanji does not. */
 const TOO_SHORT = /^[\p{ASCII}]?$/u
 
-const plain = (text: string) => text.normalize('NFKC').toLowerCase()
-
 /** The last word may not be typed to its end. */
 const asBeginning = (typed: string) => (/[\p{L}\p{N}]$/u.test(typed) ? `${typed}*` : typed)
 
@@ -28,7 +27,7 @@ export async function searchChoices(
 ): Promise<SearchChoice[]> {
   const own = typed.trim()
   const recent = (await recentQueries(deps, caller))
-    .filter((query) => plain(query).includes(plain(own)) && plain(query) !== plain(own))
+    .filter((query) => caseless(query).includes(caseless(own)) && caseless(query) !== caseless(own))
     .map((query): SearchChoice => ({ kind: 'query', query }))
   const typedItself: SearchChoice[] =
     own === '' || own.length > LONGEST ? [] : [{ kind: 'typed', query: own }]

@@ -88,6 +88,9 @@ function folded(text: string): string {
   return decoder.decode(units.subarray(0, length))
 }
 
+/** Gives a name in the form in which names are compared: width and case alone. */
+export const caseless = (text: string): string => text.normalize('NFKC').toLowerCase()
+
 /** Gives the form in which texts and queries are compared. Lone surrogates become U+FFFD; the length may change. */
 export function normalize(text: string): string {
   let plain = text.toWellFormed().normalize('NFKC').toLowerCase()

@@ -269,4 +269,17 @@ describe('search', () => {
       { seed: 20310401, numRuns: 200 },
     )
   })
+
+  it('finds a feed by its name or what of its address may be shown, never by a key in it', async () => {
+    const secret = await addFeed(
+      db,
+      'https://club.example/private/a1b2c3d4e5f6a7b8c9d0/feed?key=s3cret',
+    )
+    await store(db, secret, [newArticle({ title: 'Club dinner' })])
+    expect(await ask('dinner feed:club.example')).toMatchObject({ total: 1 })
+    expect(await ask('dinner feed:private')).toMatchObject({ total: 1 })
+    for (const guess of ['s3cret', 's3', 'key', 'a1b2', 'c9d0']) {
+      expect(await ask(`dinner feed:${guess}`)).toBe('unknown-feed')
+    }
+  })
 })
